@@ -1,0 +1,131 @@
+"""What a chart says, before anybody draws it.
+
+A chart is described once, as one of these values, and drawn three ways: as SVG in the page, as a native editable
+chart in a PPTX, as static SVG in a PDF; always with its table. A value holds no colour and no size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+Number = int | float
+
+
+@dataclass(frozen=True)
+class Series:
+    """One named run of values, one for each category; ``None`` is an absent value, never a zero."""
+
+    label: str
+    values: tuple[Number | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What every chart carries: title, one sentence that says what it shows, unit, source and the day of its data."""
+
+    title: str
+    summary: str = ""
+    unit: str = ""
+    source: str = ""
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class ColumnChart(Chart):
+    """Vertical columns over categories; stacked when there are several series, with the total above."""
+
+    categories: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    stacked: bool = True
+
+
+@dataclass(frozen=True)
+class BarChart(Chart):
+    """Horizontal bars, for categories with long names; ``as_share`` draws each bar at 100 %."""
+
+    categories: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    as_share: bool = False
+
+
+@dataclass(frozen=True)
+class LineChart(Chart):
+    """A line for each series over ordered categories (months, quarters)."""
+
+    categories: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True)
+class DonutChart(Chart):
+    """Shares of a whole, the total in the middle; five parts at most (beyond, use a bar chart)."""
+
+    parts: tuple[tuple[str, Number], ...] = ()
+    centre_label: str = ""
+
+
+@dataclass(frozen=True)
+class GaugeChart(Chart):
+    """A rate from 0 to 100 on a half circle, with its target."""
+
+    percent: Number | None = None
+    target: Number | None = None
+    caption: str = ""
+    tone: str = "neutral"  # neutral, good, risk, alert
+
+
+@dataclass(frozen=True)
+class HistogramChart(Chart):
+    """Counts by bin; bins at or beyond ``threshold_index`` are beyond a limit that ``threshold_label`` names."""
+
+    bins: tuple[str, ...] = ()
+    counts: tuple[Number, ...] = ()
+    threshold_index: int | None = None
+    threshold_label: str = ""
+    axis_label: str = ""
+
+
+@dataclass(frozen=True)
+class GanttBar:
+    """One bar of a roadmap: a span of days, how much of it is done, and how it goes.
+
+    ``vague`` says that the ends are known to the quarter or the year only (a partial date), not to the day.
+    """
+
+    label: str
+    group: str
+    start: date
+    end: date
+    percent: int | None = None
+    tone: str = "on_track"  # on_track, risk, alert, done, planned
+    href: str = ""
+    vague: bool = False
+
+
+@dataclass(frozen=True)
+class GanttMark:
+    """A dated event above the bars: a committee, a vote."""
+
+    label: str
+    on: date
+
+
+@dataclass(frozen=True)
+class GanttChart(Chart):
+    """Bars grouped by axis over quarters, with marks and the present day."""
+
+    start: date = date(2026, 1, 1)
+    end: date = date(2026, 12, 31)
+    bars: tuple[GanttBar, ...] = ()
+    marks: tuple[GanttMark, ...] = ()
+    today: date | None = None
+
+
+@dataclass(frozen=True)
+class ChartTable:
+    """The same figures as rows: what stands under each chart, for those who cannot see or want the numbers."""
+
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(default_factory=tuple)
