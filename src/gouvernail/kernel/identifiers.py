@@ -1,0 +1,63 @@
+"""Official identifiers of French bodies and places, checked before anything is done with them."""
+
+from __future__ import annotations
+
+import re
+
+from stdnum.exceptions import InvalidChecksum, InvalidFormat, ValidationError
+from stdnum.fr import siren as _siren
+from stdnum.fr import siret as _siret
+
+_SEPARATORS = re.compile(r"[\s.\-]+")
+_COMMUNE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\d{3}|9[78]\d{3}")
+
+
+def normalise(text: str) -> str:
+    """The identifier without its spaces (all kinds), dots and dashes, in capitals."""
+    return _SEPARATORS.sub("", text).upper()
+
+
+def check_siren(text: str) -> str:
+    """The nine digits of a SIREN; ``ValueError`` with a French sentence if they cannot be one."""
+    return _checked(text, "SIREN", 9, _siren)
+
+
+def check_siret(text: str) -> str:
+    """The fourteen digits of a SIRET; ``ValueError`` with a French sentence if they cannot be one.
+
+    The establishments of La Poste (SIREN 356 000 000) follow their own rule: digits that add up to a multiple
+    of five.
+    """
+    return _checked(text, "SIRET", 14, _siret)
+
+
+def check_insee_commune(text: str) -> str:
+    """The five characters of an INSEE commune code ("72264", "2A004"); checks the shape, not that it exists."""
+    code = normalise(text)
+    if not _COMMUNE.fullmatch(code) or code.startswith("20"):
+        raise ValueError(
+            f"« {text.strip()} » n’est pas un code INSEE de commune : écrivez cinq caractères, par exemple 72264 "
+            "ou 2A004 (ce n’est pas le code postal)."
+        )
+    return code
+
+
+def _checked(text: str, name: str, length: int, module: object) -> str:
+    digits = normalise(text)
+    if len(digits) != length:
+        raise ValueError(
+            f"Un numéro {name} a {length} chiffres ; « {text.strip()} » en a {len(digits)}. Recopiez-le en entier."
+        )
+    try:
+        return str(module.validate(digits))  # type: ignore[attr-defined]
+    except InvalidFormat as error:
+        raise ValueError(
+            f"Un numéro {name} ne contient que des chiffres ; « {text.strip()} » contient autre chose."
+        ) from error
+    except InvalidChecksum as error:
+        raise ValueError(
+            f"Le numéro {name} « {text.strip()} » contient une erreur de frappe : sa clé de contrôle ne tombe pas "
+            "juste. Vérifiez chaque chiffre."
+        ) from error
+    except ValidationError as error:
+        raise ValueError(f"« {text.strip()} » n’est pas un numéro {name} valable.") from error
