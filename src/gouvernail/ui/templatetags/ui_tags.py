@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 from django.templatetags.static import static
@@ -204,3 +205,10 @@ def or_absent(value: Any) -> Any:
     if isinstance(value, bool):
         return _("oui") if value else _("non")
     return value
+
+
+@register.filter
+def page_href(querystring: str, number: int) -> str:
+    """Give the address of a page of a list: the same query with ``page`` set to ``number``."""
+    kept = [(name, value) for name, value in parse_qsl(querystring.lstrip("?")) if name != "page"]
+    return "?" + urlencode([*kept, ("page", number)])
