@@ -5,8 +5,9 @@ Usage: refuse_skips.py <folder of JUnit reports> <list of allowed reasons, one r
 
 import re
 import sys
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+
+from defusedxml import ElementTree
 
 EXPECTED_REPORTS = ("sqlite.xml", "postgresql.xml")
 

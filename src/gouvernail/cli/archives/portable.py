@@ -1,0 +1,73 @@
+"""The portable dump: every row as a line of JSON, readable by SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from django.apps import apps
+from django.core import serializers
+from django.core.management.color import no_style
+from django.db import DatabaseError, connection, models, transaction
+
+from gouvernail.cli.refusals import Refusal
+
+MADE_ANEW = frozenset({"contenttypes.contenttype", "auth.permission", "sessions.session"})
+"""Rows that migrating makes again, or that are worth nothing elsewhere."""
+
+
+def dumped_models() -> list[type[models.Model]]:
+    """Return the models that the dump holds, in a stable order."""
+    return [
+        model
+        for model in apps.get_models()
+        if model._meta.managed and not model._meta.proxy and model._meta.label_lower not in MADE_ANEW
+    ]
+
+
+def dump(stream: TextIO) -> None:
+    """Write every row, all seen at the same instant."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        serializers.serialize("jsonl", _rows(), stream=stream)
+
+
+def _rows() -> Iterator[models.Model]:
+    for model in dumped_models():
+        yield from model._base_manager.order_by("pk").iterator(chunk_size=2000)
+
+
+def load(stream: TextIO) -> int:
+    """Replace every row by those of the dump, in one transaction, and return how many there are."""
+    count = 0
+    try:
+        with transaction.atomic():
+            _empty_tables()
+            for row in serializers.deserialize("jsonl", stream):
+                row.save()
+                count += 1
+            _restart_sequences()
+    except (serializers.base.DeserializationError, DatabaseError) as error:
+        raise Refusal(f"cette sauvegarde ne se laisse pas relire ({error}). Rien n’a été changé.") from error
+    return count
+
+
+def _empty_tables() -> None:
+    tables = [model._meta.db_table for model in dumped_models()]
+    tables += [
+        field.m2m_db_table()
+        for model in dumped_models()
+        for field in model._meta.local_many_to_many
+        if field.remote_field.through._meta.auto_created
+    ]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sql_flush(no_style(), sorted(set(tables))):
+            cursor.execute(statement)
+
+
+def _restart_sequences() -> None:
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), dumped_models()):
+            cursor.execute(statement)
