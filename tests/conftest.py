@@ -12,6 +12,7 @@ settings.load_profile("steady")
 @pytest.fixture(scope="module")
 def _demo_world(django_db_setup, django_db_blocker):
     from django.db import transaction
+
     from gouvernail.demo.loading import demo_accounts, load_demo
 
     with django_db_blocker.unblock(), transaction.atomic():
