@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("GOUVERNAIL_DATA", tempfile.mkdtemp(prefix="gouvernail-tests-"))
 
-from gouvernail.config.settings import *  # noqa: E402, F403 - the tests run with the real settings but for what follows
+from gouvernail.config.settings import *  # noqa: F403 - the tests run with the real settings but for what follows
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -69,7 +69,9 @@ def flaws() -> Iterator[Flaw]:
             yield Flaw(number, _("L’entrée n° %(number)s manque.") % {"number": number})
             number = entry.number
         if entry.previous_hash != previous:
-            yield Flaw(entry.number, _("L’entrée n° %(number)s n’est plus reliée à la précédente.") % {"number": number})
+            yield Flaw(
+                entry.number, _("L’entrée n° %(number)s n’est plus reliée à la précédente.") % {"number": number}
+            )
         if entry.hash != _digest(entry):
             yield Flaw(entry.number, _("L’entrée n° %(number)s a été modifiée.") % {"number": number})
         if entry.details is not None and entry.details_digest != _digest_details(entry.salt, entry.details):
@@ -77,8 +79,10 @@ def flaws() -> Iterator[Flaw]:
         previous = entry.hash
     head = Head.objects.filter(pk=1).first()
     if head and (head.last_number != number or head.last_hash != previous):
-        yield Flaw(head.last_number, _("Des entrées manquent à la fin du journal (attendu : n° %(number)s).")
-                   % {"number": head.last_number})
+        yield Flaw(
+            head.last_number,
+            _("Des entrées manquent à la fin du journal (attendu : n° %(number)s).") % {"number": head.last_number},
+        )
 
 
 def _digest_details(salt: str, details: Any) -> str:

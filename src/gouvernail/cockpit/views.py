@@ -1,0 +1,61 @@
+"""The home page, and the pages that belong to no other room."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from gouvernail.organisations.doors import signed_in
+from gouvernail.organisations.models import Organisation
+from gouvernail.registers.registry import registers
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to the dashboard of the first organisation the person may enter."""
+    places = request.actor.places()
+    if not places:
+        return render(request, "cockpit/nowhere.html", {"heading": _("Aucune collectivité ne vous est ouverte")})
+    return redirect("cockpit", places[0].slug)
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Answer 200 when the database does, 503 otherwise."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:  # whatever the database's reason, the probe must get its answer
+        return JsonResponse({"status": "database"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def cockpit(request: HttpRequest, place: Organisation) -> HttpResponse:
+    """Show where the information system stands."""
+    return render(request, "cockpit/cockpit.html", {"heading": _("Tableau de bord SI")})
+
+
+def search(request: HttpRequest, place: Organisation) -> HttpResponse:
+    """Find objects of every kind by their words."""
+    from gouvernail.cockpit.searching import find
+
+    text = request.GET.get("q", "").strip()
+    groups = find(text, place=place, actor=request.actor) if text else []
+    context = {"heading": _("Recherche"), "search_text": text, "groups": groups}
+    return render(request, "cockpit/search.html", context)
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Say in short how Gouvernail works."""
+    return render(request, "cockpit/help.html", {"heading": _("Aide"), "registers": list(registers())})
+
+
+def site_map(request: HttpRequest) -> HttpResponse:
+    """List every page of the menu."""
+    return render(request, "cockpit/site_map.html", {"heading": _("Plan du site")})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Declare the state of accessibility: not conformant until somebody audits it."""
+    return render(request, "cockpit/accessibility.html", {"heading": _("Déclaration d’accessibilité")})

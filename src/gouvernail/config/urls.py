@@ -1,0 +1,16 @@
+"""All addresses; a test walks them and lists those whose view declares no right."""
+
+from django.urls import include, path
+
+from gouvernail.registers.urls import register_urls
+
+handler403 = "gouvernail.ui.errors.forbidden"
+handler404 = "gouvernail.ui.errors.not_found"
+handler500 = "gouvernail.ui.errors.server_error"
+
+urlpatterns = [
+    path("", include("gouvernail.cockpit.urls")),
+    path("compte/", include("allauth.urls")),
+    path("", include("gouvernail.connectors.urls")),
+    *register_urls(),
+]

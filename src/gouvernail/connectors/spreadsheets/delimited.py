@@ -1,0 +1,131 @@
+"""Read CSV as it really comes: four encodings, three separators, titles above the headers, faulty quotes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from gouvernail.connectors.spreadsheets.inspection import check_extent
+from gouvernail.connectors.spreadsheets.model import CellError, CellValue, Row, Sheet, UnreadableFile, Workbook
+
+_DELIMITERS = (";", "\t", ",")
+_SAMPLE_ROWS = 60
+_ERROR_CODES = {"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#VALEUR!", "#NAME?", "#NOM?", "#NUM!", "#NOMBRE!", "#NULL!"}
+
+
+def read_csv(data: bytes, filename: str) -> Workbook:
+    """Read a CSV into a workbook of one sheet named after the file; every cell is text or an error code.
+
+    ``UnreadableFile`` when the encoding cannot be told or a quote is never closed. ``warnings`` says what was
+    guessed beyond UTF-8, and where quotes are faulty.
+    """
+    text, warnings = _decode(data, filename)
+    text, announced = _announced_delimiter(text)
+    delimiter = announced or _guess_delimiter(text)
+    records, faulty_line = _records(text, delimiter, filename)
+    if faulty_line:
+        warnings.append(f"Les guillemets de la ligne {faulty_line} sont mal placés : vérifiez cette ligne.")
+    offset = 1 if announced else 0
+    rows = tuple(
+        Row(line + offset, cells) for line, values in records if any(cells := tuple(_cell(value) for value in values))
+    )
+    if not rows:
+        raise UnreadableFile(f"{filename} ne contient aucune donnée. Vérifiez l’export, puis déposez-le de nouveau.")
+    check_extent(len(rows), max(len(row.cells) for row in rows))
+    return Workbook(filename, "csv", (Sheet(filename.rpartition(".")[0] or filename, rows),), tuple(warnings))
+
+
+def _decode(data: bytes, filename: str) -> tuple[str, list[str]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _strictly(data, "utf-16", filename), []
+    if b"\0" in data[:2000]:
+        little = data[1:2000:2].count(0) > data[0:2000:2].count(0)
+        return _strictly(data, "utf-16-le" if little else "utf-16-be", filename), []
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        text = _strictly(data, "cp1252", filename)
+        return text, ["Le fichier n’est pas en UTF-8 : il a été lu en Windows-1252. Vérifiez les lettres accentuées."]
+
+
+def _strictly(data: bytes, encoding: str, filename: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            f"Les caractères de {filename} ne sont ni en UTF-8, ni en UTF-16, ni en Windows-1252. Exportez-le de "
+            "nouveau en choisissant l’encodage UTF-8."
+        ) from error
+
+
+def _announced_delimiter(text: str) -> tuple[str, str | None]:
+    """Some programs announce the separator in a first line, ``sep=;``."""
+    first, _, rest = text.partition("\n")
+    if first.rstrip("\r").lower() in {f"sep={delimiter}" for delimiter in _DELIMITERS}:
+        return rest, first.rstrip("\r")[4]
+    return text, None
+
+
+def _guess_delimiter(text: str) -> str:
+    """The separator that cuts the first rows most alike, by the number of rows times the columns they share."""
+    best, best_score = _DELIMITERS[0], 0.0
+    for delimiter in _DELIMITERS:
+        widths = Counter(len(values) for values in _sample(text, delimiter) if len(values) > 1)
+        if not widths:
+            continue
+        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]))
+        score = rows / sum(widths.values()) * rows * min(width, 3)
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _sample(text: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(values)
+            if len(rows) >= _SAMPLE_ROWS:
+                break
+    except csv.Error:
+        pass  # said when the whole file is read
+    return rows
+
+
+def _records(text: str, delimiter: str, filename: str) -> tuple[list[tuple[int, list[str]]], int]:
+    """The records with the line they start on, and the first line with a faulty quote (0 if none)."""
+    faulty_line = 0
+    records, line, error = _read_records(text, delimiter, strict=True)
+    if error is not None:
+        if "unexpected end" in str(error):
+            raise UnreadableFile(
+                f"Dans {filename}, un guillemet ouvert ligne {line} n’est jamais fermé. Fermez-le ou supprimez-le."
+            )
+        faulty_line = line
+        records, line, error = _read_records(text, delimiter, strict=False)
+    if error is not None:
+        raise UnreadableFile(f"La ligne {line} de {filename} ne peut pas être lue. Vérifiez ses guillemets.")
+    return records, faulty_line
+
+
+def _read_records(
+    text: str, delimiter: str, *, strict: bool
+) -> tuple[list[tuple[int, list[str]]], int, csv.Error | None]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    records: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for values in reader:
+            records.append((line, values))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        return records, line, error
+    return records, line, None
+
+
+def _cell(value: str) -> CellValue:
+    bare = value.strip()
+    if not bare:
+        return None
+    return CellError(bare) if bare in _ERROR_CODES else value

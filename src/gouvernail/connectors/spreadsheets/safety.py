@@ -1,0 +1,167 @@
+"""What is checked before a file is opened: its size, that it is what its name says, what its archive announces.
+
+A spreadsheet is a zip archive that anybody can forge: a few kilobytes may unpack to gigabytes. Sizes are read in
+the archive's directory first, then every entry is unpacked once to check that the directory told the truth.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from pathlib import PurePath
+
+from gouvernail.connectors.spreadsheets.model import UnreadableFile
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_UNPACKED_BYTES = 300 * 1024 * 1024
+MAX_RATIO = 250
+MAX_ENTRIES = 5_000
+_RATIO_FLOOR = 1024 * 1024  # small, very regular entries compress beyond any ratio and harm nobody
+
+_ZIP = b"PK\x03\x04"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPEN_DOCUMENT_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_EXTENSIONS = {
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".ods": "ods",
+    ".csv": "csv",
+    ".txt": "csv",
+    ".tsv": "csv",
+}
+_NAMES = {
+    "xlsx": "un classeur XLSX",
+    "xls": "un classeur XLS",
+    "ods": "un classeur ODS",
+    "csv": "un fichier CSV",
+    "pdf": "un PDF",
+    "html": "une page web",
+    "xml": "un fichier XML",
+    "docx": "un document de traitement de texte",
+    "pptx": "une présentation",
+    "xlsb": "un classeur XLSB",
+    "zip": "une archive ZIP",
+    "binary": "d’un type inconnu",
+}
+_SAVE_AS = "Ouvrez-le dans votre tableur et enregistrez-le au format XLSX, ODS ou CSV"
+
+
+def check_file(data: bytes, filename: str) -> str:
+    """The kind of a file ("xlsx", "xls", "ods", "csv") that is safe to read; ``UnreadableFile`` otherwise."""
+    name = PurePath(filename).name or "Ce fichier"
+    if not data.strip():
+        raise UnreadableFile(f"{name} est vide. Vérifiez l’export, puis déposez-le de nouveau.")
+    if len(data) > MAX_BYTES:
+        raise UnreadableFile(
+            f"{name} dépasse {MAX_BYTES // 1024 // 1024} Mo. Retirez les feuilles et les images inutiles, "
+            "ou découpez-le."
+        )
+    kind = _kind_of(data, name)
+    if kind not in set(_EXTENSIONS.values()):
+        raise UnreadableFile(f"{name} est {_NAMES[kind]}, pas un tableur. {_SAVE_AS}.")
+    expected = _EXTENSIONS.get(PurePath(name).suffix.lower())
+    if expected is None:
+        raise UnreadableFile(
+            f"L’extension de {name} n’est pas reconnue alors que c’est {_NAMES[kind]}. Renommez-le en .{kind}."
+        )
+    if kind != expected:
+        raise UnreadableFile(
+            f"{name} se présente comme {_NAMES[expected]} mais c’est {_NAMES[kind]}. Renommez-le en .{kind} ou "
+            "enregistrez-le de nouveau depuis votre tableur."
+        )
+    return kind
+
+
+def _kind_of(data: bytes, name: str) -> str:
+    if data.startswith(_ZIP):
+        return _kind_of_archive(data, name)
+    if data.startswith(_COMPOUND):
+        return _kind_of_compound(data, name)
+    if data.startswith(b"%PDF"):
+        return "pdf"
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table")):
+        return "html"
+    if start.startswith(b"<?xml"):
+        return "html" if b"<html" in start else "xml"
+    if b"\0" in data and not _looks_utf16(data):
+        return "binary"
+    return "csv"
+
+
+def _looks_utf16(data: bytes) -> bool:
+    """Whether the text carries the UTF-16 mark, or has a zero in every other byte as Latin letters have there."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    sample = data[:2000]
+    half = len(sample) // 2
+    return half > 0 and max(sample[0::2].count(0), sample[1::2].count(0)) > 0.7 * half
+
+
+def _kind_of_compound(data: bytes, name: str) -> str:
+    """A compound file holds a stream named in UTF-16: the workbook itself, or an encrypted one."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableFile(password_sentence(name))
+    if "Workbook".encode("utf-16-le") in data or "Book\0".encode("utf-16-le") in data:
+        return "xls"
+    return "docx" if "WordDocument".encode("utf-16-le") in data else "binary"
+
+
+def _kind_of_archive(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_directory(archive, name)
+            return _kind_of_contents(archive, name)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, zlib.error) as error:
+        if isinstance(error, UnreadableFile):
+            raise
+        raise UnreadableFile(damaged_sentence(name)) from error
+    except RuntimeError as error:  # zipfile's way to say that an entry is encrypted
+        raise UnreadableFile(password_sentence(name)) from error
+
+
+def _check_directory(archive: zipfile.ZipFile, name: str) -> None:
+    entries = archive.infolist()
+    too_big = UnreadableFile(
+        f"{name} se décompresse en un contenu démesuré et n’est pas ouvert par sécurité. Enregistrez-le de nouveau "
+        "depuis votre tableur, sans images ni lignes vides mises en forme."
+    )
+    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
+        raise too_big
+    for entry in entries:
+        if entry.file_size > _RATIO_FLOOR and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+            raise too_big
+    if archive.testzip() is not None:  # reads no further than announced, then compares the checksum
+        raise UnreadableFile(damaged_sentence(name))
+
+
+def _kind_of_contents(archive: zipfile.ZipFile, name: str) -> str:
+    names = set(archive.namelist())
+    if "mimetype" in names:
+        kind = archive.read("mimetype").strip()
+        if kind.startswith(_OPEN_DOCUMENT_SHEET):
+            if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise UnreadableFile(password_sentence(name))
+            return "ods"
+        return "pptx" if b"presentation" in kind else "docx" if b"opendocument" in kind else "zip"
+    for member, kind_name in (
+        ("xl/workbook.xml", "xlsx"),
+        ("xl/workbook.bin", "xlsb"),
+        ("word/document.xml", "docx"),
+        ("ppt/presentation.xml", "pptx"),
+    ):
+        if member in names:
+            return kind_name
+    return "zip"
+
+
+def damaged_sentence(name: str) -> str:
+    """The sentence for a file that does not open."""
+    return f"{name} est abîmé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le, puis déposez-le de nouveau."
+
+
+def password_sentence(name: str) -> str:
+    """The sentence for an encrypted file."""
+    return f"{name} est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe, puis déposez-la."

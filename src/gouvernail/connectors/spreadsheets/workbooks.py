@@ -1,0 +1,106 @@
+"""Read a spreadsheet file from its bytes, whatever its format, without trusting it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from gouvernail.connectors.spreadsheets.delimited import read_csv
+from gouvernail.connectors.spreadsheets.inspection import SheetFacts, check_extent, inspect_ods, inspect_xlsx
+from gouvernail.connectors.spreadsheets.model import CellValue, MergedRange, Row, Sheet, UnreadableFile, Workbook
+from gouvernail.connectors.spreadsheets.safety import check_file, damaged_sentence, password_sentence
+
+_XLS_WARNING = (
+    "Le format XLS ne permet pas de distinguer une cellule en erreur d’une cellule vide : préférez XLSX ou ODS."
+)
+
+
+def read_workbook(data: bytes, filename: str) -> Workbook:
+    """Read an XLSX, XLS, ODS or CSV file.
+
+    Formulas are read as the values they showed; numbers are ``int`` or ``Decimal`` (15 significant digits, as the
+    spreadsheet keeps them); error cells are ``CellError``; blank cells are ``None`` and blank rows are left out;
+    hidden sheets are read and marked. ``UnreadableFile`` says, in one French sentence, why a file is refused.
+    """
+    name = PurePath(filename).name
+    kind = check_file(data, name)
+    if kind == "csv":
+        return read_csv(data, name)
+    try:
+        workbook = _read_office(data, name, kind)
+    except UnreadableFile:
+        raise
+    except PasswordError as error:
+        raise UnreadableFile(password_sentence(name)) from error
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":  # Rust's, outside Exception
+            raise UnreadableFile(damaged_sentence(name)) from error
+        raise
+    if not any(sheet.rows for sheet in workbook.sheets):
+        raise UnreadableFile(f"{name} ne contient aucune donnée. Vérifiez que les feuilles ne sont pas vides.")
+    return workbook
+
+
+def _read_office(data: bytes, name: str, kind: str) -> Workbook:
+    facts: Mapping[str, SheetFacts] = {}
+    if kind != "xls":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            facts = inspect_xlsx(archive) if kind == "xlsx" else inspect_ods(archive)
+    sheets = []
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as source:
+        for metadata in source.sheets_metadata:
+            if metadata.typ is SheetTypeEnum.WorkSheet:
+                sheet = source.get_sheet_by_name(metadata.name)
+                hidden = metadata.visible is not SheetVisibleEnum.Visible
+                sheets.append(_read_sheet(sheet, hidden, facts.get(metadata.name)))
+    return Workbook(name, kind, tuple(sheets), (_XLS_WARNING,) if kind == "xls" else ())
+
+
+def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) -> Sheet:
+    known = facts or SheetFacts()
+    merged = tuple(known.merged or _merged_of(sheet))
+    values: list[list[Any]] = []
+    if sheet.start is not None and sheet.end is not None:
+        check_extent(sheet.end[0] + 1, sheet.end[1] + 1)
+        values = sheet.to_python(skip_empty_area=False)
+    _put_errors(values, known)
+    rows = []
+    for line, cells in enumerate(values, 1):
+        converted = tuple(_value(cell) for cell in cells)
+        if any(cell is not None for cell in converted):
+            rows.append(Row(line, converted))
+    return Sheet(sheet.name, tuple(rows), hidden, merged)
+
+
+def _put_errors(values: list[list[Any]], facts: SheetFacts) -> None:
+    """Write the errors where the reader left a blank; they may lie beyond the last value it saw."""
+    if not facts.errors:
+        return
+    width = max(max(column for _, column in facts.errors) + 1, max((len(cells) for cells in values), default=0))
+    height = max(max(line for line, _ in facts.errors), len(values))
+    values += [[] for _ in range(height - len(values))]
+    for cells in values:
+        cells += [None] * (width - len(cells))
+    for (line, column), error in facts.errors.items():
+        if values[line - 1][column] in (None, ""):
+            values[line - 1][column] = error
+
+
+def _merged_of(sheet: CalamineSheet) -> list[MergedRange]:
+    return [MergedRange(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in sheet.merged_cell_ranges or []]
+
+
+def _value(cell: Any) -> CellValue:
+    if isinstance(cell, str):
+        return cell if cell.strip() else None
+    if isinstance(cell, float):
+        exact = Decimal(f"{cell:.15g}")
+        return int(exact) if exact == exact.to_integral_value() else exact
+    value: CellValue = cell  # calamine's other types are ours
+    return value

@@ -1,0 +1,1 @@
+"""Loads the demonstration: four fictional collectivités that carry the real figures of the documents."""

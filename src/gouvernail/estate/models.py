@@ -1,0 +1,193 @@
+"""The estate: equipment and applications."""
+
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.organisations.models import Department, Site
+from gouvernail.registers.fields import PartialDateField
+from gouvernail.registers.models import Recorded, TaxBasis
+
+
+class EquipmentType(models.TextChoices):
+    """What a piece of equipment is."""
+
+    DESKTOP = "pc_fixe", _("PC fixe")
+    LAPTOP = "pc_portable", _("PC portable")
+    TABLET = "tablette", _("Tablette")
+    MOBILE = "mobile", _("Téléphone mobile")
+    SERVER = "serveur", _("Serveur")
+    PRINTER = "imprimante", _("Imprimante")
+    NETWORK = "reseau", _("Équipement réseau")
+    CRITICAL = "peripherique_critique", _("Périphérique critique")
+    OTHER = "autre", _("Autre")
+
+
+WORKSTATIONS = (EquipmentType.DESKTOP, EquipmentType.LAPTOP)
+
+
+class OperatingSystem(models.TextChoices):
+    """Families of operating systems, as a migration counts them."""
+
+    WINDOWS_11 = "windows_11", _("Windows 11")
+    WINDOWS_10 = "windows_10", _("Windows 10")
+    WINDOWS_OLD = "windows_ancien", _("Windows 7, 8 ou plus ancien")
+    WINDOWS_SERVER = "windows_serveur", _("Windows Server")
+    LINUX = "linux", _("Linux")
+    MACOS = "macos", _("macOS")
+    ANDROID = "android", _("Android")
+    IOS = "ios", _("iOS ou iPadOS")
+    OTHER = "autre", _("Autre")
+
+
+class Condition(models.TextChoices):
+    """How it was bought."""
+
+    NEW = "neuf", _("Neuf")
+    REFURBISHED = "reconditionne", _("Reconditionné")
+
+
+class EquipmentState(models.TextChoices):
+    """Where it is in its life."""
+
+    IN_USE = "en_service", _("En service")
+    IN_STOCK = "en_stock", _("En stock")
+    RETIRED = "reforme", _("Réformé")
+
+
+class Windows11State(models.TextChoices):
+    """Where a workstation stands in the migration to Windows 11."""
+
+    DONE = "migre", _("Migré")
+    ELIGIBLE = "eligible", _("Éligible, à migrer")
+    TO_REPLACE = "a_remplacer", _("À remplacer (matériel non éligible)")
+    BLOCKED = "bloque", _("Bloqué par une application")
+
+
+class Equipment(Recorded):
+    """A piece of equipment; no field says who uses it, only which department and site."""
+
+    name = models.CharField(_("nom ou numéro d’inventaire"), max_length=120)
+    type = models.CharField(_("type"), max_length=30, choices=EquipmentType)
+    state = models.CharField(_("état"), max_length=20, choices=EquipmentState, default=EquipmentState.IN_USE)
+    site = models.ForeignKey(Site, verbose_name=_("site"), null=True, blank=True, on_delete=models.SET_NULL)
+    department = models.ForeignKey(
+        Department, verbose_name=_("service"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+    assigned = models.BooleanField(_("affecté"), null=True, blank=True)
+    manufacturer = models.CharField(_("constructeur"), max_length=80, blank=True)
+    model = models.CharField(_("modèle"), max_length=120, blank=True)
+    serial = models.CharField(_("numéro de série"), max_length=80, blank=True)
+    os = models.CharField(_("système"), max_length=20, choices=OperatingSystem, blank=True)
+    os_version = models.CharField(_("version du système"), max_length=60, blank=True)
+    windows11 = models.CharField(_("migration Windows 11"), max_length=20, choices=Windows11State, blank=True)
+    blocked_by = models.CharField(_("application bloquante"), max_length=120, blank=True)
+    protected = models.BooleanField(_("protégé par antivirus"), null=True, blank=True)
+    condition = models.CharField(_("neuf ou reconditionné"), max_length=20, choices=Condition, blank=True)
+    bought_on = PartialDateField(_("acheté"))
+    in_service_on = PartialDateField(_("mis en service"))
+    support_ends_on = models.DateField(_("fin de support"), null=True, blank=True)
+    purchase_price = models.DecimalField(
+        _("prix d’achat"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    tax_basis = models.CharField(_("base du prix"), max_length=10, choices=TaxBasis, default=TaxBasis.UNKNOWN)
+    planned_replacement = PartialDateField(_("remplacement prévu"))
+    note = models.TextField(_("remarques"), blank=True)
+
+    class Meta:
+        verbose_name = _("équipement")
+        verbose_name_plural = _("équipements")
+        ordering = ("name",)
+        indexes = [models.Index(fields=["organisation", "type", "state"], name="equipment_type_state")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Acquisition(models.TextChoices):
+    """How an application was obtained (an axis apart from its licence)."""
+
+    MARKET = "marche", _("Logiciel du marché (achat)")
+    SUBSCRIPTION = "abonnement", _("Abonnement")
+    INTERNAL = "interne", _("Développement interne")
+    PROVIDED = "mis_a_disposition", _("Mis à disposition")
+
+
+class Licence(models.TextChoices):
+    """Under which terms it may be used."""
+
+    PROPRIETARY = "proprietaire", _("Propriétaire")
+    FREE = "libre", _("Libre")
+    FREE_SUPPORTED = "libre_support", _("Libre, avec support payant")
+
+
+class Hosting(models.TextChoices):
+    """Where an application runs."""
+
+    LOCAL = "poste", _("Poste local")
+    CLIENT_SERVER = "serveur_clients", _("Serveur interne et clients")
+    SERVER = "serveur", _("Serveur interne")
+    HOSTED = "hebergeur", _("Hébergeur")
+    SAAS = "saas", _("SaaS (web)")
+    IAAS = "iaas", _("IaaS")
+
+
+class ApplicationState(models.TextChoices):
+    """Where an application is in its life."""
+
+    STUDIED = "a_l_etude", _("À l’étude")
+    SETTING_UP = "parametrage", _("En cours de paramétrage")
+    IN_USE = "en_service", _("En service")
+    LEAVING = "a_remplacer", _("À remplacer")
+    RETIRED = "retiree", _("Retirée")
+
+
+class Criticality(models.IntegerChoices):
+    """How much stops when it stops."""
+
+    LOW = 1, _("1 · Faible")
+    MEDIUM = 2, _("2 · Moyenne")
+    HIGH = 3, _("3 · Forte")
+    VITAL = 4, _("4 · Vitale")
+
+
+class Application(Recorded):
+    """A line of the application map: the ten columns of a collectivité's own table, and two axes for its licence."""
+
+    name = models.CharField(_("nom de l’application"), max_length=120)
+    publisher = models.CharField(_("éditeur"), max_length=120, blank=True)
+    process = models.CharField(_("processus supporté"), max_length=200, blank=True)
+    platform = models.CharField(_("système ou base de données"), max_length=120, blank=True)
+    in_place_since = PartialDateField(_("en place depuis"))
+    in_place_note = models.CharField(_("précision sur la mise en place"), max_length=160, blank=True)
+    state = models.CharField(_("état"), max_length=20, choices=ApplicationState, default=ApplicationState.IN_USE)
+    acquisition = models.CharField(_("acquisition"), max_length=20, choices=Acquisition, blank=True)
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
+    hosting = models.CharField(_("hébergement"), max_length=20, choices=Hosting, blank=True)
+    users_count = models.PositiveIntegerField(_("nombre d’utilisateurs"), null=True, blank=True)
+    users_note = models.CharField(_("utilisateurs, en mots"), max_length=160, blank=True)
+    sites_note = models.CharField(_("sites concernés"), max_length=160, blank=True)
+    contact = models.CharField(
+        _("contact"),
+        max_length=160,
+        blank=True,
+        help_text=_("Une fonction ou un portail de support, jamais le nom d’une personne."),
+    )
+    department = models.ForeignKey(
+        Department, verbose_name=_("service pilote"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+    owner_role = models.CharField(_("responsable (fonction)"), max_length=120, blank=True)
+    criticality = models.PositiveSmallIntegerField(_("criticité"), choices=Criticality, null=True, blank=True)
+    personal_data = models.BooleanField(_("données personnelles"), null=True, blank=True)
+    support_ends_on = models.DateField(_("fin de support"), null=True, blank=True)
+    note = models.TextField(_("remarques"), blank=True)
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

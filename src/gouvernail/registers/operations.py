@@ -1,0 +1,162 @@
+"""What people do to objects: create, change, delete, link. One verb, one function, one journal line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from gouvernail.journal.chain import record
+from gouvernail.organisations.actors import Actor
+from gouvernail.organisations.models import ObjectGrant
+from gouvernail.organisations.rights import DELETE, EDIT
+from gouvernail.registers.models import Link
+from gouvernail.registers.register import Register
+
+UNTRACKED = {"id", "created_at", "updated_at", "raw", "corrected_fields", "read_at"}
+
+
+class Refused(ValidationError):
+    """Something that cannot be done, with the sentence that tells the person why."""
+
+
+def snapshot(obj: models.Model) -> dict[str, Any]:
+    """Return the values of an object's own fields, as the journal compares them."""
+    return {
+        field.attname: field.value_to_string(obj) if getattr(obj, field.attname) is not None else None
+        for field in obj._meta.concrete_fields
+        if field.name not in UNTRACKED
+    }
+
+
+def changes_between(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:
+    """Return ``{field: [old, new]}`` for the fields that differ."""
+    return {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
+
+
+def save_object(register: Register, obj: models.Model, *, actor: Actor, many: Any = None) -> models.Model:
+    """Create or change one object, and say so in the journal.
+
+    ``many`` saves the many-to-many choices once the object is there. Raises ``PermissionDenied`` without the right,
+    both where the object is and where it is going.
+    """
+    holder = register.holder(obj)
+    created = obj.pk is None
+    before: dict[str, Any] = {}
+    with transaction.atomic():
+        if not created:
+            stored = register.model._default_manager.select_for_update().get(pk=obj.pk)
+            if not register.may(actor, EDIT, stored):
+                raise PermissionDenied
+            before = snapshot(stored)
+        if (created or register.holder(stored).path != holder.path) and not actor.can(EDIT, register.family, holder):
+            raise PermissionDenied
+        if created and hasattr(obj, "source") and not obj.source:
+            obj.source = _("Saisie dans Gouvernail")
+        _remember_corrections(obj, before)
+        obj.save()
+        if many:
+            many()
+        details = changes_between(before, snapshot(obj))
+        if created or details:
+            _journal(register, obj, actor, "creer" if created else "modifier", details)
+    return obj
+
+
+def _remember_corrections(obj: models.Model, before: dict[str, Any]) -> None:
+    """Note which fields of an imported object a person changed, so that the next import asks before overwriting."""
+    if before and getattr(obj, "raw", None) is not None:
+        touched = set(changes_between(before, snapshot(obj)))
+        obj.corrected_fields = sorted(set(obj.corrected_fields) | touched)
+
+
+def delete_object(register: Register, obj: models.Model, *, actor: Actor) -> None:
+    """Delete one object, its links and the grants on it; raise ``Refused`` when others depend on it."""
+    if not register.may(actor, DELETE, obj):
+        raise PermissionDenied
+    with transaction.atomic():
+        details = snapshot(obj)
+        pk, title, path = obj.pk, register.title(obj), register.holder(obj).path
+        try:
+            obj.delete()
+        except ProtectedError as error:
+            names = ", ".join(sorted({str(one) for one in list(error.protected_objects)[:3]}))
+            raise Refused(
+                _(
+                    "Suppression impossible : d’autres fiches en dépendent (%(names)s). Supprimez-les ou rattachez-les d’abord."
+                )
+                % {"names": names}
+            ) from error
+        Link.objects.filter(from_kind=register.kind, from_id=pk).delete()
+        Link.objects.filter(to_kind=register.kind, to_id=pk).delete()
+        ObjectGrant.objects.filter(kind=register.kind, object_id=pk).delete()
+        record(
+            actor=actor.key,
+            verb="supprimer",
+            kind=register.kind,
+            object_id=pk,
+            place=path,
+            label=title,
+            details=details,
+        )
+
+
+def change_many(register: Register, objects: list[models.Model], changes: dict[str, Any], *, actor: Actor) -> int:
+    """Set the same values on several objects, all or none; return how many really changed."""
+    count = 0
+    with transaction.atomic():
+        for obj in objects:
+            before = snapshot(obj)
+            for name, value in changes.items():
+                setattr(obj, name, value)
+            obj.full_clean(validate_unique=False)
+            if changes_between(before, snapshot(obj)):
+                save_object(register, obj, actor=actor)
+                count += 1
+    return count
+
+
+def link_objects(
+    first: tuple[Register, models.Model], second: tuple[Register, models.Model], *, relation: str, actor: Actor
+) -> Link:
+    """Tie two objects, from what came first to what followed; the person must see both and may change one."""
+    (from_register, from_obj), (to_register, to_obj) = first, second
+    if not (from_register.may(actor, EDIT, from_obj) or to_register.may(actor, EDIT, to_obj)):
+        raise PermissionDenied
+    with transaction.atomic():
+        link, created = Link.objects.get_or_create(
+            from_kind=from_register.kind,
+            from_id=from_obj.pk,
+            to_kind=to_register.kind,
+            to_id=to_obj.pk,
+            defaults={"relation": relation},
+        )
+        if created:
+            details = {"vers": [to_register.kind, to_obj.pk, to_register.title(to_obj)], "relation": relation}
+            _journal(from_register, from_obj, actor, "relier", details)
+    return link
+
+
+def unlink_objects(link: Link, register: Register, obj: models.Model, *, actor: Actor) -> None:
+    """Remove a tie, seen from ``obj``."""
+    if not register.may(actor, EDIT, obj):
+        raise PermissionDenied
+    with transaction.atomic():
+        details = {"de": [link.from_kind, link.from_id], "vers": [link.to_kind, link.to_id]}
+        link.delete()
+        _journal(register, obj, actor, "delier", details)
+
+
+def _journal(register: Register, obj: models.Model, actor: Actor, verb: str, details: Any) -> None:
+    record(
+        actor=actor.key,
+        verb=verb,
+        kind=register.kind,
+        object_id=obj.pk,
+        place=register.holder(obj).path,
+        label=register.title(obj),
+        details=details,
+    )

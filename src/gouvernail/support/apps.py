@@ -1,0 +1,11 @@
+"""Requests that services make of the IT department."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SupportConfig(AppConfig):
+    """Requests that services make of the IT department."""
+
+    name = "gouvernail.support"
+    verbose_name = _("Demandes")
