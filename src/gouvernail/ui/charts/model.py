@@ -33,20 +33,30 @@ class Chart:
 
 @dataclass(frozen=True)
 class ColumnChart(Chart):
-    """Vertical columns over categories; stacked when there are several series, with the total above."""
+    """Vertical columns over categories; stacked when there are several series, with the total above.
+
+    ``category_label`` heads the first column of the table (« Mois », « Année »).
+    """
 
     categories: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     stacked: bool = True
+    category_label: str = "Catégorie"
 
 
 @dataclass(frozen=True)
 class BarChart(Chart):
-    """Horizontal bars, for categories with long names; ``as_share`` draws each bar at 100 %."""
+    """Horizontal bars, for categories with long names; several series are stacked.
+
+    ``as_share`` draws each bar at 100 %; ``ranked`` says that the series are steps of one scale (first, second…), drawn
+    as shades of one blue.
+    """
 
     categories: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     as_share: bool = False
+    ranked: bool = False
+    category_label: str = "Catégorie"
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,7 @@ class LineChart(Chart):
 
     categories: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
+    category_label: str = "Catégorie"
 
 
 @dataclass(frozen=True)

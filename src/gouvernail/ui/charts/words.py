@@ -1,0 +1,54 @@
+"""The French words that charts add to what they are given: kept in one place, so that another language is one file."""
+
+from __future__ import annotations
+
+NO_DATA = "Données absentes"
+ABSENT = "non renseigné"
+TOTAL = "Total"
+SHARE = "Part"
+VALUE = "Valeur"
+TARGET = "Cible"
+COUNT = "Nombre"
+SEE_DATA = "Voir les données"
+SOURCE = "Source"
+NOT_APPLICABLE = "sans objet"
+AT_LEAST = "au moins"
+PARTIAL = "au moins : une valeur manque"
+YES, NO = "oui", "non"
+TODAY = "Aujourd’hui"
+APPROXIMATE = "Dates approximatives"
+MILESTONE = "Jalon"
+MILESTONES = "Jalons"
+NO_GROUP = "Sans axe"
+BEFORE_PERIOD = "avant la période"
+AFTER_PERIOD = "après la période"
+BEYOND = "Au-delà du seuil"
+MILLION, BILLION = "M", "Md"
+
+GANTT_HEADERS = ("Axe", "Projet", "Début", "Fin", "Avancement", "État")
+
+#: What each tone says and the symbol that says it without colour.
+TONES: dict[str, tuple[str, str]] = {
+    "neutral": ("", ""),
+    "good": ("✓", "Conforme"),
+    "on_track": ("", "Dans les temps"),
+    "risk": ("▲", "En risque"),
+    "alert": ("●", "En alerte"),
+    "done": ("✓", "Terminé"),
+    "planned": ("○", "À venir"),
+}
+
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
