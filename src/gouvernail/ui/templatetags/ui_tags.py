@@ -193,7 +193,7 @@ def date_fr(value: Any, variant: str = "") -> str:
     if value.day == 1:
         day = day.replace("1", "1er", 1)
     if variant == "time" and isinstance(value, datetime):
-        return _("%(day)s à %(hour)s") % {"day": day, "hour": value.strftime(f"%H{NARROW_SPACE}h{NARROW_SPACE}%M")}
+        return _("%(day)s à %(hour)s") % {"day": day, "hour": f"{value.hour}{NARROW_SPACE}h{NARROW_SPACE}{value:%M}"}
     return day
 
 

@@ -1,4 +1,4 @@
-/* What the pages gain when scripts run; every path below also works without it. No dependency. */
+/* What pages gain when scripts run; everything also works without. No dependency. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -15,7 +15,7 @@
     try { localStorage.setItem("theme", root.dataset.bsTheme); } catch (error) { /* kept for this page only */ }
   }
 
-  /* Menu on a phone: the one menu moves into the dialog and back, so that nothing stands twice in the page */
+  /* Menu on a phone: the one menu moves into the dialog and back */
   function openMenu(opener) {
     var dialog = document.getElementById(opener.dataset.openDialog);
     var menu = document.getElementById("side-menu");
@@ -29,7 +29,7 @@
     }, { once: true });
   }
 
-  /* Bulk changes: the bar shows when something is ticked */
+  /* Bulk bar */
   var lastTicked = null;
   function boxes(form) { return all("input[name='selected']", form); }
   function updateBulk(form) {
@@ -117,7 +117,7 @@
     }
   });
 
-  /* After a swap: give the focus back to the same control, else to the zone that changed (htmx 2 and 4 names) */
+  /* After a swap, the focus goes back to the same control, else to what changed (events of htmx 2 and 4) */
   var focused = "";
   function remember() { focused = document.activeElement ? document.activeElement.id : ""; }
   function restore(event) {
