@@ -64,6 +64,7 @@ TEMPLATE_TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 SPOKEN_ATTRIBUTES = {"alt", "title", "aria-label", "aria-description", "placeholder"}
 SAID_AS_IT_IS = {
     "Gouvernail",
+    "Ctrl",
     "HT",
     "TTC",
     "SIREN",
@@ -103,7 +104,7 @@ class TextFinder(HTMLParser):
 
 def without(pattern: re.Pattern[str], text: str) -> str:
     """Return ``text`` without what matches, each line staying at its number."""
-    return pattern.sub(lambda found: " " + "\n" * found[0].count("\n"), text)
+    return pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
 def untranslated(text: str) -> list[tuple[int, str]]:

@@ -50,6 +50,8 @@ def known_migrations() -> set[tuple[str, str]]:
 
 
 def migrate() -> None:
-    """Create or update the tables, and the table of the cache."""
+    """Create or update the tables, and the table of the cache; a SQLite file opens to its owner alone."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    if is_sqlite() and sqlite_file().exists():
+        sqlite_file().chmod(0o600)

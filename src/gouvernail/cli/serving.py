@@ -60,6 +60,6 @@ def serve(host: str, port: int) -> NoReturn:
     connections.close_all()
     sys.stdout.flush()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", str(THREADS), "--log-level", "warning", "--no-ws"]
+    command += ["--workers", "1", "--blocking-threads", str(THREADS), "--log-level", "error", "--no-ws"]
     command += ["--workers-kill-timeout", "10", APPLICATION]
     os.execv(sys.executable, command)  # noqa: S606 (our own interpreter, arguments already checked)
