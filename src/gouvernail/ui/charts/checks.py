@@ -24,7 +24,7 @@ _SAFE_LINKS = ("/", "#", "?", "https://", "http://")
 
 
 def check(chart: Chart) -> None:
-    """Raise ``ValueError``, in French, naming the place, when a value of ``chart`` is negative, infinite or misplaced."""
+    """Raise ``ValueError`` (in French, naming the place) for a negative, infinite or misplaced value of ``chart``."""
     if isinstance(chart, (ColumnChart, BarChart, LineChart)):
         _check_series(chart.categories, chart.series)
     elif isinstance(chart, DonutChart):

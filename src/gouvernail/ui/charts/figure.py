@@ -15,7 +15,7 @@ from gouvernail.ui.charts.tables import chart_table
 
 #: Drawn widths in pixels, by the class under which ``charts.css`` shows one of them, after the room the figure has.
 _WIDTHS = {"chart-l": 720, "chart-m": 460, "chart-s": 320}
-_GANTT_WIDTHS = {"chart-l": 1000, "chart-m": 560, "chart-s": 320}
+_GANTT_WIDTHS = {"chart-l": 1080, "chart-m": 620, "chart-s": 320}
 _DONUT_WIDTHS = {"chart-only": 248}
 _GAUGE_WIDTHS = {"chart-only": 284}
 

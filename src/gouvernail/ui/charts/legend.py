@@ -124,6 +124,8 @@ def shows_today(chart: GanttChart) -> bool:
 
 
 def marks_name(chart: GanttChart) -> str:
-    """Return what all marks are: their common first word (« COPIL »), or « Jalons »."""
-    firsts = {mark.label.split(" ")[0] for mark in chart.marks if mark.label}
-    return firsts.pop() if len(firsts) == 1 else words.MILESTONES
+    """Return what all marks are: their one label, their common first word (« COPIL »), or « Jalons »."""
+    labels = {mark.label for mark in chart.marks if mark.label}
+    firsts = {label.split(" ")[0] for label in labels}
+    common = labels if len(labels) == 1 else firsts
+    return common.pop() if len(common) == 1 else words.MILESTONES

@@ -8,7 +8,17 @@ from gouvernail.ui.charts import words
 from gouvernail.ui.charts.model import GanttBar, GanttChart
 from gouvernail.ui.charts.svg.canvas import Canvas
 from gouvernail.ui.charts.svg.gantt_bars import paint_bar
-from gouvernail.ui.charts.svg.gantt_time import TimeAxis, header_height, paint_header, paint_marks, paint_today
+from gouvernail.ui.charts.svg.gantt_time import (
+    QUARTER_HEIGHT,
+    YEAR_HEIGHT,
+    Band,
+    TimeAxis,
+    header_height,
+    paint_header,
+    paint_lines,
+    paint_marks,
+    paint_today,
+)
 from gouvernail.ui.charts.svg.text import fit, text_width, wrap
 
 BESIDE_FROM = 640  # pixels: narrower, the label stands above its bar
@@ -37,17 +47,29 @@ def paint(chart: GanttChart, canvas: Canvas, top: float) -> float:
     axis = TimeAxis(chart.start, chart.end, labels, canvas.width - 0.5)
     first = top + header_height(chart)
     bottom = first + sum(row.height for row in rows) + 4
-    paint_header(canvas, axis, top, bottom)
     tops = [first + sum(row.height for row in rows[:at]) for at in range(len(rows))]
+    paint_header(canvas, axis, top)
+    bands = [(top + YEAR_HEIGHT, bottom)] if beside else _bands(rows, tops, top)
+    paint_lines(canvas, axis, bands)
     for row, y in zip(rows, tops, strict=True):
         if row.bar is None:
             _paint_group(canvas, row, y)
-    paint_today(chart, canvas, axis, top, bottom)  # under the bars: it must not cross their figures
+    paint_today(chart, canvas, axis, bands)  # under the bars: it must not cross their figures
     for row, y in zip(rows, tops, strict=True):
         if row.bar is not None:
             _paint_row(canvas, axis, row, row.bar, y)
     paint_marks(chart, canvas, axis, top)
     return bottom + 2
+
+
+def _bands(rows: list[Row], tops: list[float], top: float) -> list[Band]:
+    """Return where vertical lines show when labels stand above bars: behind the quarters, then behind each bar."""
+    bars = [(_bar_top(row, y) - 3, _bar_top(row, y) + _BAR + 3) for row, y in zip(rows, tops, strict=True) if row.bar]
+    return [(top + YEAR_HEIGHT, tops[0] - 2 if tops else top + YEAR_HEIGHT + QUARTER_HEIGHT), *bars]
+
+
+def _bar_top(row: Row, y: float) -> float:
+    return y + len(row.lines) * _LINE + 6
 
 
 def caption(bar: GanttBar) -> str:
@@ -93,5 +115,5 @@ def _paint_row(canvas: Canvas, axis: TimeAxis, row: Row, bar: GanttBar, y: float
         for at, line in enumerate(row.lines):
             ink = "link" if bar.href else "ink"
             canvas.text(_INSET if beside else 0, first + at * _LINE, line, size=_SIZE, ink=ink)
-        bar_top = y + (row.height - _BAR) / 2 if beside else y + len(row.lines) * _LINE + 6
+        bar_top = y + (row.height - _BAR) / 2 if beside else _bar_top(row, y)
         paint_bar(canvas, axis, bar, bar_top, _BAR)

@@ -67,13 +67,14 @@ def _paint_percent(
     if bar.percent is None:
         return
     left, right, done = ends
+    inset = 12 if bar.start < axis.start and not done else 5  # clear of the arrow of a cut end
     text = percent(bar.percent)
     width = text_width(text, _SIZE, bold=True) + 8
     if done >= width:
         ink = f"on-{tone_token(bar.tone)}"
         canvas.text(left + 5, baseline, text, size=_SIZE, ink=ink, bold=True)
-    elif right - left - done >= width:
-        canvas.text(left + done + 5, baseline, text, size=_SIZE, bold=True)
+    elif right - left - done >= width + inset - 5:
+        canvas.text(left + done + inset, baseline, text, size=_SIZE, bold=True)
     elif axis.right - right >= width:
         canvas.text(right + 5, baseline, text, size=_SIZE, bold=True)
 

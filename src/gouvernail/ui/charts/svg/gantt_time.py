@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from gouvernail.ui.charts import words
 from gouvernail.ui.charts.model import GanttChart
 from gouvernail.ui.charts.numbers import day
 from gouvernail.ui.charts.svg.canvas import Canvas
+from gouvernail.ui.charts.svg.canvas import coordinate as c
 from gouvernail.ui.charts.svg.shapes import diamond_shape
 from gouvernail.ui.charts.svg.text import text_width
 
@@ -17,6 +19,7 @@ YEAR_HEIGHT = 20
 QUARTER_HEIGHT = 20
 MARK_HEIGHT = 16
 _SIZE = 12
+_QUARTER_ROOM = 16
 
 
 @dataclass(frozen=True)
@@ -66,21 +69,37 @@ def header_height(chart: GanttChart) -> float:
     return YEAR_HEIGHT + QUARTER_HEIGHT + (MARK_HEIGHT if chart.marks else 4)
 
 
-def paint_header(canvas: Canvas, axis: TimeAxis, top: float, bottom: float) -> None:
-    """Draw years and quarters from ``top``, and their lines down to ``bottom``."""
+Band = tuple[float, float]  # the upper and lower edge of a stretch where vertical lines show
+
+
+def paint_header(canvas: Canvas, axis: TimeAxis, top: float) -> None:
+    """Write years and quarters from ``top``; names that do not fit are thinned (years) or left out (quarters)."""
     canvas.rect(axis.left, top, axis.right - axis.left, YEAR_HEIGHT, "soft", radius=4)
-    for name, left, right in axis.years():
-        if right - left >= text_width(name, _SIZE, bold=True):
+    years = list(axis.years())
+    room = max(right - left for _, left, right in years)
+    step = max(1, math.ceil((text_width("2000", _SIZE, bold=True) + 6) / room))
+    for name, left, right in years[::step]:
+        if right - left >= 0.9 * min(room, 34):  # a leap year is the widest
             canvas.text((left + right) / 2, top + 14, name, size=_SIZE, anchor="middle", bold=True)
-        if left > axis.left:
-            canvas.line(left, top, left, bottom, "axis", thickness=".75")
-    named = all(right - left >= 17 for _, left, right in list(axis.quarters())[1:-1])
-    for name, left, right in axis.quarters():
-        middle = (left + right) / 2
-        if named and right - left >= 15:
-            canvas.text(middle, top + YEAR_HEIGHT + 14, name, size=11, ink="ink-soft", anchor="middle")
-        if left > axis.left and name != "T1":
-            canvas.line(left, top + YEAR_HEIGHT + (0 if named else 6), left, bottom, "grid")
+    if names_quarters(axis):
+        for name, left, right in axis.quarters():
+            if right - left >= _QUARTER_ROOM:
+                canvas.text((left + right) / 2, top + YEAR_HEIGHT + 14, name, size=11, ink="ink-soft", anchor="middle")
+
+
+def names_quarters(axis: TimeAxis) -> bool:
+    """Say whether whole quarters are wide enough for their name."""
+    return max(right - left for _, left, right in axis.quarters()) >= _QUARTER_ROOM
+
+
+def paint_lines(canvas: Canvas, axis: TimeAxis, bands: list[Band]) -> None:
+    """Draw the first day of each year and quarter, in the ``bands`` only: a line must not cross a label."""
+    years = {left for _, left, _ in axis.years() if left > axis.left}
+    quarters = {left for _, left, _ in axis.quarters() if left > axis.left} - years
+    for places, stroke in ((quarters, "grid"), (years, "axis")):
+        data = "".join(f"M{c(x)} {c(top)}V{c(bottom)}" for x in sorted(places) for top, bottom in bands)
+        if data:
+            canvas.path(data, stroke=stroke, thickness=".75")
 
 
 def paint_marks(chart: GanttChart, canvas: Canvas, axis: TimeAxis, top: float) -> None:
@@ -92,10 +111,11 @@ def paint_marks(chart: GanttChart, canvas: Canvas, axis: TimeAxis, top: float) -
                 canvas.path(diamond_shape(axis.x(mark.on), y, 5.5), fill="mark", stroke="surface", thickness="1")
 
 
-def paint_today(chart: GanttChart, canvas: Canvas, axis: TimeAxis, top: float, bottom: float) -> None:
-    """Draw the present day as a dashed line, when the period holds it."""
+def paint_today(chart: GanttChart, canvas: Canvas, axis: TimeAxis, bands: list[Band]) -> None:
+    """Draw the present day as a dashed line in the ``bands``, when the period holds it."""
     if chart.today is None or not axis.holds(chart.today):
         return
     x = axis.x(chart.today)
     with canvas.group(f"{words.TODAY} : {day(chart.today)}"):
-        canvas.line(x, top + YEAR_HEIGHT + 2, x, bottom, "today", dash="4 3", thickness="1.5")
+        data = "".join(f"M{c(x)} {c(top)}V{c(bottom)}" for top, bottom in bands)
+        canvas.path(data, stroke="today", dash="4 3", thickness="1.5")

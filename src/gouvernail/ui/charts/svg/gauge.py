@@ -54,7 +54,10 @@ def _paint_target(canvas: Canvas, target: Number, centre: tuple[float, float], r
 def _paint_words(chart: GaugeChart, canvas: Canvas, y: float) -> float:
     target = f"{words.TARGET.lower()} {percent(chart.target, decimals=1)}" if chart.target is not None else ""
     sentence = " · ".join(part for part in (chart.caption, target) if part)
-    for line in wrap(sentence, canvas.width, 13, lines=3) if sentence else []:
+    lines = [sentence] if sentence else []
+    if text_width(sentence, 13) > canvas.width:
+        lines = [*wrap(chart.caption, canvas.width, 13, lines=3), *([target] if target else [])]
+    for line in lines:
         canvas.text(canvas.width / 2, y, line, size=13, ink="ink-soft", anchor="middle")
         y += 18
     symbol, word = words.TONES[chart.tone]

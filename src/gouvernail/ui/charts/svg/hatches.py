@@ -27,6 +27,6 @@ def mark(style: int, *, static: bool) -> str:
     colour = LIGHT["surface"]
     if style == _SOLID:
         paint = f'fill="{colour}"' if static else 'class="chart-fill-surface"'
-        return f'<path d="{PATTERNS[style]}" {paint} fill-opacity=".7"/>'
+        return f'<path d="{PATTERNS[style]}" {paint} fill-opacity=".6"/>'
     paint = f'stroke="{colour}"' if static else 'class="chart-stroke-surface"'
-    return f'<path d="{PATTERNS[style]}" fill="none" {paint} stroke-width="1.4" stroke-opacity=".7"/>'
+    return f'<path d="{PATTERNS[style]}" fill="none" {paint} stroke-width="1.2" stroke-opacity=".55"/>'

@@ -26,8 +26,8 @@ def paint(chart: HistogramChart, canvas: Canvas, top: float) -> float:
     bottom = frame.bottom + names.height
     if chart.axis_label:
         text = fit(chart.axis_label, frame.width, SIZE)
-        canvas.text(frame.left + frame.width / 2, bottom + SIZE - 1, text, size=SIZE, ink="ink-soft", anchor="middle")
-        bottom += SIZE + 5
+        canvas.text(frame.left + frame.width / 2, bottom + SIZE + 3, text, size=SIZE, ink="ink-soft", anchor="middle")
+        bottom += SIZE + 8
     return bottom
 
 

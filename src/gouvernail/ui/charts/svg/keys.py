@@ -26,7 +26,7 @@ def paint_key(canvas: Canvas, entry: Entry, x: float, y: float) -> None:
     elif entry.form == "absent":
         canvas.rect(x + 1, y + 2.5, KEY - 2, KEY - 5, "none", stroke="axis", dash="3 2")
     elif entry.form == "none":
-        canvas.text(x + KEY / 2, y + 11, entry.symbol, size=13, anchor="middle", bold=True)
+        canvas.text(x + KEY / 2, y + 11.5, entry.symbol, size=12, anchor="middle", bold=True)
     elif entry.form == "vague":
         canvas.rect(
             x + 0.5, y + 2, KEY - 1, KEY - 4, entry.token,
