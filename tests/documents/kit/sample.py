@@ -91,7 +91,7 @@ PHISHING = model.LineChart(
 )
 USES = model.BarChart(
     "Volume de l’espace partagé par pôle",
-    "Cinq pôles, en gigaoctets",
+    "Cinq pôles",
     unit="Go",
     source="Espace de partage",
     as_of=date(2026, 1, 5),
@@ -200,8 +200,8 @@ CONTRACTS = Table(
     headers=("Marché", "Objet", "Fin", "Coût annuel TTC", "État"),
     align="lllrl",
     rows=(
-        ("2023-07", "Télécommunications fixes et mobiles", "30/06/2026", "41 280 €", StatusCell("À relancer", "risk")),
-        ("2024-02", "Progiciel de gestion financière", "31/12/2027", "23 900 €", StatusCell("En cours", "progress")),
+        ("2023-07", "Télécommunications fixes et mobiles", "30/06/2026", "41\u202f280\u00a0€", StatusCell("À relancer", "risk")),
+        ("2024-02", "Progiciel de gestion financière", "31/12/2027", "23\u202f900\u00a0€", StatusCell("En cours", "progress")),
         ("2025-11", "Infogérance", "non renseigné", "non renseigné", StatusCell("À décider", "decide")),
     ),
 )
@@ -215,7 +215,7 @@ SCENARIO = DecisionSheet(
         "Un seul poste porte l’exploitation, le support et l’animation du Cybercentre.",
         "L’audit et la chambre régionale des comptes demandent de séparer pilotage et exécution.",
         "Quatre scénarios comparés sur douze critères : le premier arrive en tête dans 90 % des pondérations.",
-        "Le coût annuel est estimé entre 38 000 et 52 000 € TTC ; il reste à préciser par la consultation.",
+        "Le coût annuel est estimé entre 38\u202f000 et 52\u202f000\u00a0€ TTC ; il reste à préciser par la consultation.",
     ),
     options=(
         "Scénario 1 : infogérance renforcée",
@@ -223,7 +223,7 @@ SCENARIO = DecisionSheet(
         "Scénario 3 : recrutement d’un responsable SI",
         "Scénario 4 : sortie du Cybercentre, en complément",
     ),
-    condition="inscription de 45 000 € TTC au budget 2026.",
+    condition="inscription de 45\u202f000\u00a0€ TTC au budget 2026.",
     owner="Direction générale",
     due="31 mars 2026",
 )

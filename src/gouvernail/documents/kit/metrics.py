@@ -174,5 +174,11 @@ def shorten(text: str, width: float, size: float, *, lines: int, bold: bool = Fa
     last = kept[-1].rstrip()
     while last and text_width(last + "…", size, bold=bold) > width:
         last = last[:-1].rstrip()
-    kept[-1] = last.rstrip(" ,;:.") + "…"
+    kept[-1] = _end_of_word(last).rstrip(" ,;:.") + "…"
     return " ".join(kept), lines, True
+
+
+def _end_of_word(line: str) -> str:
+    """Go back to the last whole word of ``line``, unless that would lose too much of it."""
+    head, _, tail = line.rpartition(" ")
+    return head if head and len(tail) < len(line) / 3 else line

@@ -108,7 +108,7 @@ def hide_legend(chart: Any) -> None:
     chart.has_legend = False
 
 
-def style_value_axis(axis: Any, highest: float, form: str, *, room: float = 1.0) -> None:
+def style_value_axis(axis: Any, highest: float, unit: str, *, room: float = 1.0) -> None:
     """Set the axis of values from 0 to a round number above ``highest`` × ``room``, with light rules."""
     step = round_step(highest * room / 4) if highest else 1.0
     axis.minimum_scale = 0
@@ -120,7 +120,7 @@ def style_value_axis(axis: Any, highest: float, form: str, *, room: float = 1.0)
     axis.format.line.fill.background()
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.tick_labels.font.size = Pt(_FONT_SIZE)
-    axis.tick_labels.number_format = form
+    axis.tick_labels.number_format = number_format([step], unit)
     axis.tick_labels.number_format_is_linked = False
 
 

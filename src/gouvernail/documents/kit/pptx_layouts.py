@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gouvernail.documents.kit.layout import grid
 from gouvernail.documents.kit.layout.shapes import Box
 
@@ -92,7 +94,7 @@ def _text(number: int, name: str, index: int, box: Box, *, size: int, colour: st
                         text=_run(name), more='anchor="t"', style='algn="l"')  # fmt: skip
 
 
-_RULE = _rectangle(9, "Filet", Box(grid.MARGIN, grid.RULE_TOP, grid.INNER, 0.012), "bg2", '<a:lumMod val="90000"/>')
+_RULE = _rectangle(9, "Filet", Box(grid.MARGIN, grid.RULE_TOP, grid.INNER, 0.012), "bg2", '<a:lumMod val="93000"/>')
 _BAND = _rectangle(9, "Bandeau", Box(0, 0, 0.28, grid.HEIGHT), "accent3")
 
 
@@ -102,20 +104,21 @@ def master_tree() -> str:
     return _slide("", "bg1", _title(grid.TITLE, size=26, colour="tx1", anchor="b") + body + _foot(4))
 
 
-def _dark(name: str, *, title_size: int) -> str:
+def _dark(name: str, *, title_size: int, subtitle: float) -> str:
+    """``subtitle`` is the height left for the line under the title."""
     shapes = (
         _BAND
-        + _title(Box(0.9, 1.4, 11.2, 2.3), size=title_size, colour="bg1", anchor="b")
-        + _text(3, "Sous-titre", 13, Box(0.9, 3.95, 11.2, 1.75), size=22, colour="bg1")
-        + _text(4, "Organisme et date", 14, Box(0.9, 5.75, 11.2, 0.5), size=16, colour="bg1")
+        + _title(grid.COVER_TITLE, size=title_size, colour="bg1", anchor="b")
+        + _text(3, "Sous-titre", 13, replace(grid.COVER_TEXT, h=subtitle), size=22, colour="bg1")
+        + _text(4, "Organisme et date", 14, grid.COVER_DETAIL, size=16, colour="bg1")
         + _foot(5, "bg1")
     )
     return _slide(name, "tx1", shapes)
 
 
 LAYOUTS = (
-    _dark("Ouverture", title_size=48),
-    _dark("Section", title_size=40),
+    _dark("Ouverture", title_size=48, subtitle=grid.COVER_TEXT.h),
+    _dark("Section", title_size=40, subtitle=2.4),
     _slide("Contenu", "bg1", _title(grid.TITLE, size=26, colour="tx1", anchor="b") + _RULE + _foot(3)),
 )
 """The ``p:cSld`` of each layout, in the order of the template."""

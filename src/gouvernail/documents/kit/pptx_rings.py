@@ -72,7 +72,7 @@ def draw_gauge(slide: Any, model: GaugeChart, box: Box, alt: str) -> None:
     if model.target is not None:
         draw_panel(slide.shapes, _tick(ring, float(model.target)))
     tone = tone_of(model.tone)
-    figure = Line((Run(percent(model.percent or 0, decimals=1), bold=True),), max(min(side * 11, 36), 16), "c")
+    figure = Line((Run(percent(model.percent or 0, decimals=1), bold=True),), max(min(side * 9, 30), 14), "c")
     top = Box(ring.x + side * 0.2, ring.y + side * 0.26, side * 0.6, side * 0.26)
     draw_panel(slide.shapes, Panel(top, (figure,), anchor="bottom", name="Valeur"))
     lines = []

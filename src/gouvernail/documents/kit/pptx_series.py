@@ -66,7 +66,7 @@ def draw_columns(slide: Any, model: ColumnChart, box: Box, alt: str) -> None:
         if not stacked and len(values) <= 24:
             label_values(series, form, position=XL_LABEL_POSITION.OUTSIDE_END)
     highest = _highest(sums) if stacked else _highest(values)
-    style_value_axis(chart.value_axis, highest, form, room=1.12)
+    style_value_axis(chart.value_axis, highest, model.unit, room=1.12)
     style_category_axis(chart.category_axis)
     if several:
         show_legend(chart, hidden=(len(model.series),) if stacked else ())
@@ -138,7 +138,7 @@ def draw_lines(slide: Any, model: LineChart, box: Box, alt: str) -> None:
         series.marker.format.line.fill.background()
         if len(model.series) == 1 and len(values) <= 16:
             label_values(series, form, position=XL_LABEL_POSITION.ABOVE)
-    style_value_axis(chart.value_axis, _highest(values), form, room=1.08)
+    style_value_axis(chart.value_axis, _highest(values), model.unit, room=1.08)
     style_category_axis(chart.category_axis)
     if len(model.series) > 1:
         show_legend(chart)
@@ -161,7 +161,7 @@ def draw_histogram(slide: Any, model: HistogramChart, box: Box, alt: str) -> Non
     for series, colour in zip(plot.series, ("accent1", "accent2"), strict=False):
         _fill(series, colour)
         label_values(series, form, position=XL_LABEL_POSITION.OUTSIDE_END)
-    style_value_axis(chart.value_axis, _highest(list(model.counts)), form, room=1.1)
+    style_value_axis(chart.value_axis, _highest(list(model.counts)), model.unit, room=1.1)
     style_category_axis(chart.category_axis)
     if model.axis_label:
         _title_axis(chart.category_axis, model.axis_label)

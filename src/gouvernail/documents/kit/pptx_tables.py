@@ -80,6 +80,6 @@ def _bottom_fill(line: Any, colour: str) -> Any:
     name = {"line": "bg2"}.get(colour, colour)
     scheme = fill.makeelement(qn("a:schemeClr"), {"val": name})
     if colour == "line":
-        scheme.append(scheme.makeelement(qn("a:lumMod"), {"val": "90000"}))
+        scheme.append(scheme.makeelement(qn("a:lumMod"), {"val": "93000"}))
     fill.append(scheme)
     return fill

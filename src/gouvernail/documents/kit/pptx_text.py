@@ -34,7 +34,7 @@ def paint(colour: Any, name: str) -> None:
     if name in _THEME:
         colour.theme_color = _THEME[name]
         if name == "line":
-            colour.brightness = -0.1
+            colour.brightness = -0.07
         return
     colour.rgb = RGBColor.from_string(name)
 

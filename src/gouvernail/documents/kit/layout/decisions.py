@@ -11,8 +11,8 @@ TO_NAME = "à désigner"
 TO_DATE = "à fixer"
 _INSET = 0.28
 _PAD = 0.2
-_BOXES = 0.44
-_FACTS = 0.5
+_BOXES = 0.46
+_FACTS = 0.54
 _WIDE = 8.0
 
 
@@ -22,8 +22,13 @@ def span(block: DecisionSheet, width: float) -> Span:
         return Span(3.6, 5.2, 5.2)
     inside = width - 2 * _INSET
     least = stack_height([*_heading(block), _wording(block, compact=True)], inside) + _bottom(block) + 2 * _PAD
-    ideal = stack_height(_right_items(block, compact=True), inside) + _bottom(block) + 2 * _PAD + 0.1
-    return Span(min(least, 4.6), max(ideal, least), max(ideal, least) + 0.6)
+    ideal = (
+        stack_height(_context_items(block) + _right_items(block, compact=True), inside)
+        + _bottom(block)
+        + 2 * _PAD
+        + 0.1
+    )
+    return Span(min(least, 4.6), max(ideal, least), max(ideal, least) + 0.5)
 
 
 def compose(block: DecisionSheet, box: Box) -> Composition:
@@ -35,7 +40,7 @@ def compose(block: DecisionSheet, box: Box) -> Composition:
         return _card(block, box, before=[], compact=False)
     left_width = box.w * 0.4
     left = Box(box.x, box.y, left_width - 0.4, box.h)
-    lines, lost = fit_stack(_context_items(block), left.w, left.h)
+    lines, lost = fit_stack(_context_items(block, 16.0), left.w, left.h)
     card = _card(block, Box(box.x + left_width, box.y, box.w - left_width, box.h), before=[], compact=False)
     return Composition((Panel(left, lines, name="Contexte"), *card.shapes), lost + card.lost)
 
@@ -66,11 +71,11 @@ def _heading(block: DecisionSheet) -> list[Item]:
 def _wording(block: DecisionSheet, *, compact: bool) -> Item:
     text = block.wording.strip()
     quoted = text if text.startswith("«") else f"«\u00a0{text}\u00a0»"
-    return Item(quoted, 15 if compact else 18, bold=True, before=0.1)
+    return Item(quoted, 15 if compact else 21, bold=True, before=0.12)
 
 
 def _right_items(block: DecisionSheet, *, compact: bool) -> list[Item]:
-    size = 12.5 if compact else 14
+    size = 12.5 if compact else 15.5
     items = [*_heading(block), _wording(block, compact=compact)]
     if block.options:
         items.append(Item("Options étudiées", size, bold=True, color="muted", before=0.16))
@@ -80,11 +85,13 @@ def _right_items(block: DecisionSheet, *, compact: bool) -> list[Item]:
     return items
 
 
-def _context_items(block: DecisionSheet) -> list[Item]:
+def _context_items(block: DecisionSheet, size: float = 13.0) -> list[Item]:
     if not block.context:
         return []
-    items = [Item("Contexte", 15, bold=True)]
-    return items + [Item(line, 14, before=0.1, bullet=len(block.context) > 1) for line in block.context]
+    items = [Item("Contexte", size, bold=True, before=0.1 if size < 14 else 0.0)]
+    return items + [
+        Item(line, size, before=0.12 if size > 14 else 0.05, bullet=len(block.context) > 1) for line in block.context
+    ]
 
 
 def _bottom(block: DecisionSheet) -> float:
@@ -96,8 +103,8 @@ def _bottom_shapes(block: DecisionSheet, box: Box) -> tuple[list[Shape], tuple[s
     row = Panel(Box(box.x, box.y + 0.04, box.w, _BOXES), _boxes(block, box.w), anchor="middle", name="Suite donnée")
     items = [Item(block.votes, 12, lead="Vote :", lines=1)] if block.votes else []
     facts_box = Box(box.x, box.y + 0.04 + _BOXES, box.w, box.h - _BOXES - 0.04)
-    items.append(Item(block.owner or TO_NAME, 12, lead="Porteur :", lines=1))
-    items.append(Item(block.due or TO_DATE, 12, lead="Échéance :", lines=1))
+    items.append(Item(block.owner or TO_NAME, 12.5, lead="Porteur :", lines=1))
+    items.append(Item(block.due or TO_DATE, 12.5, lead="Échéance :", lines=1))
     lines, lost = fit_stack(items, facts_box.w, facts_box.h)
     return [rule, row, Panel(facts_box, lines, anchor="middle", name="Porteur et échéance")], lost
 
@@ -105,7 +112,7 @@ def _bottom_shapes(block: DecisionSheet, box: Box) -> tuple[list[Shape], tuple[s
 def _boxes(block: DecisionSheet, width: float) -> tuple[Line, ...]:
     outcome = block.outcome.strip()
     names = list(OUTCOMES) + ([outcome] if outcome and _same(outcome) is None else [])
-    size = 14.0 if width > 5 else 12.0
+    size = 15.0 if width > 5.6 else 12.5
     runs = []
     for name in names:
         ticked = outcome != "" and (_same(outcome) or outcome) == name

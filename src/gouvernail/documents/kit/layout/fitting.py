@@ -9,7 +9,7 @@ from gouvernail.documents.kit.layout.shapes import Line, Run
 from gouvernail.documents.kit.metrics import line_height, shorten, wrap
 
 BULLET_INDENT = 0.2
-SCALES = (1.0, 0.93, 0.86, 0.8)
+SCALES = (1.0, 0.93, 0.86, 0.8, 0.74)
 
 
 @dataclass(frozen=True)

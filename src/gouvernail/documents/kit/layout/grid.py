@@ -16,7 +16,11 @@ FOOTER = Box(MARGIN, 7.02, 8.2, 0.28)
 DATE = Box(9.0, 7.02, 2.9, 0.28)
 NUMBER = Box(12.08, 7.02, 0.7, 0.28)
 
-GAP = 0.18
+COVER_TITLE = Box(0.9, 1.4, 11.2, 2.3)
+COVER_TEXT = Box(0.9, 3.9, 11.2, 0.82)
+COVER_DETAIL = Box(0.9, 4.78, 11.2, 0.4)
+
+GAP = 0.2
 COLUMN_GAP = 0.45
 
 

@@ -32,17 +32,25 @@ def compose_callout(block: Callout, box: Box) -> Composition:
 
 def _callout_items(block: Callout) -> list[Item]:
     tone = tone_of(block.tone)
-    lead = f"{tone.symbol} {block.kind}" if block.kind else ""
+    lead = _lead(block)
     items = [Item(block.title, 15, bold=True, lead=lead, lead_color=tone.text, lines=2)]
     if block.text:
         items.append(Item(block.text, 13.5, color="muted", before=0.03, lines=5))
     return items
 
 
+def _lead(block: Callout) -> str:
+    """The symbol and the kind word; a neutral callout says no state, so it has no symbol."""
+    if not block.kind:
+        return ""
+    return f"{block.kind}\u2002" if block.tone == "neutral" else f"{tone_of(block.tone).symbol} {block.kind}\u2002"
+
+
 def paragraph_span(block: Paragraph, width: float) -> Span:
-    """Return the height of a paragraph in ``width``: it neither shrinks nor stretches."""
-    height = stack_height(_paragraph_items(block, width), width)
-    return Span(height, height, height)
+    """Return the height of a paragraph in ``width``: its type may shrink a little, it does not stretch."""
+    items = _paragraph_items(block, width)
+    height = stack_height(items, width)
+    return Span(stack_height(items, width, 0.86), height + 0.02, height + 0.02)
 
 
 def split_paragraph(block: Paragraph, width: float, room: float) -> tuple[Paragraph, Paragraph] | None:
@@ -61,10 +69,10 @@ def compose_paragraph(block: Paragraph, box: Box) -> Composition:
 
 
 def _paragraph_items(block: Paragraph, width: float) -> list[Item]:
-    size = 16.0 if width > 8 else 14.5
-    items = [Item(block.heading, 15, bold=True, lines=2)] if block.heading else []
+    size = 18.0 if width > 8 else 16.5
+    items = [Item(block.heading, 16.5, bold=True, lines=2)] if block.heading else []
     many = len(block.lines) > 1
     for index, line in enumerate(block.lines):
-        before = 0.09 if index or block.heading else 0.0
+        before = 0.12 if index or block.heading else 0.0
         items.append(Item(line, size, before=before, bullet=many))
     return items

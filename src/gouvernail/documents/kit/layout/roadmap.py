@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from gouvernail.documents.kit.layout import timeline
 from gouvernail.documents.kit.layout.shapes import Box, Composition, Group, Line, Panel, Run, Span
@@ -115,8 +116,10 @@ def _bar(bar: GanttBar, line: Timeline, y: float, row: float) -> list[Panel]:
     strong = "accent1" if plain else tone.strong
     panels = [Panel(box, fill=tone.pale, stroke=strong, dashed=bar.vague, name=f"Prévu : {bar.label}")]
     done = 100 if bar.tone == "done" and bar.percent is None else (bar.percent or 0)
-    if done > 0:
-        panels.append(Panel(replace(box, w=width * min(done, 100) / 100), fill=strong, name=f"Réalisé : {bar.label}"))
+    reached = bar.start + timedelta(days=round(((bar.end - bar.start).days + 1) * min(done, 100) / 100) - 1)
+    part = line.clip(bar.start, reached) if done > 0 and reached >= bar.start else None
+    if part:
+        panels.append(Panel(replace(box, w=min(max(part[1], 0.03), width)), fill=strong, name=f"Réalisé : {bar.label}"))
     return panels
 
 

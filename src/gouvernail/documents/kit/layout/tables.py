@@ -12,7 +12,7 @@ from gouvernail.documents.kit.story import StatusCell, Table
 PAD_X = 0.08
 _PAD_Y = 0.085
 _CELL_LINES = 2
-_ROW_MOST = 0.5
+_ROW_MOST = 0.55
 MAX_ROWS = 11
 NOTHING = "Aucune ligne à présenter."
 ABSENT = "non renseigné"
@@ -108,11 +108,25 @@ def _fit_row(
 def _widths(
     block: Table, headers: tuple[str, ...], rows: list[list[Cell]], width: float, size: float
 ) -> tuple[float, ...]:
-    if len(block.widths) == len(headers) and sum(block.widths) > 0:
-        return tuple(width * share / sum(block.widths) for share in block.widths)
     columns = [[headers[index], *(row[index].text for row in rows)] for index in range(len(headers))]
+    if len(block.widths) == len(headers) and sum(block.widths) > 0:
+        asked = [width * share / sum(block.widths) for share in block.widths]
+        return _hold_words(asked, columns, size)
     natural = [max(text_width(text, size, bold=True) for text in column) + 2 * PAD_X + 0.06 for column in columns]
     return _share_out(natural, width)
+
+
+def _hold_words(asked: list[float], columns: list[list[str]], size: float) -> tuple[float, ...]:
+    """Widen the columns whose longest word would be cut, at the expense of the widest one."""
+    words = [
+        max(text_width(word, size, bold=True) for text in column for word in text.split(" ")) for column in columns
+    ]
+    needed = [min(word + 2 * PAD_X + 0.06, sum(asked) / len(asked)) for word in words]
+    widths = [max(pair) for pair in zip(asked, needed, strict=True)]
+    widest = widths.index(max(widths))
+    widths[widest] = max(widths[widest] - (sum(widths) - sum(asked)), needed[widest])
+    scale = sum(asked) / sum(widths)
+    return tuple(value * scale for value in widths)
 
 
 def _share_out(natural: list[float], width: float) -> tuple[float, ...]:

@@ -12,6 +12,8 @@ from gouvernail.ui.charts.model import GanttChart
 
 _YEARS, _QUARTERS, _MARKS = 0.27, 0.22, 0.22
 _MARK_SIZE = 0.13
+_MARK_ROWS = 2
+_MARK_TEXT = 9.5
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ class Timeline:
 
 
 def header_height(chart: GanttChart) -> float:
-    """Return the height of the head: two rows, and a third when there are marks."""
-    return _YEARS + _QUARTERS + (_MARKS if chart.marks else 0.0)
+    """Return the height of the head: years, quarters, and up to two rows of marks."""
+    return _YEARS + _QUARTERS + _MARKS * min(len(chart.marks), _MARK_ROWS)
 
 
 def quarters(start: date, end: date) -> list[tuple[date, date]]:
@@ -79,27 +81,31 @@ def _marks(chart: GanttChart, line: Timeline, top: float, lost: list[str]) -> li
     panels: list[Panel] = []
     marks = sorted((mark for mark in chart.marks if chart.start <= mark.on <= chart.end), key=lambda mark: mark.on)
     lost += [f"{mark.label} (hors période)" for mark in chart.marks if mark not in marks]
-    right = line.left + line.width
-    for index, mark in enumerate(marks):
+    ends = [line.left] * min(len(chart.marks), _MARK_ROWS)
+    for mark in marks:
         x = line.at(mark.on)
-        box = Box(x - _MARK_SIZE / 2, top + 0.04, _MARK_SIZE, _MARK_SIZE)
+        row = next((row for row, end in enumerate(ends) if end <= x), ends.index(min(ends)))
+        box = Box(x - _MARK_SIZE / 2, top + row * _MARKS + 0.04, _MARK_SIZE, _MARK_SIZE)
         panels.append(Panel(box, fill="accent2", shape="diamond", name=f"Jalon : {mark.label}"))
-        until = line.at(marks[index + 1].on) - _MARK_SIZE / 2 if index + 1 < len(marks) else right
-        panels += _mark_label(
-            mark.label, Box(x + _MARK_SIZE / 2 + 0.03, top, until - x - _MARK_SIZE, _MARKS - 0.02), lost
-        )
+        around = (ends[row], line.left + line.width)
+        label = _mark_label(mark.label, x, around, top + row * _MARKS, lost)
+        ends[row] = max(x + _MARK_SIZE, label.box.x + label.box.w + 0.05)
+        panels.append(label)
     return panels
 
 
-def _mark_label(label: str, box: Box, lost: list[str]) -> list[Panel]:
-    room = box.w - 0.06
-    if room < text_width("COP…", 9.5, bold=True):
-        lost.append(label)
-        return []
-    shown, _, cut = shorten(label, room, 9.5, lines=1, bold=True)
+def _mark_label(label: str, x: float, around: tuple[float, float], top: float, lost: list[str]) -> Panel:
+    """Write the label after its diamond, or before it near the end; ``around`` holds the free ends of its row."""
+    needed = text_width(label, _MARK_TEXT, bold=True) + 0.1
+    after, before = around[1] - x - _MARK_SIZE / 2, x - _MARK_SIZE / 2 - around[0]
+    left_side = needed > after and before > after
+    width = min(needed, before if left_side else after)
+    shown, _, cut = shorten(label, max(width - 0.06, 0.1), _MARK_TEXT, lines=1, bold=True)
     if cut:
         lost.append(label)
-    return [Panel(box, (Line((Run(shown, bold=True, color="muted"),), 9.5),), anchor="middle", name=f"Jalon {label}")]
+    start = x - _MARK_SIZE / 2 - width if left_side else x + _MARK_SIZE / 2 + 0.02
+    text = Line((Run(shown, bold=True, color="muted"),), _MARK_TEXT, "r" if left_side else "l")
+    return Panel(Box(start, top, width, _MARKS - 0.02), (text,), anchor="middle", name=f"Jalon {label}")
 
 
 def rules(line: Timeline, top: float, bottom: float) -> list[Panel]:
