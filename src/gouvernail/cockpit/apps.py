@@ -15,3 +15,4 @@ class CockpitConfig(AppConfig):
         from gouvernail.ui.navigation import Entry, add_entry
 
         add_entry("dashboard", Entry(_("Tableau de bord"), "cockpit", "indicators", 0))
+        add_entry("settings", Entry(_("Bien démarrer"), "getting_started", "imports", 0))

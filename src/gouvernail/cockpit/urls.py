@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz", open_door(views.health), name="health"),
     path("c/<slug:slug>/", door(ANY_FAMILY, VIEW)(views.cockpit), name="cockpit"),
     path("c/<slug:slug>/recherche/", door(ANY_FAMILY, VIEW)(views.search), name="search"),
+    path("c/<slug:slug>/bien-demarrer/", door(ANY_FAMILY, VIEW)(views.getting_started), name="getting_started"),
     path("aide/", signed_in(views.help_page), name="help"),
     path("plan-du-site/", signed_in(views.site_map), name="site_map"),
     path("accessibilite/", open_door(views.accessibility), name="accessibility"),

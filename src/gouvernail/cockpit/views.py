@@ -7,14 +7,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from gouvernail.organisations.doors import signed_in
+from gouvernail.administration.starting import is_new
+from gouvernail.organisations.doors import open_door
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.registry import registers
 
 
-@signed_in
+@open_door
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead to the dashboard of the first organisation the person may enter."""
+    """Lead to the dashboard of the first organisation the person may enter; a new installation leads to its start."""
+    if not request.user.is_authenticated:
+        return redirect("first_start") if is_new() else redirect("account_login")
     places = request.actor.places()
     if not places:
         return render(request, "cockpit/nowhere.html", {"heading": _("Aucune collectivité ne vous est ouverte")})
@@ -44,6 +47,21 @@ def search(request: HttpRequest, place: Organisation) -> HttpResponse:
     groups = find(text, place=place, actor=request.actor) if text else []
     context = {"heading": _("Recherche"), "search_text": text, "groups": groups}
     return render(request, "cockpit/search.html", context)
+
+
+def getting_started(request: HttpRequest, place: Organisation) -> HttpResponse:
+    """Show the six first steps, one action each, with what is already done."""
+    from gouvernail.cockpit.first_steps import first_steps
+
+    steps = first_steps(place, request.actor)
+    context = {
+        "heading": _("Bien démarrer"),
+        "subtitle": _("Six étapes, une action chacune. Revenez quand vous voulez : rien ne presse."),
+        "steps": steps,
+        "done": sum(step.done for step in steps),
+        "next_step": next((step for step in steps if not step.done), None),
+    }
+    return render(request, "cockpit/getting_started.html", context)
 
 
 def help_page(request: HttpRequest) -> HttpResponse:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "gouvernail.journal",
     "gouvernail.organisations",
     "gouvernail.registers",
+    "gouvernail.administration",
     "gouvernail.estate",
     "gouvernail.support",
     "gouvernail.suppliers",

@@ -11,6 +11,7 @@ handler500 = "gouvernail.ui.errors.server_error"
 urlpatterns = [
     path("", include("gouvernail.cockpit.urls")),
     path("compte/", include("allauth.urls")),
+    path("", include("gouvernail.administration.urls")),
     path("", include("gouvernail.connectors.urls")),
     *register_urls(),
 ]

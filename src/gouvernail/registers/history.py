@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.accounts.models import User
 from gouvernail.journal.models import Entry
+from gouvernail.registers.registry import registers
 
 VERBS = {
     "creer": _("créé"),
@@ -23,6 +24,9 @@ VERBS = {
     "produire": _("document produit"),
     "confier": _("confié"),
     "charger": _("chargé"),
+    "retirer": _("retiré"),
+    "effacer": _("effacé"),
+    "ouvrir": _("ouvert"),
 }
 
 
@@ -36,6 +40,7 @@ class HistoryLine:
     who: str
     label: str = ""
     kind: str = ""
+    noun: str = ""
 
 
 def history_of(kind: str, pk: int, limit: int = 12) -> list[HistoryLine]:
@@ -46,6 +51,7 @@ def history_of(kind: str, pk: int, limit: int = 12) -> list[HistoryLine]:
 def told(entries: list[Entry]) -> list[HistoryLine]:
     """Put names on journal entries, for those who may read them; an erased person has none left."""
     keys = [entry.actor for entry in entries if len(entry.actor) == 36]
+    nouns = {one.kind: one.label for one in registers()} | {"membership": str(_("rôle")), "user": str(_("compte"))}
     names = {str(user.opaque_id): str(user) for user in User.objects.filter(opaque_id__in=keys, is_active=True)}
     return [
         HistoryLine(
@@ -55,6 +61,7 @@ def told(entries: list[Entry]) -> list[HistoryLine]:
             names.get(entry.actor, str(_("compte effacé")) if len(entry.actor) == 36 else entry.actor),
             entry.label,
             entry.kind,
+            nouns.get(entry.kind, entry.kind),
         )
         for entry in entries
     ]

@@ -1,0 +1,113 @@
+"""Giving and taking back roles; forgetting a person. Nobody gives more than they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gouvernail.accounts.models import User
+from gouvernail.journal.chain import record
+from gouvernail.organisations.actors import Actor
+from gouvernail.organisations.enums import Role
+from gouvernail.organisations.models import Membership, ObjectGrant, Organisation
+
+
+def give_role(
+    *,
+    email: str,
+    name: str,
+    function: str,
+    role: str,
+    organisation: Organisation,
+    until: date | None,
+    objects: Iterable[tuple[str, int]] = (),
+    actor: Actor,
+    on: date,
+) -> tuple[Membership, bool]:
+    """Give a role to a person, opening their account if they have none; return the role and whether it was opened.
+
+    Raises ``PermissionDenied`` when the giver does not hold every right of that role there, ``ValidationError`` when the
+    person holds it already.
+    """
+    if not actor.may_give(role, organisation):
+        raise PermissionDenied(_("On ne donne que des droits que l’on détient soi-même."))
+    with transaction.atomic():
+        user = User.objects.filter(email=email.lower()).first()
+        opened = user is None
+        if user is None:
+            user = User.objects.create_user(email, None, name=name, function=function)
+        if Membership.objects.filter(user=user, organisation=organisation, role=role).exists():
+            raise ValidationError({"role": _("Cette personne tient déjà ce rôle ici.")})
+        membership = Membership.objects.create(user=user, organisation=organisation, role=role, since=on, until=until)
+        _confide(membership, objects)
+        _journal("confier", membership, actor)
+    return membership, opened
+
+
+def confide_objects(membership: Membership, objects: Iterable[tuple[str, int]], *, actor: Actor) -> None:
+    """Set which contracts, projects and actions a provider may see."""
+    if membership.role != Role.PROVIDER or not actor.may_give(membership.role, membership.organisation):
+        raise PermissionDenied
+    with transaction.atomic():
+        membership.grants.all().delete()
+        _confide(membership, objects)
+        _journal("confier", membership, actor)
+
+
+def take_back_role(membership: Membership, *, actor: Actor) -> None:
+    """Take back a role; the last administrator of a tree keeps theirs."""
+    if not actor.may_give(membership.role, membership.organisation):
+        raise PermissionDenied
+    with transaction.atomic():
+        if membership.role == Role.ADMINISTRATOR and not _other_administrators(membership):
+            raise ValidationError(_("C’est le dernier administrateur : donnez d’abord ce rôle à quelqu’un d’autre."))
+        _journal("retirer", membership, actor)
+        membership.delete()
+
+
+def forget_person(user: User, *, actor: Actor) -> None:
+    """Erase a person: no name, no address, no role; what they did stays in the journal, without them."""
+    with transaction.atomic():
+        held = list(user.memberships.select_related("organisation"))
+        if not held or not all(actor.may_give(one.role, one.organisation) for one in held):
+            raise PermissionDenied
+        for membership in held:
+            take_back_role(membership, actor=actor)
+        user.erase()
+        record(actor=actor.key, verb="effacer", kind="user", object_id=user.opaque_id)
+
+
+def _confide(membership: Membership, objects: Iterable[tuple[str, int]]) -> None:
+    ObjectGrant.objects.bulk_create(
+        ObjectGrant(membership=membership, kind=kind, object_id=pk) for kind, pk in dict.fromkeys(objects)
+    )
+
+
+def _other_administrators(membership: Membership) -> bool:
+    root = membership.organisation.path.split("/", 1)[0] + "/"
+    return (
+        Membership.objects.select_for_update()
+        .filter(role=Role.ADMINISTRATOR, organisation__path__startswith=root, user__is_active=True)
+        .exclude(pk=membership.pk)
+        .exists()
+    )
+
+
+def _journal(verb: str, membership: Membership, actor: Actor) -> None:
+    record(
+        actor=actor.key,
+        verb=verb,
+        kind="membership",
+        object_id=membership.pk,
+        place=membership.organisation.path,
+        label=str(membership.get_role_display()),
+        details={
+            "personne": str(membership.user.opaque_id),
+            "role": membership.role,
+            "objets": [[grant.kind, grant.object_id] for grant in membership.grants.all()],
+        },
+    )

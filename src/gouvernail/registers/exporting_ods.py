@@ -1,0 +1,174 @@
+"""Draw an exported table as an ODS: bold frozen header, wide enough columns, notes on a second sheet."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from odf import config, element, number, style, table, text
+from odf.namespaces import STYLENS
+from odf.opendocument import OpenDocumentSpreadsheet
+
+from gouvernail.registers.exporting_cells import CellContent
+from gouvernail.registers.exporting_layout import (
+    NOTES_TITLE,
+    NOTES_WIDTH,
+    column_widths,
+    has_cents,
+    is_wide,
+    sheet_name,
+)
+
+_CENTIMETRES_BY_CHARACTER = 0.2
+_DAY = (number.Day, "/", number.Month, "/", number.Year)
+_MOMENT = (*_DAY, " ", number.Hours, ":", number.Minutes)
+
+
+def write_ods(cells: list[list[CellContent]], title: str, notes: list[str]) -> bytes:
+    """The bytes of an ODS; the first row of ``cells`` is the header."""
+    document = OpenDocumentSpreadsheet()
+    _add_styles(document)
+    widths = column_widths(cells)
+    sheet = table.Table(name=sheet_name(title), stylename=_page(document, landscape=is_wide(widths)))
+    for width in widths:
+        sheet.addElement(table.TableColumn(stylename=_width(document, width)))
+    header = table.TableHeaderRows()  # repeated on each printed page
+    header.addElement(_row(cells[0], text_style="header"))
+    sheet.addElement(header)
+    for row in cells[1:]:
+        sheet.addElement(_row(row))
+    document.spreadsheet.addElement(sheet)
+    if notes:
+        remarks = table.Table(name=NOTES_TITLE)
+        remarks.addElement(table.TableColumn(stylename=_width(document, NOTES_WIDTH)))
+        for note in notes:
+            remarks.addElement(_row([note]))
+        document.spreadsheet.addElement(remarks)
+    _freeze_first_row(document, sheet_name(title))
+    buffer = io.BytesIO()
+    document.write(buffer)
+    return buffer.getvalue()
+
+
+def _row(row: Sequence[CellContent], text_style: str = "text") -> element.Element:
+    drawn = table.TableRow()
+    for value in row:
+        drawn.addElement(_cell(value, text_style))
+    return drawn
+
+
+def _cell(value: CellContent, text_style: str) -> element.Element:
+    if value is None:
+        return table.TableCell()
+    if isinstance(value, date):
+        shape = "moment" if isinstance(value, datetime) else "day"
+        return table.TableCell(valuetype="date", datevalue=value.isoformat(), stylename=shape)
+    if isinstance(value, (int, Decimal)):
+        written = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return table.TableCell(valuetype="float", value=written, stylename="amount" if has_cents(value) else "number")
+    cell = table.TableCell(valuetype="string", stylename=text_style)
+    for line in value.split("\n"):
+        cell.addElement(_paragraph(line))
+    return cell
+
+
+def _paragraph(line: str) -> element.Element:
+    """A paragraph where spaces survive, as ODF folds them like HTML; a tab stays a tab for those who read it raw.
+
+    The element that ODF has for tabs is dropped by readers, which glues the words around it.
+    """
+    paragraph = text.P()
+    for piece in re.findall(r" +|[^ ]+", line):
+        if piece.startswith(" "):
+            paragraph.addElement(text.S(c=len(piece)))
+        else:
+            paragraph.addText(piece)
+    return paragraph
+
+
+def _add_styles(document: OpenDocumentSpreadsheet) -> None:
+    french = style.DefaultStyle(family="table-cell")
+    french.addElement(style.TextProperties(language="fr", country="FR", fontsize="10pt"))
+    document.styles.addElement(french)
+    header = _cell_style(document, "header", borderbottom="0.75pt solid #000000", wrapoption="wrap")
+    header.addElement(style.TextProperties(fontweight="bold"))
+    header.addElement(_indent())
+    _cell_style(document, "text", wrapoption="wrap").addElement(_indent())
+    _cell_style(document, "number")
+    amount = number.NumberStyle(name="amount-format")
+    amount.addElement(number.Number(decimalplaces=2, minintegerdigits=1, grouping="true"))
+    document.automaticstyles.addElement(amount)
+    _cell_style(document, "amount", data=amount)
+    for name, pieces in (("day", _DAY), ("moment", _MOMENT)):
+        shape = number.DateStyle(name=f"{name}-format")
+        for piece in pieces:
+            shape.addElement(number.Text(text=piece) if isinstance(piece, str) else piece(style="long"))
+        document.automaticstyles.addElement(shape)
+        drawn = _cell_style(document, name, data=shape)
+        drawn.addElement(_indent())
+
+
+def _indent() -> element.Element:
+    return style.ParagraphProperties(textalign="start", marginleft="0.15cm")
+
+
+def _page(document: OpenDocumentSpreadsheet, *, landscape: bool) -> element.Element:
+    """An A4 page that the whole width of the table fits, as the style of a sheet."""
+    width, height = ("29.7cm", "21cm") if landscape else ("21cm", "29.7cm")
+    layout = style.PageLayout(name="page-layout")
+    orientation = "landscape" if landscape else "portrait"
+    shape = style.PageLayoutProperties(pagewidth=width, pageheight=height, printorientation=orientation, margin="1.5cm")
+    shape.setAttrNS(STYLENS, "scale-to-X", "1")  # newer than what odfpy lists
+    shape.setAttrNS(STYLENS, "scale-to-Y", "0")
+    layout.addElement(shape)
+    document.automaticstyles.addElement(layout)
+    document.masterstyles.addElement(style.MasterPage(name="page", pagelayoutname=layout))
+    sheet = style.Style(name="sheet", family="table", masterpagename="page")
+    sheet.addElement(style.TableProperties(display="true"))
+    document.automaticstyles.addElement(sheet)
+    return sheet
+
+
+def _cell_style(
+    document: OpenDocumentSpreadsheet, name: str, data: element.Element | None = None, **properties: str
+) -> element.Element:
+    drawn = style.Style(name=name, family="table-cell", **({"datastylename": data} if data else {}))
+    drawn.addElement(style.TableCellProperties(verticalalign="top", **properties))
+    document.automaticstyles.addElement(drawn)
+    return drawn
+
+
+def _width(document: OpenDocumentSpreadsheet, characters: int) -> element.Element:
+    name = f"width-{characters}"
+    for known in document.automaticstyles.childNodes:
+        if known.getAttribute("name") == name:
+            return known
+    column = style.Style(name=name, family="table-column")
+    column.addElement(style.TableColumnProperties(columnwidth=f"{characters * _CENTIMETRES_BY_CHARACTER:.2f}cm"))
+    document.automaticstyles.addElement(column)
+    return column
+
+
+def _freeze_first_row(document: OpenDocumentSpreadsheet, name: str) -> None:
+    """Keep the headers in view; programs read this in the settings of the view."""
+    views = config.ConfigItemMapIndexed(name="Views")
+    view = config.ConfigItemMapEntry()
+    tables = config.ConfigItemMapNamed(name="Tables")
+    entry = config.ConfigItemMapEntry(name=name)
+    for key, kind, value in (
+        ("VerticalSplitMode", "short", "2"),
+        ("VerticalSplitPosition", "int", "1"),
+        ("ActiveSplitRange", "short", "2"),
+        ("PositionBottom", "int", "1"),
+    ):
+        entry.addElement(config.ConfigItem(name=key, type=kind, text=value))
+    tables.addElement(entry)
+    view.addElement(config.ConfigItem(name="ViewId", type="string", text="view1"))
+    view.addElement(tables)
+    views.addElement(view)
+    settings = config.ConfigItemSet(name="ooo:view-settings")
+    settings.addElement(views)
+    document.settings.addElement(settings)
