@@ -40,7 +40,7 @@ def write_table(
 
     Cells keep their type: numbers (``int``, ``Decimal``), days, yes or no (« Oui », « Non »), texts; ``None`` is a
     blank, never a zero. A ``PartialDate`` is a day when it is one, its French words otherwise. Numbers too long
-    for a spreadsheet (16 digits and more: a SIRET would still fit, a card number would not) are written as texts.
+    for a spreadsheet to hold exactly (more than 15 digits) are written as texts.
     Line ends become ``\\n``, and characters that no file can hold become U+FFFD.
 
     ``title`` names the sheet; ``notes`` go to a second sheet, as a CSV has no place for them and leaves them out.

@@ -15,7 +15,8 @@ _MAX_EXACT_DIGITS = 15  # what the number of a spreadsheet can hold
 
 _RISKY = re.compile(r"'*[=+\-@\t\n＝＋－＠]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\n＝＋－＠]")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NEVER_CHARACTERS = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNWRITABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NEVER_CHARACTERS}]")
 
 
 def escape_cell(text: str) -> str:

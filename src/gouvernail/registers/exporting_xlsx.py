@@ -22,12 +22,12 @@ from gouvernail.registers.exporting_layout import (
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _FORMATS = {
-    "header": {"bold": True, "text_wrap": True, "bottom": 1, "indent": 1},
-    "text": {"text_wrap": True, "indent": 1},
+    "header": {"bold": True, "text_wrap": True, "bottom": 1, "align": "left", "indent": 1},
+    "text": {"text_wrap": True, "align": "left", "indent": 1},
     "number": {},
     "amount": {"num_format": "#,##0.00"},
-    "day": {"num_format": "dd/mm/yyyy", "indent": 1},
-    "moment": {"num_format": "dd/mm/yyyy hh:mm", "indent": 1},
+    "day": {"num_format": "dd/mm/yyyy", "align": "left", "indent": 1},
+    "moment": {"num_format": "dd/mm/yyyy hh:mm", "align": "left", "indent": 1},
 }
 _LINE_HEIGHT = 15  # points
 
