@@ -55,8 +55,8 @@ def control(field: BoundField) -> SafeString:
         f"{field.auto_id}_helptext" if field.help_text else "",
     ]
     attributes: dict[str, Any] = {"class": " ".join(filter(None, classes))}
-    if widget.attrs.get("placeholder") in {str(field.label), field.name.capitalize()}:
-        attributes["placeholder"] = False  # it only repeats the label
+    if type(field.form).__module__.startswith("allauth."):
+        attributes["placeholder"] = False  # its placeholders only repeat the labels
     if any(notes):
         attributes["aria-describedby"] = " ".join(filter(None, notes))
     if field.errors:
