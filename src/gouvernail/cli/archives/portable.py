@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TextIO
+from datetime import datetime, time
+from typing import Any, TextIO
 
 from django.apps import apps
 from django.core import serializers
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DatabaseError, connection, models, transaction
 
 from gouvernail.cli.refusals import Refusal
 
 MADE_ANEW = frozenset({"contenttypes.contenttype", "auth.permission", "sessions.session"})
 """Rows that migrating makes again, or that are worth nothing elsewhere."""
+
+
+class ExactEncoder(DjangoJSONEncoder):
+    """Writes instants to the microsecond, where Django stops at the millisecond: the journal's chain covers them."""
+
+    def default(self, value: Any) -> Any:
+        """Return an instant whole; leave the rest to Django."""
+        return value.isoformat() if isinstance(value, datetime | time) else super().default(value)
 
 
 def dumped_models() -> list[type[models.Model]]:
@@ -31,7 +41,7 @@ def dump(stream: TextIO) -> None:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        serializers.serialize("jsonl", _rows(), stream=stream)
+        serializers.serialize("jsonl", _rows(), stream=stream, cls=ExactEncoder)
 
 
 def _rows() -> Iterator[models.Model]:

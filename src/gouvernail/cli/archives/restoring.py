@@ -21,6 +21,7 @@ from gouvernail.cli.updating import backup_path
 
 def restore_archive(path: Path, manifest: Manifest) -> Path | None:
     """Put the archive in the place of the present data; return where those were kept, or None if there were none."""
+    empty = databases.is_empty()
     unknown = sorted(set(manifest.migrations) - {f"{app}.{name}" for app, name in databases.known_migrations()})
     if unknown:
         raise Refusal(
@@ -28,10 +29,11 @@ def restore_archive(path: Path, manifest: Manifest) -> Path | None:
             "Mettez-le d’abord à jour."
         )
     with alone_on_the_data():
-        return _load_portable(path, manifest) if manifest.is_portable else _swap_file(path)
+        kept = _load_portable(path, manifest) if manifest.is_portable else _swap_file(path)
+    return None if empty else kept
 
 
-def _swap_file(path: Path) -> Path | None:
+def _swap_file(path: Path) -> Path:
     if not databases.is_sqlite():
         raise Refusal(
             "cette sauvegarde est un fichier SQLite, et cette installation utilise PostgreSQL. "
@@ -39,14 +41,13 @@ def _swap_file(path: Path) -> Path | None:
         )
     connections.close_all()
     database = databases.sqlite_file()
-    existed = database.exists()
     staging = new_staging(database)
     try:
         extract_archive(path, staging)
         swap(staging, database, settings.DATA_FOLDER / KEY)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return database.with_name(database.name + ASIDE) if existed else None
+    return database.with_name(database.name + ASIDE)
 
 
 def _load_portable(path: Path, manifest: Manifest) -> Path | None:
