@@ -80,7 +80,7 @@ def _table(table: ChartTable) -> str:
     rows = "".join(f"<tr>{_row(row)}</tr>" for row in table.rows)
     inside = f"<caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
     label = escape(f"{words.SEE_DATA} : {table.caption}")
-    region = f'<div class="chart-table" role="region" tabindex="0" aria-label="{label}">'
+    region = f'<div class="chart-table" role="group" tabindex="0" aria-label="{label}">'
     summary = f"<summary>{words.SEE_DATA}</summary>"
     return f'<details class="chart-data">{summary}{region}<table>{inside}</table></div></details>'
 

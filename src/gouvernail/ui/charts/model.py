@@ -1,15 +1,24 @@
 """What a chart says, before anybody draws it.
 
 A chart is described once, as one of these values, and drawn three ways: as SVG in the page, as a native editable
-chart in a PPTX, as static SVG in a PDF; always with its table. A value holds no colour and no size.
+chart in a PPTX, as static SVG in a PDF; always with its table. A value holds no colour and no size. Decimals are
+accepted wherever a number is, and kept as plain numbers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 Number = int | float
+
+
+def _plain(value: Number | Decimal | None) -> Number | None:
+    """Return ``value`` as an int or a float: money arrives as decimals, a drawing measures pixels."""
+    if isinstance(value, Decimal):
+        return int(value) if value.is_finite() and value == value.to_integral_value() else float(value)
+    return value
 
 
 @dataclass(frozen=True)
@@ -18,6 +27,9 @@ class Series:
 
     label: str
     values: tuple[Number | None, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", tuple(map(_plain, self.values)))
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,9 @@ class DonutChart(Chart):
     parts: tuple[tuple[str, Number], ...] = ()
     centre_label: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", tuple((label, _plain(value)) for label, value in self.parts))
+
 
 @dataclass(frozen=True)
 class GaugeChart(Chart):
@@ -84,6 +99,10 @@ class GaugeChart(Chart):
     target: Number | None = None
     caption: str = ""
     tone: str = "neutral"  # neutral, good, risk, alert
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "percent", _plain(self.percent))
+        object.__setattr__(self, "target", _plain(self.target))
 
 
 @dataclass(frozen=True)
@@ -95,6 +114,9 @@ class HistogramChart(Chart):
     threshold_index: int | None = None
     threshold_label: str = ""
     axis_label: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", tuple(map(_plain, self.counts)))
 
 
 @dataclass(frozen=True)
