@@ -1,1 +1,1 @@
-
+"""Committees, their meetings and what they decide."""

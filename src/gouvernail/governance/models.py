@@ -38,6 +38,12 @@ class Committee(Recorded):
         _("fréquence en régime de croisière (mois)"), null=True, blank=True
     )
     rhythm = models.CharField(_("fréquence, en mots"), max_length=160, blank=True)
+    quorum = models.PositiveSmallIntegerField(
+        _("quorum"),
+        null=True,
+        blank=True,
+        help_text=_("Nombre de sièges votants qui doivent être représentés ; vide si aucun quorum n’est fixé."),
+    )
 
     class Meta:
         verbose_name = _("comité")
@@ -46,6 +52,11 @@ class Committee(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def months_between_meetings(self) -> int | None:
+        """How many months go from one meeting to the next in the present phase; ``None`` when nobody fixed it."""
+        return {Phase.PROJECT: self.months_in_project, Phase.STEADY: self.months_when_steady}.get(self.phase)
 
 
 class Seat(models.Model):
@@ -109,11 +120,15 @@ class Presence(models.TextChoices):
 
 
 class Attendance(models.Model):
-    """Whether a function was represented at a meeting."""
+    """Whether a function was represented at a meeting, and whether it voted there (a copy of the seat that day).
+
+    An empty ``presence`` means that nobody noted it yet.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     function = models.CharField(_("fonction"), max_length=120)
-    presence = models.CharField(_("présence"), max_length=10, choices=Presence, default=Presence.PRESENT)
+    votes = models.BooleanField(_("vote"), default=True)
+    presence = models.CharField(_("présence"), max_length=10, choices=Presence, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -122,7 +137,7 @@ class Attendance(models.Model):
         ordering = ("order", "pk")
 
     def __str__(self) -> str:
-        return f"{self.function} · {self.get_presence_display()}"
+        return f"{self.function} · {self.get_presence_display() or _('non renseigné')}"
 
 
 class Outcome(models.TextChoices):
@@ -143,7 +158,8 @@ class Decision(Recorded):
     """A decision: its exact wording, options, condition, who carries it, and what the committee did with it.
 
     ``condition`` is the condition in words; ``needs_refused`` names the decisions that must fail for this one to be put
-    (« à défaut de 1 et 4 ») and ``needs_taken`` those that must pass.
+    (« à défaut de 1 et 4 ») and ``needs_taken`` those that must pass. A postponed decision stays with its meeting, as
+    it was voted there; the one put again to a later meeting says in ``resumes`` which it takes up.
     """
 
     meeting = models.ForeignKey(
@@ -170,6 +186,15 @@ class Decision(Recorded):
     votes_abstained = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
     comment = models.TextField(_("observations"), blank=True)
     decided_on = models.DateField(_("décidée le"), null=True, blank=True)
+    postponed_to = PartialDateField(_("ajournée à"))
+    resumes = models.ForeignKey(
+        "self",
+        verbose_name=_("reprend la décision ajournée"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="resumed_by",
+    )
     followed_up = models.TextField(_("suite donnée"), blank=True)
 
     class Meta:
@@ -211,6 +236,13 @@ class AgendaItem(models.Model):
         verbose_name = _("point de l’ordre du jour")
         verbose_name_plural = _("ordre du jour")
         ordering = ("order", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "object_kind", "object_id"],
+                condition=~models.Q(object_kind=""),
+                name="on_the_agenda_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
