@@ -59,7 +59,9 @@ def write_table(
 
 def _write_csv(table: list[list[CellContent]]) -> bytes:
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    # In a single column, a comma in a text would look like the separator.
+    quoting = csv.QUOTE_ALL if len(table[0]) == 1 else csv.QUOTE_MINIMAL
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n", quoting=quoting)
     for row in table:
         writer.writerow([_csv_text(value) for value in row])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()

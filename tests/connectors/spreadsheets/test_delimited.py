@@ -30,6 +30,7 @@ def test_says_that_windows_1252_was_guessed():
         ("a\tb\n1\t2\n", [("a", "b"), ("1", "2")]),
         ("Parc, mairie\n\na;b\n1;2\n3;4\n", [("Parc, mairie",), ("a", "b"), ("1", "2"), ("3", "4")]),
         ("sep=,\na,b;c\n", [("a", "b;c")]),
+        ('a;b\nx;"0\t\n\t\n\t"\n', [("a", "b"), ("x", "0\t\n\t\n\t")]),
         ("seul\nun\n", [("seul",), ("un",)]),
         ('a;b\n"1;2";3\n', [("a", "b"), ("1;2", "3")]),
         ("a;b;c\n1;;3\n;;\n", [("a", "b", "c"), ("1", None, "3")]),

@@ -68,16 +68,14 @@ def _announced_delimiter(text: str) -> tuple[str, str | None]:
 
 
 def _guess_delimiter(text: str) -> str:
-    """The separator that cuts the first rows most alike, by the number of rows times the columns they share."""
-    best, best_score = _DELIMITERS[0], 0.0
+    """The separator that cuts the largest share of the first rows into the same number of columns, two at least."""
+    best, best_share = _DELIMITERS[0], 0.0
     for delimiter in _DELIMITERS:
-        widths = Counter(len(values) for values in _sample(text, delimiter) if len(values) > 1)
-        if not widths:
-            continue
-        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]))
-        score = rows / sum(widths.values()) * rows * min(width, 3)
-        if score > best_score:
-            best, best_score = delimiter, score
+        widths = Counter(len(values) for values in _sample(text, delimiter) if values)
+        several = [rows for width, rows in widths.items() if width > 1]
+        share = max(several, default=0) / max(sum(widths.values()), 1)
+        if share > best_share:
+            best, best_share = delimiter, share
     return best
 
 
