@@ -51,7 +51,7 @@ def columns(*series, **more):
     return ColumnChart("Titre", categories=tuple("abcdefgh"[: len(series[0])]), series=runs, **more)
 
 
-@given(any_chart, st.sampled_from((60, *WIDTHS)), st.booleans())
+@given(any_chart, st.sampled_from((160, *WIDTHS)), st.booleans())
 def test_every_chart_is_well_formed_and_stays_in_its_frame(chart, width, static):
     tree = parse(chart, width=width, static=static)
 
@@ -192,6 +192,11 @@ def test_no_data_is_said_in_words(chart):
 def test_what_cannot_be_drawn_truthfully_is_refused_in_french(chart, said):
     with pytest.raises(ValueError, match=said):
         draw(chart, width=320)
+
+
+def test_a_drawing_too_narrow_for_words_is_refused():
+    with pytest.raises(ValueError, match="160 pixels"):
+        draw(gallery.windows_rate(), width=159)
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "//ailleurs.example/", "data:text/html,x", "JAVASCRIPT:x"])

@@ -25,7 +25,8 @@ from gouvernail.ui.charts.numbers import day, number, percent, total, vague_peri
 def chart_table(chart: Chart) -> ChartTable:
     """Return the table of ``chart``: same values, French numbers, « non renseigné » for what is absent.
 
-    Stacked and shared charts get their totals; a total over absent values says « au moins ».
+    The unit of a chart of series stands in the caption. Stacked charts get their totals; a total over absent values
+    says « au moins ».
     Raises ``ValueError`` when the chart holds a value that cannot be drawn (negative, misplaced).
     """
     check(chart)
@@ -61,9 +62,9 @@ def _with_unit_name(label: str, unit: str) -> str:
 def _series_table(chart: ColumnChart | BarChart | LineChart) -> ChartTable:
     added_up = _adds_up(chart)
     across = added_up and len(chart.series) > 1
-    headers = [chart.category_label, *(_with_unit_name(run.label, chart.unit) for run in chart.series)]
+    headers = [chart.category_label, *(run.label for run in chart.series)]
     if across:
-        headers.append(_with_unit_name(words.TOTAL, chart.unit))
+        headers.append(words.TOTAL)
     rows = []
     for index, category in enumerate(chart.categories):
         values = [run.values[index] for run in chart.series]
@@ -71,7 +72,7 @@ def _series_table(chart: ColumnChart | BarChart | LineChart) -> ChartTable:
         rows.append((category, *cells, *((total_cell(values),) if across else ())))
     if added_up and len(chart.categories) > 1:
         rows.append(_total_row(chart, across=across))
-    return ChartTable(chart.title, tuple(headers), tuple(rows))
+    return ChartTable(_with_unit_name(chart.title, chart.unit), tuple(headers), tuple(rows))
 
 
 def _adds_up(chart: ColumnChart | BarChart | LineChart) -> bool:

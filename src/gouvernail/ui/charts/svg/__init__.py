@@ -22,6 +22,7 @@ from gouvernail.ui.charts.svg.spark import sparkline
 
 __all__ = ["draw", "sparkline"]
 
+NARROWEST = 160  # pixels: below, words would be cut to nothing
 _EMPTY_HEIGHT = 56
 
 
@@ -34,9 +35,12 @@ def draw(
     ``charts.css`` and the legend is left to the page. ``uid`` makes the identifiers of the drawing unique on its page.
     ``classes`` are added to the element and ``hover`` keeps a title on each value (pages only). A chart without data
     becomes the sentence « Données absentes ».
-    Raises ``ValueError`` for what cannot be drawn truthfully (negative or infinite value, misplaced series).
+    Raises ``ValueError`` for what cannot be drawn truthfully (negative or infinite value, misplaced series), or for a
+    width under ``NARROWEST``.
     """
     check(chart)
+    if width < NARROWEST:
+        raise ValueError(f"Un graphique se dessine sur {NARROWEST} pixels au moins ({width} demandés).")
     description = chart.summary or chart.title
     hover = hover and not static
     canvas = Canvas(width, title=chart.title, description=description, static=static, uid=uid or "chart", hover=hover)

@@ -115,8 +115,12 @@ def category_axis(canvas: Canvas, frame: Frame, names: Names) -> None:
 def frame_for(
     canvas: Canvas, scale: Scale, categories: tuple[str, ...], top: float, *, end_room: float = 6
 ) -> tuple[Frame, Names]:
-    """Place the frame under ``top`` pixels, with room for graduations and names; return both."""
-    left, right = axis_room(scale), canvas.width - end_room
+    """Place the frame under ``top`` pixels, with room for graduations and names; return both.
+
+    Whatever stands around it, the frame keeps a fifth of the width.
+    """
+    left = min(axis_room(scale), canvas.width * 0.4)
+    right = max(canvas.width - end_room, canvas.width * 0.6)
     names = plan_names(categories, (right - left) / max(1, len(categories)))
     left = max(left, min(names.overhang, canvas.width * 0.3))
     if names.turned:

@@ -23,7 +23,7 @@ def paint(chart: BarChart, canvas: Canvas, top: float) -> float:
     beside = canvas.width >= _BESIDE_FROM
     widest = max(text_width(name, SIZE) for name in chart.categories)
     names = min(widest + 14, canvas.width * _WIDEST_NAME) if beside else 0.0
-    room = canvas.width - names - _end_room(chart)
+    room = max(canvas.width - names - _end_room(chart), canvas.width * 0.2)
     sums = [total(run.values[index] for run in chart.series) for index in range(len(chart.categories))]
     highest = max((amount for amount, _ in sums if amount), default=1)
     y = top + 6
