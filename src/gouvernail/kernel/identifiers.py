@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from stdnum.exceptions import InvalidChecksum, InvalidFormat, ValidationError
 from stdnum.fr import siren as _siren
@@ -19,7 +20,7 @@ def normalise(text: str) -> str:
 
 def check_siren(text: str) -> str:
     """The nine digits of a SIREN; ``ValueError`` with a French sentence if they cannot be one."""
-    return _checked(text, "SIREN", 9, _siren)
+    return _checked(text, "SIREN", 9, _siren.validate)
 
 
 def check_siret(text: str) -> str:
@@ -28,7 +29,7 @@ def check_siret(text: str) -> str:
     The establishments of La Poste (SIREN 356 000 000) follow their own rule: digits that add up to a multiple
     of five.
     """
-    return _checked(text, "SIRET", 14, _siret)
+    return _checked(text, "SIRET", 14, _siret.validate)
 
 
 def check_insee_commune(text: str) -> str:
@@ -42,14 +43,14 @@ def check_insee_commune(text: str) -> str:
     return code
 
 
-def _checked(text: str, name: str, length: int, module: object) -> str:
+def _checked(text: str, name: str, length: int, validate: Callable[[str], str]) -> str:
     digits = normalise(text)
     if len(digits) != length:
         raise ValueError(
             f"Un numéro {name} a {length} chiffres ; « {text.strip()} » en a {len(digits)}. Recopiez-le en entier."
         )
     try:
-        return str(module.validate(digits))  # type: ignore[attr-defined]
+        return str(validate(digits))
     except InvalidFormat as error:
         raise ValueError(
             f"Un numéro {name} ne contient que des chiffres ; « {text.strip()} » contient autre chose."
