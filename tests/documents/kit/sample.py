@@ -44,9 +44,9 @@ INVESTMENT = model.ColumnChart(
     source="PPI voté le 12 décembre 2025",
     categories=("2026", "2027", "2028", "2029"),
     series=(
-        Series("Infrastructure", (232, 48, None, None)),
+        Series("Infrastructure", (232, 48, 0, 0)),
         Series("Modernisation des outils", (280, 196, 40, 35)),
-        Series("Centre de service", (17, None, None, None)),
+        Series("Centre de service", (17, 0, 0, 0)),
     ),
 )
 STATUSES = model.DonutChart(
@@ -200,8 +200,20 @@ CONTRACTS = Table(
     headers=("Marché", "Objet", "Fin", "Coût annuel TTC", "État"),
     align="lllrl",
     rows=(
-        ("2023-07", "Télécommunications fixes et mobiles", "30/06/2026", "41\u202f280\u00a0€", StatusCell("À relancer", "risk")),
-        ("2024-02", "Progiciel de gestion financière", "31/12/2027", "23\u202f900\u00a0€", StatusCell("En cours", "progress")),
+        (
+            "2023-07",
+            "Télécommunications fixes et mobiles",
+            "30/06/2026",
+            "41\u202f280\u00a0€",
+            StatusCell("À relancer", "risk"),
+        ),
+        (
+            "2024-02",
+            "Progiciel de gestion financière",
+            "31/12/2027",
+            "23\u202f900\u00a0€",
+            StatusCell("En cours", "progress"),
+        ),
         ("2025-11", "Infogérance", "non renseigné", "non renseigné", StatusCell("À décider", "decide")),
     ),
 )
@@ -215,7 +227,7 @@ SCENARIO = DecisionSheet(
         "Un seul poste porte l’exploitation, le support et l’animation du Cybercentre.",
         "L’audit et la chambre régionale des comptes demandent de séparer pilotage et exécution.",
         "Quatre scénarios comparés sur douze critères : le premier arrive en tête dans 90 % des pondérations.",
-        "Le coût annuel est estimé entre 38\u202f000 et 52\u202f000\u00a0€ TTC ; il reste à préciser par la consultation.",
+        "Le coût annuel est estimé entre 38\u202f000 et 52\u202f000\u00a0€ TTC, à préciser par la consultation.",
     ),
     options=(
         "Scénario 1 : infogérance renforcée",

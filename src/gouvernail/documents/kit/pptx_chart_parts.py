@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
+from pptx.chart import data as chart_data
 from pptx.enum.chart import XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -18,7 +18,9 @@ from gouvernail.documents.kit.pptx_shapes import describe, place
 from gouvernail.documents.kit.pptx_text import LANGUAGE, paint
 from gouvernail.ui.charts.model import Number, Series
 
+_new_data: Any = chart_data.CategoryChartData  # python-pptx is not typed here
 TOTAL = "Total"
+AT_LEAST_TOTAL = "Total, au moins"
 _WORKBOOK_DATE = datetime(2020, 1, 1)  # a fixed day: two drawings of one story are the same
 _FONT_SIZE = 10.5
 
@@ -27,7 +29,7 @@ def add_chart(
     slide: Any, kind: Any, box: Box, name: str, alt: str, categories: Sequence[str], series: Sequence[Series]
 ) -> Any:
     """Add a native chart of ``series`` to ``slide`` and return it; an absent value is an empty cell of its workbook."""
-    data = CategoryChartData()
+    data: Any = _new_data()
     data.categories = list(categories)
     for run in series:
         data.add_series(run.label, run.values)
@@ -55,7 +57,7 @@ def _say_french(chart: Any) -> None:
 
 def _rewrite_workbook(chart: Any, categories: Sequence[str], series: Sequence[Series]) -> None:
     """Write the data sheet again, totals as formulas: they follow whoever edits the figures."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -63,13 +65,14 @@ def _rewrite_workbook(chart: Any, categories: Sequence[str], series: Sequence[Se
     sheet = book.add_worksheet("Sheet1")  # the name that the chart's formulas point to
     for row, category in enumerate(categories, 1):
         sheet.write_string(row, 0, category)
+    summed = sum(run.label not in (TOTAL, AT_LEAST_TOTAL) for run in series)
     for column, run in enumerate(series, 1):
         sheet.write_string(0, column, run.label)
         for row, value in enumerate(run.values, 1):
             if value is None:
                 continue
-            if run.label == TOTAL and column > 1:
-                last = xlsxwriter.utility.xl_col_to_name(column - 1)
+            if column > summed:
+                last = xlsxwriter.utility.xl_col_to_name(summed)
                 sheet.write_formula(row, column, f"=SUM(B{row + 1}:{last}{row + 1})", None, value)
             else:
                 sheet.write_number(row, column, value)

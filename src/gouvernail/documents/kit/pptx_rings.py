@@ -16,6 +16,7 @@ from gouvernail.documents.kit.pptx_shapes import draw_panel
 from gouvernail.documents.kit.pptx_text import paint
 from gouvernail.ui.charts.model import DonutChart, GaugeChart, Series
 from gouvernail.ui.charts.numbers import number, percent, total
+from gouvernail.ui.charts.words import TONES
 
 _HOLE = 64
 _PARTS = ("Atteint", "Reste", "Moitié cachée")
@@ -76,8 +77,11 @@ def draw_gauge(slide: Any, model: GaugeChart, box: Box, alt: str) -> None:
     top = Box(ring.x + side * 0.2, ring.y + side * 0.26, side * 0.6, side * 0.26)
     draw_panel(slide.shapes, Panel(top, (figure,), anchor="bottom", name="Valeur"))
     lines = []
+    symbol, word = TONES[model.tone]
+    if word:
+        lines.append(Line((Run(f"{symbol} {word}".strip(), bold=True, color=tone.text),), 13, "c"))
     if model.caption:
-        lines.append(Line((Run(model.caption, color=tone.text),), 12.5, "c"))
+        lines.append(Line((Run(model.caption, color="muted"),), 12.5, "c", 0.02))
     if model.target is not None:
         runs = (Run("Cible\u00a0: ", color="muted"), Run(percent(model.target, decimals=1), bold=True, color="muted"))
         lines.append(Line(runs, 12, "c", 0.02))

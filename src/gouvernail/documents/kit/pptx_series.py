@@ -9,6 +9,7 @@ from pptx.util import Pt
 
 from gouvernail.documents.kit.layout.shapes import Box
 from gouvernail.documents.kit.pptx_chart_parts import (
+    AT_LEAST_TOTAL,
     TOTAL,
     add_chart,
     hide_below,
@@ -39,6 +40,15 @@ def _totals(series: tuple[Series, ...], count: int) -> list[Number | None]:
     return [total(run.values[index] for run in series)[0] for index in range(count)]
 
 
+def _phantoms(series: tuple[Series, ...], count: int) -> list[Series]:
+    """The totals as a series without fill; those over an absent value are another series, written « ≥ »."""
+    sums = [total(run.values[index] for run in series) for index in range(count)]
+    whole = tuple(amount if complete else None for amount, complete in sums)
+    partial = tuple(None if complete else amount for amount, complete in sums)
+    phantoms = [Series(TOTAL, whole)]
+    return phantoms if all(amount is None for amount in partial) else [*phantoms, Series(AT_LEAST_TOTAL, partial)]
+
+
 def _highest(values: list[Number | None]) -> float:
     return float(max((value for value in values if value is not None), default=0))
 
@@ -50,7 +60,7 @@ def draw_columns(slide: Any, model: ColumnChart, box: Box, alt: str) -> None:
     runs = list(model.series)
     sums = _totals(model.series, len(model.categories))
     if stacked:
-        runs.append(Series(TOTAL, tuple(sums)))
+        runs += _phantoms(model.series, len(model.categories))
     kind = XL_CHART_TYPE.COLUMN_STACKED if stacked else XL_CHART_TYPE.COLUMN_CLUSTERED
     chart = add_chart(slide, kind, box, model.title, alt, model.categories, runs)
     plot = chart.plots[0]
@@ -59,8 +69,8 @@ def draw_columns(slide: Any, model: ColumnChart, box: Box, alt: str) -> None:
     values = [value for run in model.series for value in run.values]
     form = number_format(values, model.unit)
     for index, series in enumerate(plot.series):
-        if stacked and index == len(model.series):
-            _make_phantom(series, form)
+        if index >= len(model.series):
+            _make_phantom(series, form if series.name == TOTAL else f'"≥\u202f"{form}')
             continue
         _fill(series, accent(index))
         if not stacked and len(values) <= 24:
@@ -69,7 +79,7 @@ def draw_columns(slide: Any, model: ColumnChart, box: Box, alt: str) -> None:
     style_value_axis(chart.value_axis, highest, model.unit, room=1.12)
     style_category_axis(chart.category_axis)
     if several:
-        show_legend(chart, hidden=(len(model.series),) if stacked else ())
+        show_legend(chart, hidden=range(len(model.series), len(runs)))
     else:
         hide_legend(chart)
 

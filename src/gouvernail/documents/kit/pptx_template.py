@@ -10,10 +10,11 @@ import io
 from functools import lru_cache
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
+from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import Part
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from gouvernail.documents.kit import palette
@@ -82,7 +83,7 @@ def _restyle(master: Any) -> None:
 
 def _recolour(master_part: Any) -> None:
     theme = next(rel.target_part for rel in master_part.rels.values() if rel.reltype.endswith("/theme"))
-    root = etree.fromstring(theme.blob, etree.XMLParser(resolve_entities=False))
+    root: Any = parse_xml(theme.blob)
     root.set("name", "Gouvernail")
     _set_colours(root.find(".//a:clrScheme", _NAMESPACES))
     fonts = root.find(".//a:fontScheme", _NAMESPACES)
@@ -90,7 +91,7 @@ def _recolour(master_part: Any) -> None:
     for latin in fonts.iterfind(".//a:latin", _NAMESPACES):
         latin.set("typeface", "Calibri")
     assert isinstance(theme, Part)  # noqa: S101 - the theme is an opaque part for python-pptx
-    theme._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    theme._blob = serialize_part_xml(root)
 
 
 def _set_colours(scheme: Any) -> None:
@@ -102,4 +103,4 @@ def _set_colours(scheme: Any) -> None:
         slot = scheme.find(f"a:{name}", _NAMESPACES)
         for child in list(slot):
             slot.remove(child)
-        etree.SubElement(slot, f"{{{_NAMESPACES['a']}}}srgbClr", val=colour)
+        slot.append(slot.makeelement(qn("a:srgbClr"), {"val": colour}))

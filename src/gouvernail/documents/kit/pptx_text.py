@@ -15,6 +15,7 @@ from gouvernail.documents.kit.layout.fitting import BULLET_INDENT
 from gouvernail.documents.kit.layout.shapes import Line, Run
 
 LANGUAGE = "fr-FR"
+_new_colour: Any = RGBColor  # python-pptx is not typed here
 _SYMBOLS = frozenset("☐☑☒✓►◄┆○□◆▲●■")
 _SYMBOL_FONT = "Segoe UI Symbol"
 _ALIGN = {"l": PP_ALIGN.LEFT, "c": PP_ALIGN.CENTER, "r": PP_ALIGN.RIGHT}
@@ -36,7 +37,7 @@ def paint(colour: Any, name: str) -> None:
         if name == "line":
             colour.brightness = -0.07
         return
-    colour.rgb = RGBColor.from_string(name)
+    colour.rgb = _new_colour(*bytes.fromhex(name))
 
 
 def write_lines(frame: Any, lines: Sequence[Line], *, anchor: str = "top", inset: float = 0.0) -> None:

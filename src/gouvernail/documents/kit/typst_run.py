@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from gouvernail.ui.charts import svg
+from gouvernail.ui.charts.model import Chart
+
 _HERE = Path(__file__).parent
 SOURCES = _HERE / "typst"
 FONTS = _HERE / "fonts"
@@ -29,6 +32,23 @@ def compile_pdf(template: str, data: dict[str, Any], *, on: date) -> bytes:
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["ua-1"],
         timestamp=int(stamp.timestamp()),
+    )
+    return bytes(result)
+
+
+def chart_png(chart: Chart, width: float) -> bytes:
+    """Return ``chart`` as a PNG picture ``width`` inches wide, for the documents that hold no vector drawing."""
+    import typst
+
+    drawing = svg.draw(chart, width=round(width * 96), static=True)
+    result = typst.compile(
+        str(SOURCES / "picture.typ"),
+        root=str(SOURCES),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format="png",
+        ppi=220,
+        sys_inputs={"svg": drawing, "width": f"{width}"},
     )
     return bytes(result)
 

@@ -12,7 +12,8 @@ from gouvernail.ui.charts import svg
 from gouvernail.ui.charts.model import Chart
 
 _PIXELS_BY_INCH = 96
-_MAGNIFICATIONS = (1.0, 1.15, 1.3, 1.45, 1.6, 1.8)
+_MAGNIFICATIONS = (1.0, 1.12, 1.25, 1.4, 1.55)
+_WELL_FILLED = 0.72
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
@@ -61,7 +62,7 @@ def _plain_cell(cell: Cell) -> dict[str, Any]:
 
 
 def draw_for(chart: Chart, box: Box) -> str:
-    """Return the SVG of ``chart`` that fills ``box`` best: drawn narrower, it is shown larger, and so is its text."""
+    """Return the SVG of ``chart`` that fills ``box`` well: drawn narrower, it is shown larger, and so is its text."""
     best, best_area = "", 0.0
     for magnification in _MAGNIFICATIONS:
         width = round(box.w * _PIXELS_BY_INCH / magnification)
@@ -74,4 +75,6 @@ def draw_for(chart: Chart, box: Box) -> str:
         area = across * down * scale * scale
         if area > best_area * 1.02:
             best, best_area = drawing, area
+        if best_area >= _WELL_FILLED * box.w * box.h:
+            break
     return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouvernail.documents.kit.layout.shapes import Page
-from gouvernail.documents.kit.story import Deck, Report
+from gouvernail.documents.kit.story import DecisionSheet, Deck, Report
 
 DEMO = "Démonstration : données fictives"
 FULL_TEXTS = "Textes complets de cette diapositive :"
@@ -21,3 +21,37 @@ def notes_of(page: Page) -> str:
     if page.lost:
         parts.append("\n".join([FULL_TEXTS, *(f"• {text}" for text in page.lost)]))
     return "\n\n".join(parts)
+
+
+OUTCOMES = ("Adoptée", "Amendée", "Ajournée", "Rejetée")
+ABSENT = "non renseigné"
+TO_NAME = "à désigner"
+TO_DATE = "à fixer"
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` between French quotation marks, unless it already is."""
+    text = text.strip()
+    return text if text.startswith("«") else f"«\u00a0{text}\u00a0»"
+
+
+def outcome_boxes(outcome: str) -> list[tuple[str, bool]]:
+    """Return the boxes to tick under a decision, and whether each is ticked; an unusual outcome has its own box."""
+    given = outcome.strip()
+    usual = usual_outcome(given)
+    names = [*OUTCOMES, given] if given and usual is None else list(OUTCOMES)
+    return [(name, bool(given) and name == (usual or given)) for name in names]
+
+
+def usual_outcome(outcome: str) -> str | None:
+    """Return the usual outcome that ``outcome`` names, whatever its case and gender (« adopté »)."""
+    bare = outcome.casefold().rstrip("e")
+    return next((name for name in OUTCOMES if name.casefold().rstrip("e") == bare), None)
+
+
+def decision_facts(sheet: DecisionSheet) -> list[tuple[str, str]]:
+    """Return what stands under a decision as label and value: condition and vote when known, owner, due date."""
+    facts = [("Condition", sheet.condition)] if sheet.condition else []
+    if sheet.votes:
+        facts.append(("Vote", sheet.votes))
+    return [*facts, ("Porteur", sheet.owner or TO_NAME), ("Échéance", sheet.due or TO_DATE)]

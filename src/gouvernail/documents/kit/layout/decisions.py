@@ -5,10 +5,8 @@ from __future__ import annotations
 from gouvernail.documents.kit.layout.fitting import Item, fit_stack, stack_height
 from gouvernail.documents.kit.layout.shapes import Box, Composition, Line, Panel, Run, Shape, Span
 from gouvernail.documents.kit.story import DecisionSheet
+from gouvernail.documents.kit.wording import TO_DATE, TO_NAME, outcome_boxes, quoted
 
-OUTCOMES = ("Adoptée", "Amendée", "Ajournée", "Rejetée")
-TO_NAME = "à désigner"
-TO_DATE = "à fixer"
 _INSET = 0.28
 _PAD = 0.2
 _BOXES = 0.46
@@ -69,9 +67,7 @@ def _heading(block: DecisionSheet) -> list[Item]:
 
 
 def _wording(block: DecisionSheet, *, compact: bool) -> Item:
-    text = block.wording.strip()
-    quoted = text if text.startswith("«") else f"«\u00a0{text}\u00a0»"
-    return Item(quoted, 15 if compact else 21, bold=True, before=0.12)
+    return Item(quoted(block.wording), 15 if compact else 21, bold=True, before=0.12)
 
 
 def _right_items(block: DecisionSheet, *, compact: bool) -> list[Item]:
@@ -110,18 +106,10 @@ def _bottom_shapes(block: DecisionSheet, box: Box) -> tuple[list[Shape], tuple[s
 
 
 def _boxes(block: DecisionSheet, width: float) -> tuple[Line, ...]:
-    outcome = block.outcome.strip()
-    names = list(OUTCOMES) + ([outcome] if outcome and _same(outcome) is None else [])
+    boxes = outcome_boxes(block.outcome)
     size = 15.0 if width > 5.6 else 12.5
     runs = []
-    for name in names:
-        ticked = outcome != "" and (_same(outcome) or outcome) == name
+    for name, ticked in boxes:
         runs.append(Run("☑ " if ticked else "☐ ", size=size + 3, color="accent1" if ticked else "ink"))
-        runs.append(Run(name + ("" if name == names[-1] else "      "), bold=ticked))
+        runs.append(Run(name + ("" if name == boxes[-1][0] else "      "), bold=ticked))
     return (Line(tuple(runs), size),)
-
-
-def _same(outcome: str) -> str | None:
-    """Return the usual outcome that ``outcome`` names, whatever its case and gender (« adopté »)."""
-    bare = outcome.casefold().rstrip("e")
-    return next((name for name in OUTCOMES if name.casefold().rstrip("e") == bare), None)

@@ -8,14 +8,15 @@ from gouvernail.documents.kit.layout.shapes import Box, Cell, Composition, Grid,
 from gouvernail.documents.kit.metrics import line_height, shorten, text_width
 from gouvernail.documents.kit.palette import tone_of
 from gouvernail.documents.kit.story import StatusCell, Table
+from gouvernail.documents.kit.wording import ABSENT
 
 PAD_X = 0.08
 _PAD_Y = 0.085
 _CELL_LINES = 2
+_ONE_LINE_STATE = 18
 _ROW_MOST = 0.55
 MAX_ROWS = 11
 NOTHING = "Aucune ligne à présenter."
-ABSENT = "non renseigné"
 
 
 def span(block: Table, width: float) -> Span:
@@ -66,11 +67,10 @@ def compose(block: Table, box: Box) -> Composition:
 
 def plan(block: Table, width: float) -> tuple[Grid, tuple[str, ...]]:
     """Return the table as it is shown in ``width``, and the full text of each cell that was cut."""
-    rows = block.rows or ((block.empty or NOTHING, *("" for _ in block.headers[1:])),)
-    count = max([len(block.headers), *(len(row) for row in rows)])
+    count = _column_count(block)
     size = 12.5 if width > 8 and count <= 7 else 11.0
     headers = tuple(block.headers) + ("",) * (count - len(block.headers))
-    texts = [[_shown(cell) for cell in row] + [Cell("")] * (count - len(row)) for row in rows]
+    texts = whole_rows(block)
     widths = _widths(block, headers, texts, width, size)
     lost: list[str] = []
     heights, shown = [], []
@@ -85,10 +85,33 @@ def plan(block: Table, width: float) -> tuple[Grid, tuple[str, ...]]:
     return grid, tuple(lost)
 
 
+def whole_rows(block: Table) -> list[list[Cell]]:
+    """Return every row with its texts in full, all of one length; a table without rows says so in its first cell."""
+    rows = block.rows or ((block.empty or NOTHING,),)
+    count = _column_count(block)
+    return [[_shown(cell) for cell in row] + [Cell("")] * (count - len(row)) for row in rows]
+
+
+def column_widths(block: Table, width: float, size: float) -> tuple[float, ...]:
+    """Return the width of each column of ``block`` for a written page: as asked, or by what the columns hold."""
+    headers = tuple(block.headers) + ("",) * (_column_count(block) - len(block.headers))
+    return _widths(block, headers, whole_rows(block), width, size)
+
+
+def _column_count(block: Table) -> int:
+    return max([len(block.headers), *(len(row) for row in block.rows)])
+
+
 def _shown(cell: str | StatusCell) -> Cell:
     if isinstance(cell, StatusCell):
-        return Cell(f"{tone_of(cell.tone).symbol} {cell.text}" if cell.text else ABSENT, cell.tone)
+        return Cell(_state(cell) if cell.text else ABSENT, cell.tone)
     return Cell(cell)
+
+
+def _state(cell: StatusCell) -> str:
+    """The symbol and the word of a state, kept on one line when it is short."""
+    text = f"{tone_of(cell.tone).symbol} {cell.text}"
+    return text.replace(" ", "\u00a0") if len(text) <= _ONE_LINE_STATE else text
 
 
 def _fit_row(

@@ -8,11 +8,11 @@ from gouvernail.documents.kit.layout.shapes import Box, Composition, Group, Pane
 from gouvernail.documents.kit.metrics import text_width
 from gouvernail.documents.kit.palette import tone_of
 from gouvernail.documents.kit.story import Tile, Tiles
+from gouvernail.documents.kit.wording import ABSENT
 
 _EDGE = 0.06
 _INSET = 0.18
 _VALUE_SIZES = (32.0, 28.0, 24.0, 20.0, 16.0, 14.0)
-ABSENT = "non renseigné"
 
 
 def span(block: Tiles, width: float) -> Span:
