@@ -25,3 +25,11 @@ def _demo_world(django_db_setup, django_db_blocker):
 def demo(_demo_world, db):
     """The demonstration, loaded once a module and left as it was by each test; gives its accounts."""
     return _demo_world
+
+
+@pytest.fixture
+def world(db):
+    """Two agglomerations and the three standing people."""
+    from tests.worlds import make_world
+
+    return make_world()

@@ -1,0 +1,83 @@
+"""One plausible object of each registered kind, for the tests that walk them all."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from gouvernail.action_plan.models import Action, Axis, Finding, Recommendation, Risk
+from gouvernail.awareness.models import Campaign
+from gouvernail.collaboration.models import Space, UsageMeasure
+from gouvernail.estate.models import Application, Equipment
+from gouvernail.governance.models import Committee, Decision, Meeting
+from gouvernail.kernel.partial_dates import PartialDate
+from gouvernail.organisations.models import Department, Organisation, Site
+from gouvernail.plans.models import BudgetLine
+from gouvernail.projects.models import Milestone, Project
+from gouvernail.suppliers.models import Contract, Supplier
+from gouvernail.support.models import Request
+
+DAY = date(2026, 1, 13)
+
+
+def _supplier(place: Organisation, mark: str) -> Supplier:
+    return Supplier.objects.get_or_create(organisation=place, name=f"Société {mark}", kind="support")[0]
+
+
+def _project(place: Organisation, mark: str) -> Project:
+    return Project.objects.get_or_create(organisation=place, title=f"Projet {mark}", life_cycle="en_cours")[0]
+
+
+def _committee(place: Organisation, mark: str) -> Committee:
+    return Committee.objects.get_or_create(organisation=place, name=f"COPIL {mark}", kind="copil")[0]
+
+
+def _meeting(place: Organisation, mark: str) -> Meeting:
+    committee = _committee(place, mark)
+    number = committee.meetings.count() + 1
+    return Meeting.objects.create(
+        organisation=place, committee=committee, number=number, held_on=PartialDate.parse("13/01/2026"), subject=mark
+    )
+
+
+MAKERS = {
+    "organisation": lambda place, mark: Organisation.objects.create(
+        name=f"École {mark}", slug=f"ecole-{mark}".lower(), kind="ecole", parent=place
+    ),
+    "site": lambda place, mark: Site.objects.create(organisation=place, name=f"Site {mark}"),
+    "department": lambda place, mark: Department.objects.create(
+        organisation=place, name=f"Service {mark}", headcount=9
+    ),
+    "equipment": lambda place, mark: Equipment.objects.create(organisation=place, name=f"PC-{mark}", type="pc_fixe"),
+    "application": lambda place, mark: Application.objects.create(organisation=place, name=f"Application {mark}"),
+    "supplier": _supplier,
+    "contract": lambda place, mark: Contract.objects.create(
+        organisation=place, supplier=_supplier(place, mark), title=f"Contrat {mark}", kind="support"
+    ),
+    "request": lambda place, mark: Request.objects.create(
+        organisation=place, reference=f"D-{mark}", kind="support", opened_on=DAY
+    ),
+    "campaign": lambda place, mark: Campaign.objects.create(organisation=place, name=f"Campagne {mark}", sent_on=DAY),
+    "space": lambda place, mark: Space.objects.create(organisation=place, name=f"Espace {mark}"),
+    "usage": lambda place, mark: UsageMeasure.objects.create(organisation=place, tool=f"Outil {mark}", measured_on=DAY),
+    "axis": lambda place, mark: Axis.objects.create(organisation=place, name=f"Axe {mark}"),
+    "finding": lambda place, mark: Finding.objects.create(organisation=place, title=f"Constat {mark}"),
+    "risk": lambda place, mark: Risk.objects.create(organisation=place, title=f"Risque {mark}", likelihood=3, impact=4),
+    "recommendation": lambda place, mark: Recommendation.objects.create(organisation=place, title=f"Conseil {mark}"),
+    "action": lambda place, mark: Action.objects.create(organisation=place, title=f"Action {mark}"),
+    "project": _project,
+    "milestone": lambda place, mark: Milestone.objects.create(
+        organisation=place, project=_project(place, mark), title=f"Jalon {mark}"
+    ),
+    "budget_line": lambda place, mark: BudgetLine.objects.create(organisation=place, year=2026, label=f"Ligne {mark}"),
+    "committee": _committee,
+    "meeting": _meeting,
+    "decision": lambda place, mark: Decision.objects.create(
+        organisation=place, number="1", title=f"Décision {mark}", wording="Valider."
+    ),
+}
+
+
+def make_object(kind: str, place: Organisation, mark: str = "A") -> Any:
+    """Create an object of ``kind`` at ``place``; ``mark`` stands in its name, so that a test can look for it."""
+    return MAKERS[kind](place, mark)
