@@ -235,6 +235,34 @@ def test_migrations_are_complete():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+# — Documents —
+
+
+def test_every_setting_is_explained_to_whoever_installs():
+    read = {name for path in ours("*.py") for name in re.findall(r"GOUVERNAIL_[A-Z_]+", path.read_text())}
+    assert read - set(re.findall(r"GOUVERNAIL_[A-Z_]+", (ROOT / "docs" / "installer.md").read_text())) == set()
+
+
+def test_every_link_of_the_documents_leads_somewhere():
+    dead = []
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text()):
+            if not target.startswith(("http", "mailto")) and not (page.parent / target).exists():
+                dead.append(f"{shown(page)} → {target}")
+    assert dead == []
+
+
+def test_every_dependency_has_its_reason():
+    reasons = "\n".join(page.read_text().lower() for page in (ROOT / "docs" / "adr").glob("*.md"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [
+        *project["dependencies"],
+        *(name for group in project["optional-dependencies"].values() for name in group),
+    ]
+    names = {re.match(r"[\w-]+", requirement)[0].lower() for requirement in wanted}
+    assert {name for name in names if name not in reasons} == set()
+
+
 # — Files —
 
 
