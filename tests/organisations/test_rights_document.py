@@ -9,7 +9,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "droits.md"
 
 INTRODUCTION = """# Qui a le droit de quoi
 
-Un rôle se donne à une personne sur une collectivité ; il vaut pour elle et pour tout ce qui se trouve au-dessous d’elle dans
+Un rôle se donne à une personne sur une collectivité ; il vaut pour elle et pour tout ce qui est au-dessous d’elle dans
 l’arbre. Une personne peut tenir plusieurs rôles : ses droits s’ajoutent. On ne donne que des droits que l’on détient
 soi-même, et chaque rôle donné ou repris est écrit au journal.
 
