@@ -23,10 +23,10 @@ def prepare(*, reset: bool) -> None:
             _empty()
     update()
     if not holds_demo():
-        print("Chargement de la démonstration…", flush=True)
+        print("Chargement de la démonstration :", flush=True)
         from gouvernail.demo.loading import load_demo
 
-        load_demo()
+        load_demo(progress=lambda place: print(f"  {place}", flush=True))
 
 
 def holds_demo() -> bool:
