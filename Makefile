@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 PYTHON ?= $(shell for candidate in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$candidate; break; }; done)
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset setup test test-all test-sqlite test-postgresql chromium check format clean
@@ -39,7 +39,7 @@ $(BIN)/python:
 		echo "Sous Debian et Ubuntu : sudo apt install python3-venv, puis recommencez." >&2; \
 		exit 1; }
 
-# The stamps remember which lock was installed: nothing is installed twice.
+# -qq: only what went wrong is worth reading. The stamps remember which lock was installed: nothing is installed twice.
 $(VENV)/.base-installed: requirements/base.lock pyproject.toml | $(BIN)/python
 	@echo "Installation de Gouvernail…"
 	@$(PIP) --require-hashes -r requirements/base.lock
