@@ -1,0 +1,47 @@
+"""What every act of a committee does: ask the right, and leave one line in the journal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.governance.models import Decision, Meeting
+from gouvernail.journal.chain import record
+from gouvernail.organisations.actors import Actor
+from gouvernail.organisations.models import Organisation
+
+VERBS = {
+    "ordre_du_jour": _("ordre du jour modifié"),
+    "tenir": _("séance ouverte"),
+    "presences": _("présences notées"),
+    "releve": _("propos notés"),
+    "enregistrer_decision": _("décision enregistrée"),
+    "figer": _("support figé"),
+    "defiger": _("support défigé"),
+    "clore": _("relevé établi"),
+    "rouvrir": _("relevé rouvert"),
+    "sieges": _("sièges modifiés"),
+}
+"""The words by which the history of a sheet tells the acts of a committee."""
+
+
+def demand(actor: Actor, verb: str, holder: Organisation) -> None:
+    """Let through an actor who may do ``verb`` to what governs ``holder``; raise ``PermissionDenied`` otherwise."""
+    if not actor.can(verb, "governance", holder):
+        raise PermissionDenied
+
+
+def journal(actor: Actor, verb: str, obj: Any, details: Any = None) -> None:
+    """Write one line about a meeting, a decision or a committee; call it inside the transaction of the act."""
+    kind = {Meeting: "meeting", Decision: "decision"}.get(type(obj), "committee")
+    record(
+        actor=actor.key,
+        verb=verb,
+        kind=kind,
+        object_id=obj.pk,
+        place=obj.organisation.path,
+        label=str(obj),
+        details=details,
+    )

@@ -1,0 +1,132 @@
+"""What was shown, kept as it was: a frozen story with its fingerprint, read only while the fingerprint holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gouvernail.governance.acts import demand, journal
+from gouvernail.governance.models import FrozenDocument, Meeting, MeetingState
+from gouvernail.organisations.actors import Actor
+from gouvernail.organisations.rights import DECIDE
+from gouvernail.registers.operations import Refused
+
+DECK, MINUTES = "deck", "minutes"
+
+
+class AlteredDocument(Exception):  # noqa: N818 (named for what people read)
+    """A frozen document whose content no longer matches its fingerprint; its message is a French sentence."""
+
+
+def fingerprint(story: dict[str, Any]) -> str:
+    """Return the SHA-256 of a story's canonical JSON (sorted keys, no space)."""
+    text = json.dumps(story, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def frozen_of(meeting: Meeting, name: str) -> FrozenDocument | None:
+    """Return the frozen document of a meeting, if it was frozen."""
+    return FrozenDocument.objects.filter(meeting=meeting, name=name).first()
+
+
+def story_of(frozen: FrozenDocument) -> dict[str, Any]:
+    """Return the frozen story; raise ``AlteredDocument`` when it was changed since it was frozen."""
+    if fingerprint(frozen.story) != frozen.digest:
+        raise AlteredDocument(
+            _(
+                "Le document figé le %(day)s a été modifié depuis : son empreinte ne correspond plus. "
+                "Rien n’est affiché ; restaurez une sauvegarde ou consultez le journal."
+            )
+            % {"day": f"{timezone.localtime(frozen.frozen_at):%d/%m/%Y}"}
+        )
+    return frozen.story
+
+
+def freeze_deck(meeting: Meeting, story: dict[str, Any], *, actor: Actor) -> FrozenDocument:
+    """Keep what will be shown; from then on the deck is drawn from it.
+
+    Raises ``PermissionDenied`` without the right to decide, ``Refused`` when it is frozen already.
+    """
+    demand(actor, DECIDE, meeting.organisation)
+    with transaction.atomic():
+        meeting = _locked(meeting)
+        if frozen_of(meeting, DECK):
+            raise Refused(_("Le support de cette séance est déjà figé."))
+        frozen = _keep(meeting, DECK, story, actor)
+        if meeting.state == MeetingState.PREPARED:
+            meeting.state = MeetingState.SHOWN
+            meeting.save(update_fields=["state", "updated_at"])
+        journal(actor, "figer", meeting, {"empreinte": frozen.digest})
+    return frozen
+
+
+def unfreeze_deck(meeting: Meeting, *, reason: str, actor: Actor) -> Meeting:
+    """Give the deck back to the preparation, for a reason that the journal keeps; only before the meeting is held."""
+    demand(actor, DECIDE, meeting.organisation)
+    if not reason.strip():
+        raise Refused(_("Écrivez pourquoi le support est défigé : le journal garde ce motif."))
+    with transaction.atomic():
+        meeting = _locked(meeting)
+        if meeting.state != MeetingState.SHOWN:
+            raise Refused(_("Un support ne se défige qu’avant la tenue de la séance."))
+        _release(meeting, DECK, MeetingState.PREPARED, "defiger", reason, actor)
+    return meeting
+
+
+def freeze_minutes(meeting: Meeting, story: dict[str, Any], *, actor: Actor) -> FrozenDocument:
+    """Establish the minutes of a meeting held: kept as they are, nothing of the meeting changes any more."""
+    demand(actor, DECIDE, meeting.organisation)
+    with transaction.atomic():
+        meeting = _locked(meeting)
+        if meeting.state != MeetingState.HELD:
+            raise Refused(_("Le relevé s’établit une fois la séance tenue."))
+        frozen = _keep(meeting, MINUTES, story, actor)
+        meeting.state = MeetingState.CLOSED
+        meeting.save(update_fields=["state", "updated_at"])
+        journal(actor, "clore", meeting, {"empreinte": frozen.digest})
+    return frozen
+
+
+def reopen_minutes(meeting: Meeting, *, reason: str, actor: Actor) -> Meeting:
+    """Open established minutes again to correct them, for a reason that the journal keeps."""
+    demand(actor, DECIDE, meeting.organisation)
+    if not reason.strip():
+        raise Refused(_("Écrivez pourquoi le relevé est rouvert : le journal garde ce motif."))
+    with transaction.atomic():
+        meeting = _locked(meeting)
+        if meeting.state != MeetingState.CLOSED:
+            raise Refused(_("Le relevé de cette séance n’est pas établi."))
+        _release(meeting, MINUTES, MeetingState.HELD, "rouvrir", reason, actor)
+    return meeting
+
+
+def _keep(meeting: Meeting, name: str, story: dict[str, Any], actor: Actor) -> FrozenDocument:
+    plain = json.loads(json.dumps(story))
+    return FrozenDocument.objects.create(
+        meeting=meeting,
+        name=name,
+        story=plain,
+        digest=fingerprint(plain),
+        frozen_at=timezone.now(),
+        frozen_by=actor.key,
+    )
+
+
+def _release(meeting: Meeting, name: str, state: str, verb: str, reason: str, actor: Actor) -> None:
+    frozen = frozen_of(meeting, name)
+    details = {"motif": reason.strip(), "empreinte": frozen.digest if frozen else None}
+    if frozen:
+        frozen.delete()
+    meeting.state = state
+    meeting.save(update_fields=["state", "updated_at"])
+    journal(actor, verb, meeting, details)
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    query = Meeting.objects.select_for_update(of=("self",)).select_related("organisation", "committee")
+    return query.get(pk=meeting.pk)
