@@ -1,9 +1,10 @@
-/* What pages gain when scripts run; everything also works without. No dependency. */
-(function () {
-  "use strict";
+/* What pages gain when scripts run; all works without. No dependency. */
+(() => {
   var root = document.documentElement;
-  var find = function (selector, from) { return (from || document).querySelector(selector); };
-  var all = function (selector, from) { return Array.from((from || document).querySelectorAll(selector)); };
+  var on = (name, act) => document.addEventListener(name, act);
+  var byId = (id) => document.getElementById(id);
+  var find = (selector, from) => (from || document).querySelector(selector);
+  var all = (selector, from) => Array.from((from || document).querySelectorAll(selector));
 
   /* Theme */
   function isDark() {
@@ -12,17 +13,17 @@
   }
   function toggleTheme() {
     root.dataset.bsTheme = isDark() ? "light" : "dark";
-    try { localStorage.setItem("theme", root.dataset.bsTheme); } catch (error) { /* kept for this page only */ }
+    try { localStorage.setItem("theme", root.dataset.bsTheme); } catch (error) { /* this page only */ }
   }
 
   /* Menu on a phone: the one menu moves into the dialog and back */
   function openMenu(opener) {
-    var dialog = document.getElementById(opener.dataset.openDialog);
-    var menu = document.getElementById("side-menu");
+    var dialog = byId(opener.dataset.openDialog);
+    var menu = byId("side-menu");
     dialog.append(menu);
     dialog.showModal();
     opener.setAttribute("aria-expanded", "true");
-    dialog.addEventListener("close", function () {
+    dialog.addEventListener("close", () => {
       find(".side").append(menu);
       opener.setAttribute("aria-expanded", "false");
       opener.focus();
@@ -31,13 +32,14 @@
 
   /* Bulk bar */
   var lastTicked = null;
+  function tickAll(list, state) { list.forEach((box) => { box.checked = state; }); }
   function boxes(form) { return all("input[name='selected']", form); }
   function updateBulk(form) {
     var bar = find("[data-bulk-bar]", form);
     if (!bar) return;
     var ticks = boxes(form);
-    var count = ticks.filter(function (box) { return box.checked; }).length;
-    bar.hidden = count === 0;
+    var count = ticks.filter((box) => box.checked).length;
+    bar.hidden = !count;
     var word = find("[data-bulk-count]", bar);
     word.textContent = count + " " + (count > 1 ? word.dataset.many : word.dataset.one);
     var head = find("[data-tick-all]", form);
@@ -49,9 +51,7 @@
   function tick(form, box, shift) {
     var ticks = boxes(form);
     var from = ticks.indexOf(lastTicked), to = ticks.indexOf(box);
-    if (shift && from >= 0) {
-      ticks.slice(Math.min(from, to), Math.max(from, to) + 1).forEach(function (other) { other.checked = box.checked; });
-    }
+    if (shift && from >= 0) tickAll(ticks.slice(Math.min(from, to), Math.max(from, to) + 1), box.checked);
     lastTicked = box;
     updateBulk(form);
   }
@@ -60,12 +60,10 @@
   function watchToast(toast) {
     if (toast.dataset.watched) return;
     toast.dataset.watched = "yes";
-    var timer, start = function () { timer = setTimeout(function () { toast.remove(); }, 12000); };
-    var stop = function () { clearTimeout(timer); };
-    toast.addEventListener("mouseenter", stop);
-    toast.addEventListener("focusin", stop);
-    toast.addEventListener("mouseleave", start);
-    toast.addEventListener("focusout", start);
+    var timer, start = () => { timer = setTimeout(() => toast.remove(), 12000); };
+    var stop = () => clearTimeout(timer);
+    ["mouseenter", "focusin"].forEach((name) => toast.addEventListener(name, stop));
+    ["mouseleave", "focusout"].forEach((name) => toast.addEventListener(name, start));
     start();
   }
 
@@ -74,10 +72,10 @@
     all(".toast-note").forEach(watchToast);
   }
 
-  document.addEventListener("click", function (event) {
+  on("click", (event) => {
     var target = event.target.closest("[data-theme-toggle],[data-open-dialog],[data-close-dialog],[data-dismiss]," +
       "[data-untick],[data-print],[data-tick-all],input[name='selected']");
-    all("details.menu[open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
+    all("details.menu[open]").forEach((menu) => { menu.open = menu.contains(event.target); });
     if (!target) {
       if (event.target.matches("dialog.menu-dialog")) event.target.close();
       return;
@@ -89,24 +87,21 @@
     else if (target.matches("[data-dismiss]")) target.closest(".notice,.toast-note").remove();
     else if (target.matches("[data-print]")) window.print();
     else if (form && target.matches("[data-tick-all]")) {
-      boxes(form).forEach(function (box) { box.checked = target.checked; });
+      tickAll(boxes(form), target.checked);
       updateBulk(form);
     } else if (form && target.matches("[data-untick]")) {
-      boxes(form).forEach(function (box) { box.checked = false; });
+      tickAll(boxes(form), false);
       updateBulk(form);
-      var first = boxes(form)[0];
-      if (first) first.focus();
+      boxes(form)[0].focus();
     } else if (form) tick(form, target, event.shiftKey);
   });
 
-  document.addEventListener("change", function (event) {
+  on("change", (event) => {
     var form = event.target.form;
-    if (form && form.hasAttribute("data-autosubmit") && event.target.matches("select,input[type='checkbox'],input[type='date']")) {
-      form.requestSubmit();
-    }
+    if (form && form.matches("[data-autosubmit]") && event.target.matches("select,[type='checkbox'],[type='date']")) form.requestSubmit();
   });
 
-  document.addEventListener("keydown", function (event) {
+  on("keydown", (event) => {
     if (event.key === "Escape") {
       var menu = find("details.menu[open]");
       if (menu) { menu.open = false; find("summary", menu).focus(); }
@@ -117,20 +112,30 @@
     }
   });
 
-  /* After a swap, the focus goes back to the same control, else to what changed (events of htmx 2 and 4) */
+  /* After a swap, the focus goes back to the same control, else to what changed */
   var focused = "";
-  function remember() { focused = document.activeElement ? document.activeElement.id : ""; }
+  function remember(event) {
+    var detail = event.detail || {}, asked = detail.pathInfo;
+    focused = document.activeElement ? document.activeElement.id : "";
+    if (!asked || detail.requestConfig.verb !== "get") return;
+    var answered = new URL(detail.xhr.responseURL).pathname;
+    /* an error, or the sign-in page instead of the list: show it whole */
+    if (detail.isError || answered !== new URL(asked.requestPath, location).pathname) {
+      event.preventDefault();
+      location.assign(asked.finalRequestPath || asked.requestPath);
+    }
+  }
   function restore(event) {
     prepare();
     if (document.activeElement && document.activeElement !== document.body) return;
-    var same = focused && document.getElementById(focused);
-    var zone = same || (event.detail && event.detail.target && document.getElementById(event.detail.target.id));
+    var same = focused && byId(focused);
+    var zone = same || (event.detail && event.detail.target && byId(event.detail.target.id));
     if (zone) zone.focus({ preventScroll: !same });
   }
-  ["htmx:beforeSwap", "htmx:before:swap"].forEach(function (name) { document.addEventListener(name, remember); });
-  ["htmx:afterSettle", "htmx:after:swap"].forEach(function (name) { document.addEventListener(name, restore); });
+  ["htmx:beforeSwap", "htmx:before:swap"].forEach((name) => on(name, remember));
+  ["htmx:afterSettle", "htmx:after:swap"].forEach((name) => on(name, restore));
 
-  all("[data-focus-first]").forEach(function (zone) { zone.focus(); });
+  all("[data-focus-first]").forEach((zone) => zone.focus());
   window.addEventListener("pageshow", prepare);
   prepare();
 })();
