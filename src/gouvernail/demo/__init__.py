@@ -1,1 +1,1 @@
-
+"""Four fictional collectivités with the real figures of the documents."""

@@ -1,1 +1,76 @@
 """Loads the demonstration: four fictional collectivités that carry the real figures of the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from gouvernail.demo.building import Builder
+from gouvernail.demo.people import DemoAccount, declared_accounts, open_accounts
+from gouvernail.demo.removal import remove_demo
+from gouvernail.demo.sheets import PLACES, read_sheets, read_subject
+from gouvernail.demo.territory import plant_tree
+from gouvernail.demo.thread import tie
+from gouvernail.journal.chain import record
+from gouvernail.organisations.models import Organisation
+
+ACTOR = "demo"
+"""How the journal names who loads the demonstration."""
+
+Progress = Callable[[str], None]
+
+
+def demo_is_loaded() -> bool:
+    """Say whether the demonstration is there."""
+    return Organisation.objects.filter(is_demo=True).exists()
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """Return the demonstration's accounts, with the password of each."""
+    return list(declared_accounts())
+
+
+def load_demo(*, progress: Progress | None = None) -> bool:
+    """Load the demonstration in one transaction; return ``False``, touching nothing, if one is there already.
+
+    ``progress`` is told each place in French as it is loaded.
+    """
+    with transaction.atomic():
+        if demo_is_loaded():
+            return False
+        for folder in PLACES:
+            _load_place(folder, progress or _quietly)
+    return True
+
+
+def reset_demo() -> None:
+    """Remove the demonstration's organisations and all they hold; what else is there stays."""
+    with transaction.atomic():
+        count = remove_demo()
+        if count:
+            record(actor=ACTOR, verb="supprimer", kind="organisation", label="Démonstration", details={"total": count})
+
+
+def _load_place(folder: str, progress: Progress) -> None:
+    places = plant_tree(read_subject(folder, "organisations"))
+    place = next(iter(places.values()))
+    progress(place.name)
+    builder = Builder(place, places)
+    builder.build_all(read_sheets(folder))
+    builder.counts["link"] = tie(folder, builder)
+    builder.counts["user"] = open_accounts(folder, builder)
+    builder.counts["organisation"] = len(places)
+    record(
+        actor=ACTOR,
+        verb="charger",
+        kind="organisation",
+        object_id=place.pk,
+        place=place.path,
+        label=place.name,
+        details=dict(builder.counts),
+    )
+
+
+def _quietly(message: str) -> None:
+    """Say nothing."""
