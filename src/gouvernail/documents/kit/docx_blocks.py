@@ -14,6 +14,7 @@ from gouvernail.documents.kit.docx_parts import (
     TEXT_WIDTH,
     describe_table,
     keep_whole,
+    pad,
     repeat_header,
     rgb,
     set_borders,
@@ -101,6 +102,7 @@ def _write_tiles(document: Any, block: Tiles) -> None:
             if tile.detail:
                 _say(cell.add_paragraph(), tile.detail, colour=tone.text, size=10)
             set_borders(cell, left=(24, tone.strong), top=_LINE, bottom=_LINE, right=_LINE)
+            pad(cell, 6)
         keep_whole(table.rows[0])
         set_widths(table, [TEXT_WIDTH / len(tiles)] * len(tiles))
         describe_table(table, "Chiffres clés", " ; ".join(f"{tile.value or ABSENT} {tile.label}" for tile in tiles))
@@ -124,9 +126,10 @@ def _frame(document: Any, edge: str, title: str, *, fill: str = "") -> Any:
     """Return the only cell of a framed table: a box that stays together on a page."""
     table = document.add_table(rows=1, cols=1)
     cell = table.rows[0].cells[0]
+    set_borders(cell, left=(36, edge), top=_LINE, bottom=_LINE, right=_LINE)
     if fill:
         shade(cell, fill)
-    set_borders(cell, left=(36, edge), top=_LINE, bottom=_LINE, right=_LINE)
+    pad(cell, 7)
     keep_whole(table.rows[0])
     set_widths(table, [TEXT_WIDTH])
     describe_table(table, title, title)
@@ -160,9 +163,9 @@ def _write_table(document: Any, block: Table) -> None:
             colour = tone.text if tone else ""
             _say(cell.paragraphs[0], shown.text, bold=tone is not None, colour=colour, size=9.5)
             cell.paragraphs[0].alignment = _ALIGN[side]
+            set_borders(cell, bottom=_LINE)
             if tone:
                 shade(cell, tone.tint)
-            set_borders(cell, bottom=_LINE)
     widths = column_widths(block, TEXT_WIDTH / _INCH, 10)
     set_widths(table, [width * _INCH for width in widths])
     describe_table(table, "Tableau", "Colonnes : " + ", ".join(block.headers))
@@ -196,7 +199,8 @@ def _write_decision(document: Any, block: DecisionSheet) -> None:
         if lines:
             _say(cell.add_paragraph(), heading, bold=True, colour=palette.MUTED)
         for line in lines:
-            cell.add_paragraph(line, style="List Bullet").paragraph_format.space_after = Pt(2)
+            style = "List Bullet" if len(lines) > 1 else None
+            cell.add_paragraph(line, style=style).paragraph_format.space_after = Pt(2)
     boxes = cell.add_paragraph()
     for text, ticked in outcome_boxes(block.outcome):
         mark = _say(boxes, "☑ " if ticked else "☐ ", size=14, colour=palette.SERIES[0] if ticked else "")

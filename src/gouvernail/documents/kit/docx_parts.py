@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -56,6 +56,8 @@ def _set_font(style: Any, size: float, colour: str, *, bold: bool) -> None:
     style.font.bold = bold
     style.font.italic = False
     style.font.color.rgb = rgb(colour)
+    for spread in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(spread)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
@@ -73,8 +75,8 @@ def set_page(document: Any) -> None:
 def set_footer(document: Any, text: str) -> None:
     """Write the footer: the text, then « Page x / y » as fields."""
     paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.paragraph_format.tab_stops.clear_all()
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), WD_ALIGN_PARAGRAPH.RIGHT)
+    document.styles["Footer"].paragraph_format.tab_stops.clear_all()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     _small(paragraph.add_run(f"{text}\tPage\u00a0"))
     _field(paragraph, "PAGE")
     _small(paragraph.add_run(" / "))
@@ -110,6 +112,14 @@ def set_borders(cell: Any, **sides: tuple[int, str] | None) -> None:
         else:
             borders.append(_element(f"w:{side}", val="single", sz=str(drawn[0]), space="0", color=drawn[1]))
     cell._tc.get_or_add_tcPr().append(borders)
+
+
+def pad(cell: Any, points: float) -> None:
+    """Leave ``points`` between the sides of a cell and its text."""
+    margins = _element("w:tcMar")
+    for side in ("top", "left", "bottom", "right"):
+        margins.append(_element(f"w:{side}", w=str(round(points * 20)), type="dxa"))
+    cell._tc.get_or_add_tcPr().append(margins)
 
 
 def repeat_header(row: Any) -> None:

@@ -12,8 +12,8 @@ from gouvernail.ui.charts import svg
 from gouvernail.ui.charts.model import Chart
 
 _PIXELS_BY_INCH = 96
-_MAGNIFICATIONS = (1.0, 1.12, 1.25, 1.4, 1.55)
-_WELL_FILLED = 0.72
+_MAGNIFICATIONS = (1.0, 1.12, 1.25, 1.4)
+_WELL_FILLED = 0.85
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
@@ -28,7 +28,14 @@ def plain_shape(shape: Shape) -> dict[str, Any]:
             return _plain_table(shape)
         case ChartArea():
             drawing = draw_for(shape.chart, shape.box)
-            return {"type": "ChartArea", "box": asdict(shape.box), "alt": shape.alt, "svg": drawing}
+            across, down = size_of(drawing)
+            return {
+                "type": "ChartArea",
+                "box": asdict(shape.box),
+                "alt": shape.alt,
+                "svg": drawing,
+                "ratio": down / across,
+            }
 
 
 def _plain_group(group: Group) -> dict[str, Any]:
@@ -67,10 +74,7 @@ def draw_for(chart: Chart, box: Box) -> str:
     for magnification in _MAGNIFICATIONS:
         width = round(box.w * _PIXELS_BY_INCH / magnification)
         drawing = svg.draw(chart, width=width, static=True)
-        found = _SIZE.search(drawing)
-        if found is None:
-            return drawing
-        across, down = float(found[1]), float(found[2])
+        across, down = size_of(drawing)
         scale = min(box.w / across, box.h / down)
         area = across * down * scale * scale
         if area > best_area * 1.02:
@@ -78,3 +82,11 @@ def draw_for(chart: Chart, box: Box) -> str:
         if best_area >= _WELL_FILLED * box.w * box.h:
             break
     return best
+
+
+def size_of(drawing: str) -> tuple[float, float]:
+    """Return width and height of an SVG drawing, from its view box."""
+    found = _SIZE.search(drawing)
+    if found is None:
+        raise ValueError("Le dessin du graphique ne dit pas sa taille.")
+    return float(found[1]), float(found[2])

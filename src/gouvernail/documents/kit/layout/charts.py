@@ -38,7 +38,7 @@ def span(block: ChartBlock, width: float) -> Span:
     """Return how high the chart may be in ``width``, its heading and foot included."""
     around = stack_height(_heading(block.chart), width) + (_FOOT if foot_of(block.chart) else 0.0)
     if isinstance(block.chart, GanttChart):
-        inner = roadmap.span(block.chart)
+        inner = roadmap.span(block.chart, width)
         return Span(inner.least + around, inner.ideal + around, inner.most + around)
     most = around + (3.4 if isinstance(block.chart, GaugeChart) else 20.0)
     return Span(around + 1.5, around + 2.6, most)
@@ -49,7 +49,7 @@ def split(block: ChartBlock, width: float, room: float) -> tuple[ChartBlock, Cha
     if not isinstance(block.chart, GanttChart):
         return None
     around = stack_height(_heading(block.chart), width) + _FOOT
-    parts = roadmap.split(block.chart, room - around)
+    parts = roadmap.split(block.chart, width, room - around)
     return (ChartBlock(parts[0]), ChartBlock(parts[1])) if parts else None
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from gouvernail.documents.kit.layout.fitting import Item, fit_stack, stack_height
 from gouvernail.documents.kit.layout.shapes import Box, Composition, Line, Panel, Run, Shape, Span
+from gouvernail.documents.kit.metrics import shorten
 from gouvernail.documents.kit.story import DecisionSheet
-from gouvernail.documents.kit.wording import TO_DATE, TO_NAME, outcome_boxes, quoted
+from gouvernail.documents.kit.wording import OUTCOMES, TO_DATE, TO_NAME, outcome_boxes, quoted
 
 _INSET = 0.28
 _PAD = 0.2
@@ -96,20 +97,27 @@ def _bottom(block: DecisionSheet) -> float:
 
 def _bottom_shapes(block: DecisionSheet, box: Box) -> tuple[list[Shape], tuple[str, ...]]:
     rule = Panel(Box(box.x, box.y, box.w, 0.0), stroke="muted", shape="rule", name="Filet")
-    row = Panel(Box(box.x, box.y + 0.04, box.w, _BOXES), _boxes(block, box.w), anchor="middle", name="Suite donnée")
+    boxes, unusual = _boxes(block, box.w)
+    row = Panel(Box(box.x, box.y + 0.04, box.w, _BOXES), boxes, anchor="middle", name="Suite donnée")
     items = [Item(block.votes, 12, lead="Vote :", lines=1)] if block.votes else []
     facts_box = Box(box.x, box.y + 0.04 + _BOXES, box.w, box.h - _BOXES - 0.04)
     items.append(Item(block.owner or TO_NAME, 12.5, lead="Porteur :", lines=1))
     items.append(Item(block.due or TO_DATE, 12.5, lead="Échéance :", lines=1))
     lines, lost = fit_stack(items, facts_box.w, facts_box.h)
-    return [rule, row, Panel(facts_box, lines, anchor="middle", name="Porteur et échéance")], lost
+    return [rule, row, Panel(facts_box, lines, anchor="middle", name="Porteur et échéance")], unusual + lost
 
 
-def _boxes(block: DecisionSheet, width: float) -> tuple[Line, ...]:
+def _boxes(block: DecisionSheet, width: float) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The boxes on one line; an unusual outcome stands alone, shortened if it must be."""
     boxes = outcome_boxes(block.outcome)
+    lost: tuple[str, ...] = ()
     size = 15.0 if width > 5.6 else 12.5
+    if len(boxes) > len(OUTCOMES):
+        shown, _, cut = shorten(boxes[-1][0], width - 0.4, size, lines=1, bold=True)
+        lost = (boxes[-1][0],) if cut else ()
+        boxes = [(shown, True)]
     runs = []
     for name, ticked in boxes:
         runs.append(Run("☑ " if ticked else "☐ ", size=size + 3, color="accent1" if ticked else "ink"))
         runs.append(Run(name + ("" if name == boxes[-1][0] else "      "), bold=ticked))
-    return (Line(tuple(runs), size),)
+    return (Line(tuple(runs), size),), lost

@@ -8,14 +8,14 @@ from datetime import timedelta
 from gouvernail.documents.kit.layout import timeline
 from gouvernail.documents.kit.layout.shapes import Box, Composition, Group, Line, Panel, Run, Span
 from gouvernail.documents.kit.layout.timeline import Timeline
-from gouvernail.documents.kit.metrics import shorten
+from gouvernail.documents.kit.metrics import line_height, shorten, wrap
 from gouvernail.documents.kit.palette import tone_of
 from gouvernail.ui.charts.model import GanttBar, GanttChart
 from gouvernail.ui.charts.numbers import day
 from gouvernail.ui.charts.words import APPROXIMATE
 
 _ROW = Span(0.185, 0.27, 0.36)
-_LEGEND = 0.27
+_LEGEND, _LEGEND_TEXT = 0.27, 10.5
 _GROUP_GAP = 0.05
 _SIGNALLED = ("risk", "alert", "done")
 
@@ -27,20 +27,25 @@ def _groups(chart: GanttChart) -> dict[str, list[GanttBar]]:
     return groups
 
 
-def _fixed_height(chart: GanttChart) -> float:
-    return timeline.header_height(chart) + _LEGEND + _GROUP_GAP * len(_groups(chart)) + 0.06
+def _legend_height(chart: GanttChart, width: float) -> float:
+    text = "".join(run.text for run in _legend_runs(chart))
+    return _LEGEND + line_height(_LEGEND_TEXT, len(wrap(text, width, _LEGEND_TEXT, bold=True)) - 1)
 
 
-def span(chart: GanttChart) -> Span:
-    """Return how high the roadmap may be, all its bars shown."""
-    rows, fixed = max(len(chart.bars), 1), _fixed_height(chart)
+def _fixed_height(chart: GanttChart, width: float) -> float:
+    return timeline.header_height(chart) + _legend_height(chart, width) + _GROUP_GAP * len(_groups(chart)) + 0.06
+
+
+def span(chart: GanttChart, width: float) -> Span:
+    """Return how high the roadmap may be in ``width``, all its bars shown."""
+    rows, fixed = max(len(chart.bars), 1), _fixed_height(chart, width)
     return Span(fixed + rows * _ROW.least, fixed + rows * _ROW.ideal, fixed + rows * _ROW.most)
 
 
-def split(chart: GanttChart, room: float) -> tuple[GanttChart, GanttChart] | None:
+def split(chart: GanttChart, width: float, room: float) -> tuple[GanttChart, GanttChart] | None:
     """Cut the bars, in the order they are shown, evenly over the slides they need; ``None`` if they cannot be cut."""
     bars = tuple(bar for group in _groups(chart).values() for bar in group)
-    most = int((room - _fixed_height(chart)) / 0.21)
+    most = int((room - _fixed_height(chart, width)) / 0.21)
     if most < 2 or most >= len(bars):
         return None
     kept = -(-len(bars) // -(-len(bars) // most))
@@ -56,7 +61,8 @@ def compose(chart: GanttChart, box: Box, alt: str) -> Composition:
     left = box.x + group_width + label_width + 0.1
     line = Timeline(chart.start, chart.end, left, box.x + box.w - left)
     top = box.y + timeline.header_height(chart)
-    bottom = box.y + box.h - _LEGEND
+    legend = _legend_height(chart, box.w)
+    bottom = box.y + box.h - legend
     rows = max(len(chart.bars), 1)
     row = min((bottom - top - 0.06 - _GROUP_GAP * len(_groups(chart))) / rows, _ROW.most)
     bottom = top + 0.06 + row * rows + _GROUP_GAP * len(_groups(chart))
@@ -73,7 +79,7 @@ def compose(chart: GanttChart, box: Box, alt: str) -> Composition:
         y += _GROUP_GAP
     panels += timeline.header(chart, line, box.y, lost)
     panels += timeline.present_day(chart, line, top - 0.02, bottom)
-    panels.append(_legend(chart, Box(box.x, bottom + 0.05, box.w, _LEGEND - 0.05)))
+    panels.append(_legend(chart, Box(box.x, bottom + 0.05, box.w, legend - 0.05)))
     return Composition((Group(f"Feuille de route {chart.title}".strip(), alt, tuple(panels)),), tuple(lost))
 
 
@@ -124,6 +130,10 @@ def _bar(bar: GanttBar, line: Timeline, y: float, row: float) -> list[Panel]:
 
 
 def _legend(chart: GanttChart, box: Box) -> Panel:
+    return Panel(box, (Line(_legend_runs(chart), _LEGEND_TEXT),), anchor="middle", name="Légende")
+
+
+def _legend_runs(chart: GanttChart) -> tuple[Run, ...]:
     runs = [Run("■", color="accent1"), Run(" Réalisé     ", color="muted")]
     runs += [Run("■", color=tone_of("on_track").pale), Run(" Prévu     ", color="muted")]
     for name in _SIGNALLED:
@@ -134,4 +144,4 @@ def _legend(chart: GanttChart, box: Box) -> Panel:
         runs.append(Run(f"Contour tireté : {APPROXIMATE.lower()}     ", color="muted"))
     if chart.today and chart.start <= chart.today <= chart.end:
         runs.append(Run(f"┆ Aujourd’hui, {day(chart.today)}", color=tone_of("alert").text))
-    return Panel(box, (Line(tuple(runs), 10.5),), anchor="middle", name="Légende")
+    return tuple(runs)
