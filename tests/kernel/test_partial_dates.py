@@ -105,7 +105,7 @@ def test_reads_an_interval(text, first, last, precision):
         ("dès que possible", "n’est pas une date"),
         ("avant le 12/02/2026", "n’est pas une date"),
         ("5e trimestre 2026", "n’est pas une date"),
-        ("2026-02-22/fin", "n’est pas une date"),
+        ("2026-02-22/2026-02-28/fin", "n’est pas une date"),
         ("9" * 500, "trop long"),
     ],
 )
@@ -122,19 +122,19 @@ def test_refuses_with_a_sentence_that_helps(text, sentence):
     [
         ("12/02/2026", "2026-02-12", "12 février 2026", "12/02/2026"),
         ("01/02/2026", "2026-02-01", "1er février 2026", "01/02/2026"),
-        ("02/2026", "2026-02-01/mois", "février 2026", "févr. 2026"),
-        ("fin janvier 2026", "2026-01-21/fin", "fin janvier 2026", "fin janv. 2026"),
-        ("mi-mars 2026", "2026-03-11/mi", "mi-mars 2026", "mi-mars 2026"),
-        ("début mars 2026", "2026-03-01/debut", "début mars 2026", "début mars 2026"),
-        ("Mars-Avril 2020", "2020-03-01/2020-04", "mars à avril 2020", "mars – avr. 2020"),
+        ("02/2026", "2026-02-01/2026-02-28/mois", "février 2026", "févr. 2026"),
+        ("fin janvier 2026", "2026-01-21/2026-01-31/fin", "fin janvier 2026", "fin janv. 2026"),
+        ("mi-mars 2026", "2026-03-11/2026-03-20/mi", "mi-mars 2026", "mi-mars 2026"),
+        ("début mars 2026", "2026-03-01/2026-03-10/debut", "début mars 2026", "début mars 2026"),
+        ("Mars-Avril 2020", "2020-03-01/2020-04-30/a", "mars à avril 2020", "mars – avr. 2020"),
         (
             "déc. 2025 à janvier 2026",
-            "2025-12-01/2026-01",
+            "2025-12-01/2026-01-31/a",
             "décembre 2025 à janvier 2026",
             "déc. 2025 – janv. 2026",
         ),
-        ("T1 2026", "2026-01-01/T1", "1er trimestre 2026", "T1 2026"),
-        ("2026", "2026-01-01/annee", "2026", "2026"),
+        ("T1 2026", "2026-01-01/2026-03-31/T1", "1er trimestre 2026", "T1 2026"),
+        ("2026", "2026-01-01/2026-12-31/annee", "2026", "2026"),
     ],
 )
 def test_writes_its_three_forms(text, stored, shown, short):
@@ -185,7 +185,9 @@ def test_raw_text_counts_neither_in_equality_nor_in_hash():
     assert len({PartialDate.parse("T1 2026"), PartialDate.parse("1er trimestre 2026")}) == 1
 
 
-@pytest.mark.parametrize("text", ["", "2026", "2026-02-02/mois", "2026-02-01/T1", "2026-13-01", "2026-02-01/x"])
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-02-02/2026-02-28/mois", "2026-02-01/2026-04-30/T1", "2026-13-01", "2026-02-01/x"]
+)
 def test_stored_form_is_read_strictly(text):
     with pytest.raises(ValueError):
         PartialDate.from_text(text)

@@ -1,5 +1,7 @@
 """The thread, both ways, and never through somebody else's house."""
 
+from itertools import pairwise
+
 import pytest
 from django.test import Client
 from tests.objects import DAY, make_object
@@ -17,14 +19,10 @@ CHAIN = ("finding", "risk", "recommendation", "action", "project")
 @pytest.fixture
 def chain(world):
     objects = [make_object(kind, world.commune) for kind in CHAIN]
-    for (first, one), (second, two) in zip(zip(CHAIN, objects), list(zip(CHAIN, objects))[1:]):
-        link_objects(
-            (register_of(first), one),
-            (register_of(second), two),
-            relation=Relation.LEADS_TO,
-            actor=system_actor("essai"),
-        )
-    return dict(zip(CHAIN, objects))
+    steps = [(register_of(kind), one) for kind, one in zip(CHAIN, objects, strict=True)]
+    for first, second in pairwise(steps):
+        link_objects(first, second, relation=Relation.LEADS_TO, actor=system_actor("essai"))
+    return dict(zip(CHAIN, objects, strict=True))
 
 
 def _kinds(groups):

@@ -1,1 +1,1 @@
-
+"""Findings, risks, recommendations, actions."""

@@ -45,12 +45,8 @@ def is_late(one: Action, today: date) -> bool:
 
 
 def late_condition(today: date) -> Q:
-    """Return the condition of the late actions.
-
-    A partial date sorts by its first day, so this keeps those whose whole period is over only when the text that
-    follows the period's last day is past: months and days compare as text, which is how they are stored.
-    """
-    return Q(status__in=OPEN_STATUSES) & Q(due__isnull=False) & Q(due__lt=today.isoformat())
+    """Return the condition of the late actions: open, and the last day of their due date is past."""
+    return Q(status__in=OPEN_STATUSES, due__last_day__lt=today.isoformat())
 
 
 @register

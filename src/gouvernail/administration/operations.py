@@ -28,7 +28,7 @@ def give_role(
     actor: Actor,
     on: date,
 ) -> tuple[Membership, bool]:
-    """Give a role to a person, opening their account if they have none; return the role and whether it was opened.
+    """Give a role, opening the person's account if they have none; return the role and whether it was opened.
 
     Raises ``PermissionDenied`` when the giver does not hold every right of that role there, ``ValidationError`` when the
     person holds it already.

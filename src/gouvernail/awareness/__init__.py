@@ -1,1 +1,1 @@
-
+"""Phishing campaigns."""

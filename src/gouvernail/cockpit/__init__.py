@@ -1,1 +1,1 @@
-
+"""The home page, and the pages that belong to no other room."""

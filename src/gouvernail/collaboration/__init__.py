@@ -1,1 +1,1 @@
-
+"""Shared spaces and their use."""

@@ -1,1 +1,1 @@
-
+"""Settings and addresses."""

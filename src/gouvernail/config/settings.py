@@ -1,4 +1,4 @@
-"""Django settings, read from the environment; ``docs/installer.md`` explains each variable to the person who installs."""
+"""Django settings, read from the environment; ``docs/installer.md`` explains each variable."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "gouvernail.ui",  # before allauth, whose pages it words and lays out anew
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "gouvernail.ui",
     "gouvernail.accounts",
     "gouvernail.journal",
     "gouvernail.organisations",
@@ -136,6 +136,7 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,20/5m/ip", 
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from an administrator, who vouches for them
 MFA_TOTP_ISSUER = "Gouvernail"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -172,7 +173,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "gouvernail.ui.bundling.BundlingStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024

@@ -1,1 +1,1 @@
-
+"""The way in for facts."""

@@ -1,1 +1,1 @@
-
+"""Decks and minutes."""

@@ -1,1 +1,1 @@
-
+"""Equipment and applications."""

@@ -1,1 +1,1 @@
-
+"""What is measured, never about a person."""

@@ -1,1 +1,1 @@
-
+"""Who did what and when, chained by hashes."""

@@ -1,15 +1,15 @@
 """A date that knows how precise it is: a day, a part of a month, a month, months, a quarter or a year.
 
 Plans and minutes say « fin janvier 2026 » or « T1 2026 ». Such a date is kept as the interval it means, with the
-words it came from. ``to_text`` gives the stored form: the first day in ISO, then how far it goes. Its first ten
-characters are always the first day, so stored texts sort by first day and compare with an ISO day:
+words it came from. ``to_text`` gives the stored form: the first day in ISO, then the last day and a word for what it
+is. So stored texts sort by first day, compare with an ISO day, and tell their last day to a database by position:
 
-    2026-02-12            a day
-    2026-02-21/fin        21 to the end of February (debut: 1 to 10, mi: 11 to 20)
-    2026-02-01/mois       February
-    2020-03-01/2020-04    March to April
-    2026-01-01/T1         a quarter
-    2026-01-01/annee      a year
+    2026-02-12                     a day
+    2026-02-21/2026-02-28/fin      21 to the end of February (debut: 1 to 10, mi: 11 to 20)
+    2026-02-01/2026-02-28/mois     February
+    2020-03-01/2020-04-30/a        March to April
+    2026-01-01/2026-03-31/T1       a quarter
+    2026-01-01/2026-12-31/annee    a year
 """
 
 from __future__ import annotations
@@ -107,43 +107,45 @@ class PartialDate:
         """
         from gouvernail.kernel.date_reading import read_date  # that module builds these values
 
+        if "/" in text[:11] and text[:4].isdigit():
+            return cls.from_text(text)
         return replace(read_date(text), raw=text)
 
     @classmethod
     def from_text(cls, text: str) -> PartialDate:
         """Read back what ``to_text`` wrote; ``ValueError`` for anything else."""
-        day, _, extent = text.partition("/")
-        found = cls._from_extent(date.fromisoformat(day), extent)
+        day, last, word = ([*text.split("/"), "", ""])[:3]
+        found = cls._from_extent(date.fromisoformat(day), last, word)
         if found.to_text() != text:
             raise ValueError(f"« {text} » n’est pas une date enregistrée par Gouvernail.")
         return found
 
     @classmethod
-    def _from_extent(cls, first: date, extent: str) -> PartialDate:
-        if not extent:
+    def _from_extent(cls, first: date, last: str, word: str) -> PartialDate:
+        if not last:
             return cls.of_day(first)
-        if extent == "annee":
+        if word == "annee":
             return cls.of_year(first.year)
-        if extent == "mois":
+        if word == "mois":
             return cls.of_month(first.year, first.month)
-        if extent in {"T1", "T2", "T3", "T4"}:
-            return cls.of_quarter(first.year, int(extent[1]))
-        if extent in set(MonthPart):
-            return cls.of_part(Month.of(first), MonthPart(extent))
-        year, _, month = extent.partition("-")
-        return cls.of_months(Month.of(first), Month(int(year), int(month)))
+        if word in {"T1", "T2", "T3", "T4"}:
+            return cls.of_quarter(first.year, int(word[1]))
+        if word in set(MonthPart):
+            return cls.of_part(Month.of(first), MonthPart(word))
+        return cls.of_months(Month.of(first), Month.of(date.fromisoformat(last)))
 
     def to_text(self) -> str:
-        """The stored form (see the module), at most 18 characters of plain ASCII, that ``from_text`` reads back."""
-        extent = {
-            Precision.DAY: "",
-            Precision.PART_OF_MONTH: f"/{self.part}",
-            Precision.MONTH: "/mois",
-            Precision.MONTH_SPAN: f"/{self.last_day:%Y-%m}",
-            Precision.QUARTER: f"/T{Quarter.of(self.first_day).quarter}",
-            Precision.YEAR: "/annee",
+        """The stored form (see the module), at most 27 characters of plain ASCII, that ``from_text`` reads back."""
+        words = {
+            Precision.PART_OF_MONTH: self.part,
+            Precision.MONTH: "mois",
+            Precision.MONTH_SPAN: "a",
+            Precision.QUARTER: f"T{Quarter.of(self.first_day).quarter}",
+            Precision.YEAR: "annee",
         }
-        return f"{self.first_day.isoformat()}{extent[self.precision]}"
+        if self.precision is Precision.DAY:
+            return self.first_day.isoformat()
+        return f"{self.first_day.isoformat()}/{self.last_day.isoformat()}/{words[self.precision]}"
 
     @property
     def part(self) -> MonthPart | None:

@@ -1,1 +1,1 @@
-
+"""The tree of collectivités and the rights held on it."""

@@ -47,6 +47,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_demo_day": False,
         "search_href": "",
         "help_href": reverse("help"),
+        "site_map_href": reverse("site_map"),
+        "accessibility_href": reverse("accessibility"),
     }
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return base

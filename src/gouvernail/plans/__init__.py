@@ -1,1 +1,1 @@
-
+"""Budget lines, roadmap, PPI."""

@@ -33,8 +33,8 @@ class BudgetLineRegister(Register):
     )
     search = ("label", "account")
     form_fields = (
-        "organisation", "year", "label", "axis", "project", "section", "nature", "account", "planned", "voted", "committed",
-        "paid", "tax_basis", "note",
+        "organisation", "year", "label", "axis", "project", "section", "nature", "account", "planned", "voted",
+        "committed", "paid", "tax_basis", "note",
     )  # fmt: skip
     bulk_fields = ("section", "nature", "axis", "tax_basis")
     related = ("axis", "project")

@@ -66,8 +66,8 @@ class ProjectRegister(Register):
     )
     search = ("number", "title", "description")
     form_fields = (
-        "organisation", "number", "title", "description", "axis", "life_cycle", "health", "health_reason", "structuring",
-        "starts", "ends", "progress", "owner_role", "sponsor_role",
+        "organisation", "number", "title", "description", "axis", "life_cycle", "health", "health_reason",
+        "structuring", "starts", "ends", "progress", "owner_role", "sponsor_role",
     )  # fmt: skip
     bulk_fields = ("life_cycle", "health", "axis", "structuring", "owner_role")
     related = ("axis",)
@@ -109,8 +109,8 @@ class MilestoneRegister(Register):
     )
     search = ("title", "project__title")
     form_fields = (
-        "organisation", "project", "position", "number", "title", "starts", "ends", "written_start", "written_end", "doubt",
-        "done_on",
+        "organisation", "project", "position", "number", "title", "starts", "ends", "written_start", "written_end",
+        "doubt", "done_on",
     )  # fmt: skip
     related = ("project",)
     structural = (StructuralLink("project", "project", "mene_a"),)

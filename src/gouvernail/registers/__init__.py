@@ -1,1 +1,1 @@
-
+"""Lists, sheets, forms, exports and threads of every business object."""

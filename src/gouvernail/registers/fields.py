@@ -99,3 +99,16 @@ class PartialDateField(models.CharField):
 
     def run_validators(self, value: Any) -> None:
         """Nothing to run: a partial date is valid once read."""
+
+
+@PartialDateField.register_lookup
+class LastDay(models.Transform):
+    """The last day of a partial date, as ISO text: ``due__last_day__lt="2026-01-13"`` keeps what is surely over."""
+
+    lookup_name = "last_day"
+    output_field = models.CharField()
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+        """Take the second date of the stored text, or the only one."""
+        text, params = compiler.compile(self.lhs)
+        return f"CASE WHEN LENGTH({text}) > 10 THEN SUBSTR({text}, 12, 10) ELSE {text} END", [*params, *params, *params]

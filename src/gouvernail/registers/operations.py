@@ -19,7 +19,7 @@ from gouvernail.registers.register import Register
 UNTRACKED = {"id", "created_at", "updated_at", "raw", "corrected_fields", "read_at"}
 
 
-class Refused(ValidationError):
+class RefusedError(ValidationError):
     """Something that cannot be done, with the sentence that tells the person why."""
 
 
@@ -74,7 +74,7 @@ def _remember_corrections(obj: models.Model, before: dict[str, Any]) -> None:
 
 
 def delete_object(register: Register, obj: models.Model, *, actor: Actor) -> None:
-    """Delete one object, its links and the grants on it; raise ``Refused`` when others depend on it."""
+    """Delete one object, its links and the grants on it; raise ``RefusedError`` when others depend on it."""
     if not register.may(actor, DELETE, obj):
         raise PermissionDenied
     with transaction.atomic():
@@ -84,9 +84,10 @@ def delete_object(register: Register, obj: models.Model, *, actor: Actor) -> Non
             obj.delete()
         except ProtectedError as error:
             names = ", ".join(sorted({str(one) for one in list(error.protected_objects)[:3]}))
-            raise Refused(
+            raise RefusedError(
                 _(
-                    "Suppression impossible : d’autres fiches en dépendent (%(names)s). Supprimez-les ou rattachez-les d’abord."
+                    "Suppression impossible : d’autres fiches en dépendent (%(names)s). "
+                    "Supprimez-les ou rattachez-les d’abord."
                 )
                 % {"names": names}
             ) from error

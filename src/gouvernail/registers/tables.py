@@ -28,8 +28,8 @@ class OrganisationRegister(Register):
     filters = (Filter("kind"),)
     search = ("name", "short_name", "siren")
     form_fields = (
-        "name", "short_name", "slug", "kind", "parent", "siren", "siret", "population", "population_source", "headcount",
-        "about",
+        "name", "short_name", "slug", "kind", "parent", "siren", "siret", "population", "population_source",
+        "headcount", "about",
     )  # fmt: skip
     order = ("path",)
 

@@ -169,7 +169,7 @@ class RegisterViews:
             title = register.title(obj)
             try:
                 operations.delete_object(register, obj, actor=request.actor)
-            except operations.Refused as error:
+            except operations.RefusedError as error:
                 refusal = error.messages[0]
             else:
                 messages.success(request, _("« %(title)s » est supprimé.") % {"title": title})

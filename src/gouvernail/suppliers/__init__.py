@@ -1,1 +1,1 @@
-
+"""Suppliers and contracts."""

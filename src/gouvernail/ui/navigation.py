@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Entry:
-    """A menu entry: where it leads (a URL name that takes the slug of a place), and the family of rights it asks for."""
+    """A menu entry: where it leads (a URL name that takes a place's slug) and the family of rights it asks for."""
 
     label: str | Promise
     url_name: str

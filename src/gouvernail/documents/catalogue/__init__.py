@@ -1,1 +1,1 @@
-
+"""One folder a document: its content, read from the database into a story."""

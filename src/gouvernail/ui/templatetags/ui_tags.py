@@ -13,12 +13,15 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from gouvernail.ui.bundling import BUNDLE, PARTS, PRINT
 
 register = template.Library()
 
@@ -212,3 +215,12 @@ def page_href(querystring: str, number: int) -> str:
     """Give the address of a page of a list: the same query with ``page`` set to ``number``."""
     kept = [(name, value) for name, value in parse_qsl(querystring.lstrip("?")) if name != "page"]
     return "?" + urlencode([*kept, ("page", number)])
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """Link the one bundled style sheet, or its parts where none was bundled."""
+    if getattr(staticfiles_storage, "bundles", False):
+        return format_html('<link rel="stylesheet" href="{}">', static(BUNDLE))
+    parts = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(part),) for part in PARTS))
+    return format_html('{}\n<link rel="stylesheet" href="{}" media="print">', parts, static(PRINT))
