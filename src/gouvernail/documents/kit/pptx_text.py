@@ -16,7 +16,7 @@ from gouvernail.documents.kit.layout.shapes import Line, Run
 
 LANGUAGE = "fr-FR"
 _new_colour: Any = RGBColor  # python-pptx is not typed here
-_SYMBOLS = frozenset("☐☑☒✓►◄┆○□◆▲●■")
+_SYMBOLS = frozenset("☐☑☒✓►◄○□◆▲●■")
 _SYMBOL_FONT = "Segoe UI Symbol"
 _ALIGN = {"l": PP_ALIGN.LEFT, "c": PP_ALIGN.CENTER, "r": PP_ALIGN.RIGHT}
 _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}

@@ -31,7 +31,7 @@ _KINDS: dict[type[Chart], str] = {
     GanttChart: "Feuille de route",
 }
 NO_DATA = "Aucune donnée à cette date"
-_ALT_LENGTH = 1500
+_ALT_LENGTH = 4000
 
 
 def span(block: ChartBlock, width: float) -> Span:

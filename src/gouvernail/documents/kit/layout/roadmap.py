@@ -143,5 +143,5 @@ def _legend_runs(chart: GanttChart) -> tuple[Run, ...]:
     if any(bar.vague for bar in chart.bars):
         runs.append(Run(f"Contour tireté : {APPROXIMATE.lower()}     ", color="muted"))
     if chart.today and chart.start <= chart.today <= chart.end:
-        runs.append(Run(f"┆ Aujourd’hui, {day(chart.today)}", color=tone_of("alert").text))
+        runs.append(Run(f"¦ Aujourd’hui, {day(chart.today)}", color=tone_of("alert").text))
     return tuple(runs)
