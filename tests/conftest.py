@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_folder():
+    """Give WhiteNoise the folder it looks for; the tests read the static files where they are written."""
+    from django.conf import settings as django_settings
+
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+def pytest_sessionfinish(session):
+    """Leave no data folder behind, once the last worker is done."""
+    folder = os.environ.get("GOUVERNAIL_DATA", "")
+    if "gouvernail-tests-" in folder and not hasattr(session.config, "workerinput"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

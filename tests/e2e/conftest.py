@@ -99,6 +99,11 @@ def wait_until_it_answers(url: str, server: subprocess.Popen, log: Path) -> None
     raise AssertionError(f"the server does not answer:\n{log.read_text()}")
 
 
+def last_words(log: Path) -> str:
+    """Return the end of the server's log, where an error says what it is."""
+    return "\n".join(log.read_text().splitlines()[-6:])
+
+
 @pytest.fixture(scope="session")
 def passwords(demo_folder) -> dict[str, str]:
     """The password of each demonstration account, as the command prints them."""
@@ -163,7 +168,7 @@ def complaints(tolerated):
 
 
 @pytest.fixture
-def page(context, complaints, live_url):
+def page(context, complaints, live_url, demo_folder):
     """A page; the test fails on any console error, CSP violation, failed, refused or third-party request."""
     page = context.new_page()
 
@@ -179,11 +184,17 @@ def page(context, complaints, live_url):
         if message.type == "error":
             complaints.append(f"console: {message.text} ({page.url})")
 
+    def answered(response):
+        if response.status >= 500:
+            complaints.append(f"status {response.status}: {response.url}\n{last_words(demo_folder / 'server.log')}")
+        elif response.status >= 400:
+            complaints.append(f"status {response.status}: {response.url}")
+
     page.on("console", said)
     page.on("pageerror", lambda error: complaints.append(f"error: {error} ({page.url})"))
     page.on("requestfailed", failed)
     page.on("request", asked)
-    page.on("response", lambda r: complaints.append(f"status {r.status}: {r.url}") if r.status >= 400 else None)
+    page.on("response", answered)
     return page
 
 
@@ -202,8 +213,10 @@ def sign_in(context, page, passwords, _sessions):
             page.locator("input[name=login]").fill(email)
             page.locator("input[name=password]").fill(passwords[email])
             page.locator("input[name=password]").press("Enter")
-            page.wait_for_url(lambda url: "login" not in url and "connexion" not in url)
+            page.wait_for_load_state()
+            assert "/compte/login/" not in page.url, page.locator("main").inner_text()
             _sessions[email] = context.cookies()
+            assert any(cookie["name"] == "gouvernail_session" for cookie in _sessions[email])
         else:
             context.add_cookies(_sessions[email])
 

@@ -24,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from gouvernail.cli.archives.writing import write_archive
 
     write_archive(arguments.file, portable=arguments.portable)
-    size = arguments.file.stat().st_size / 1_000_000
-    print(f"Sauvegarde vérifiée : {arguments.file} ({f'{size:.1f}'.replace('.', ',')} Mo)")
+    from django.template.defaultfilters import filesizeformat
+
+    print(f"Sauvegarde vérifiée : {arguments.file} ({filesizeformat(arguments.file.stat().st_size)})")
     return 0
