@@ -1,5 +1,6 @@
 """The demonstration is prepared once, starts over on request, and never touches real data."""
 
+import json
 import sqlite3
 from contextlib import closing
 
@@ -49,8 +50,6 @@ def test_real_data_are_left_alone(run, folder, options):
 
 
 def test_the_meetings_are_listed_for_people_and_for_programs(demo):
-    import json
-
     folder, _done = demo
     listed = json.loads(run_in(folder, "meetings", "--json").stdout)
     assert {"id", "organisation", "committee", "number", "held_on", "state", "subject"} == set(listed[0])
@@ -70,3 +69,23 @@ def test_a_portable_archive_of_the_demonstration_comes_back_whole(demo, tmp_path
     done = run_in(tmp_path / "copy", "restore", tmp_path / "p.zip", "--yes")
     assert done.returncode == 0, done.stderr
     assert content(tmp_path / "copy") == content(folder)
+
+
+def test_the_indicators_are_listed_and_measured(demo):
+    folder, _done = demo
+    catalogue = json.loads(run_in(folder, "indicators", "--json").stdout)
+    assert catalogue
+    assert all(one["code"] and one["formula"] and one["source"] for one in catalogue)
+    slug = rows(folder, "SELECT slug FROM organisations_organisation WHERE path LIKE '____/' ORDER BY path")[0][0]
+    measured = json.loads(run_in(folder, "indicators", "--json", "--values", slug).stdout)
+    assert [one["code"] for one in measured] == [one["code"] for one in catalogue]
+    assert all("value" in one and "withheld" in one for one in measured)
+    shown = run_in(folder, "indicators", "--values", slug).stdout
+    assert all(one["label"] in shown for one in catalogue)
+
+
+def test_an_unknown_collectivite_is_said(demo):
+    folder, _done = demo
+    done = run_in(folder, "indicators", "--values", "nulle-part")
+    assert done.returncode == 1
+    assert "il n’y a pas de collectivité « nulle-part »" in done.stderr
