@@ -93,7 +93,7 @@ check: $(VENV)/.dev-installed
 	@$(BIN)/ruff format --check src tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@DJANGO_SETTINGS_MODULE=gouvernail.config.test_settings $(BIN)/django-admin makemigrations --check --dry-run
+	@GOUVERNAIL_DATA=test-results/data DJANGO_SETTINGS_MODULE=gouvernail.config.test_settings $(BIN)/django-admin makemigrations --check --dry-run
 
 format: $(VENV)/.dev-installed
 	@$(BIN)/ruff check --fix src tests
