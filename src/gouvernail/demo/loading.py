@@ -9,9 +9,10 @@ from django.db import transaction
 from gouvernail.demo.building import Builder
 from gouvernail.demo.people import DemoAccount, declared_accounts, open_accounts
 from gouvernail.demo.removal import remove_demo
-from gouvernail.demo.sheets import PLACES, read_sheets, read_subject
+from gouvernail.demo.sheets import PLACES, Sheet, read_sheets, read_subject
 from gouvernail.demo.territory import plant_tree
 from gouvernail.demo.thread import tie
+from gouvernail.demo.tickets import request_sheets
 from gouvernail.journal.chain import record
 from gouvernail.organisations.models import Organisation
 
@@ -57,7 +58,8 @@ def _load_place(folder: str, progress: Progress) -> None:
     place = next(iter(places.values()))
     progress(place.name)
     builder = Builder(place, places)
-    builder.build_all(read_sheets(folder))
+    sheets = list(read_sheets(folder))
+    builder.build_all([*sheets, *request_sheets(folder, place.today(), _headcounts(sheets))])
     builder.counts["link"] = tie(folder, builder)
     builder.counts["user"] = open_accounts(folder, builder)
     builder.counts["organisation"] = len(places)
@@ -70,6 +72,12 @@ def _load_place(folder: str, progress: Progress) -> None:
         label=place.name,
         details=dict(builder.counts),
     )
+
+
+def _headcounts(sheets: list[Sheet]) -> dict[str, int]:
+    return {
+        record["ref"]: record["headcount"] for sheet in sheets if sheet.kind == "department" for record in sheet.records
+    }
 
 
 def _quietly(message: str) -> None:

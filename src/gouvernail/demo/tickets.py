@@ -1,0 +1,67 @@
+"""Draw the requests of a place, always the same, from the monthly numbers that its file gives."""
+
+from __future__ import annotations
+
+import calendar
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from gouvernail.demo.sheets import Record, Sheet, read_subject
+
+SATURDAY = 5
+SPREAD = 0.9
+"""Standard deviation of the logarithm of a delay: most requests are quick, a few drag on."""
+
+
+def request_sheets(folder: str, today: date, headcounts: dict[str, int]) -> list[Sheet]:
+    """Return the place's requests as a sheet, if it has any; nothing is opened or closed after ``today``.
+
+    ``headcounts`` gives how many people each department serves, so that the pseudonyms are as many as them.
+    """
+    table = read_subject(folder, "requests")
+    return [Sheet("request", tuple(_records(table, today, headcounts)))] if table else []
+
+
+def _records(table: dict[str, Any], today: date, headcounts: dict[str, int]) -> Iterator[Record]:
+    draw = random.Random(table["seed"])  # noqa: S311 - a steady picture, not a secret
+    people = {name: [f"{draw.getrandbits(64):016x}" for _ in range(headcounts[name])] for name in table["departments"]}
+    numbers: dict[int, int] = {}
+    for opened_on, kind in _openings(table, today, draw):
+        department = draw.choices(list(table["departments"]), list(table["departments"].values()))[0]
+        numbers[opened_on.year] = number = numbers.get(opened_on.year, 0) + 1
+        yield {
+            "reference": table["reference"].format(year=opened_on.year, n=number),
+            "kind": kind,
+            "category": draw.choice(table["categories"][kind]),
+            "department": department,
+            "opened_on": opened_on,
+            "closed_on": _closing(opened_on, table, kind, today, draw),
+            "requester": draw.choice(people[department]),
+            "source": table["source"],
+        }
+
+
+def _openings(table: dict[str, Any], today: date, draw: random.Random) -> list[tuple[date, str]]:
+    """Return the day and kind of each request, in the order of time."""
+    openings = []
+    for month, counts in table["months"].items():
+        days = _working_days(*map(int, month.split("-")), today)
+        for kind, count in zip(table["kinds"], counts, strict=True):
+            openings += [(draw.choice(days), kind) for _ in range(count)]
+    return sorted(openings)
+
+
+def _working_days(year: int, month: int, today: date) -> list[date]:
+    days = (date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1))
+    return [day for day in days if day.weekday() < SATURDAY and day < today and (day.month, day.day) != (1, 1)]
+
+
+def _closing(opened_on: date, table: dict[str, Any], kind: str, today: date, draw: random.Random) -> date | None:
+    days = table["median_days"][kind] * draw.lognormvariate(0, SPREAD)
+    stays_open = draw.random() < table["never_closed"]
+    closed_on = opened_on + timedelta(days=round(days))
+    while closed_on.weekday() >= SATURDAY:
+        closed_on += timedelta(days=1)
+    return None if stays_open or closed_on > today else closed_on
