@@ -161,3 +161,10 @@ def test_a_chart_becomes_a_picture():
 def test_an_empty_report_is_drawn():
     empty = Report("Relevé", "", "CC des Trois Rivières", sample.HELD_ON)
     assert report_to_pdf(empty).startswith(b"%PDF")
+
+
+def test_a_sign_that_no_font_has_costs_the_mark_and_not_the_document():
+    pdf = deck_to_pdf(sample.sample_deck(title="Bilan 日 2026", slides=()))
+    assert pdf.startswith(b"%PDF")
+    assert b"pdfuaid" not in pdf
+    assert b"/Marked true" in pdf

@@ -7,6 +7,7 @@ is asked for.
 from __future__ import annotations
 
 from gouvernail.documents.kit.freeze import from_json, to_json
+from gouvernail.documents.kit.printable import printable
 from gouvernail.documents.kit.story import Deck, Report
 
 __all__ = ["deck_to_pdf", "deck_to_pptx", "from_json", "report_to_docx", "report_to_pdf", "to_json"]
@@ -16,25 +17,25 @@ def deck_to_pptx(deck: Deck) -> bytes:
     """Return ``deck`` as a PPTX file: native editable charts and tables, speaker notes, one title a slide."""
     from gouvernail.documents.kit.pptx_deck import draw_deck
 
-    return draw_deck(deck)
+    return draw_deck(printable(deck))
 
 
 def deck_to_pdf(deck: Deck) -> bytes:
     """Return ``deck`` as a tagged PDF file, one landscape page a slide, same slides and numbers as the PPTX."""
     from gouvernail.documents.kit.typst_deck import draw_deck
 
-    return draw_deck(deck)
+    return draw_deck(printable(deck))
 
 
 def report_to_pdf(report: Report) -> bytes:
     """Return ``report`` as a tagged A4 PDF file."""
     from gouvernail.documents.kit.typst_report import draw_report
 
-    return draw_report(report)
+    return draw_report(printable(report))
 
 
 def report_to_docx(report: Report) -> bytes:
     """Return ``report`` as a DOCX file with real headings, tables and page numbers."""
     from gouvernail.documents.kit.docx_report import draw_report
 
-    return draw_report(report)
+    return draw_report(printable(report))

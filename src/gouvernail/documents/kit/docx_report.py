@@ -11,7 +11,7 @@ from docx import Document
 from gouvernail.documents.kit.docx_blocks import write_block, write_facts
 from gouvernail.documents.kit.docx_parts import set_footer, set_page, set_styles
 from gouvernail.documents.kit.story import Report
-from gouvernail.documents.kit.wording import footer_of
+from gouvernail.documents.kit.wording import UNTITLED, footer_of
 
 
 def draw_report(report: Report) -> bytes:
@@ -20,7 +20,7 @@ def draw_report(report: Report) -> bytes:
     set_styles(document)
     set_page(document)
     document.add_paragraph(report.organisation, style="Subtitle")
-    document.add_paragraph(report.title, style="Title")
+    document.add_paragraph(report.title.strip() or UNTITLED, style="Title")
     if report.subtitle:
         document.add_paragraph(report.subtitle, style="Subtitle")
     if report.facts:

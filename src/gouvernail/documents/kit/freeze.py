@@ -47,8 +47,8 @@ def from_json(frozen: dict[str, Any]) -> story.Deck | story.Report:
     version = frozen.get("schema") if isinstance(frozen, dict) else None
     if version != SCHEMA:
         raise ValueError(
-            f"Ce document figé est à la version « {version} » ; cette application lit la version {SCHEMA}. "
-            "Ouvrez-le avec une version plus récente de l’application."
+            f"Ce document figé est à la version « {version} » ; cette application ne lit que la version {SCHEMA}. "
+            "Il a été figé par une autre version de l’application, ou n’est pas un document figé."
         )
     document = _thaw(frozen.get("story"))
     if not isinstance(document, story.Deck | story.Report):

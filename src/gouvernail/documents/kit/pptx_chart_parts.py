@@ -26,9 +26,20 @@ _FONT_SIZE = 10.5
 
 
 def add_chart(
-    slide: Any, kind: Any, box: Box, name: str, alt: str, categories: Sequence[str], series: Sequence[Series]
+    slide: Any,
+    kind: Any,
+    box: Box,
+    name: str,
+    alt: str,
+    categories: Sequence[str],
+    series: Sequence[Series],
+    *,
+    totals: int = 0,
 ) -> Any:
-    """Add a native chart of ``series`` to ``slide`` and return it; an absent value is an empty cell of its workbook."""
+    """Add a native chart of ``series`` to ``slide`` and return it; an absent value is an empty cell of its workbook.
+
+    The last ``totals`` series are sums of the others: they are formulas in the workbook.
+    """
     data: Any = _new_data()
     data.categories = list(categories)
     for run in series:
@@ -40,7 +51,7 @@ def add_chart(
     chart.font.size = Pt(_FONT_SIZE)
     paint(chart.font.color, "muted")
     _say_french(chart)
-    _rewrite_workbook(chart, categories, series)
+    _rewrite_workbook(chart, categories, series, len(series) - totals)
     return chart
 
 
@@ -55,7 +66,7 @@ def _say_french(chart: Any) -> None:
     space.insert(position + 1, rounded)
 
 
-def _rewrite_workbook(chart: Any, categories: Sequence[str], series: Sequence[Series]) -> None:
+def _rewrite_workbook(chart: Any, categories: Sequence[str], series: Sequence[Series], summed: int) -> None:
     """Write the data sheet again, totals as formulas: they follow whoever edits the figures."""
     import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
@@ -65,7 +76,6 @@ def _rewrite_workbook(chart: Any, categories: Sequence[str], series: Sequence[Se
     sheet = book.add_worksheet("Sheet1")  # the name that the chart's formulas point to
     for row, category in enumerate(categories, 1):
         sheet.write_string(row, 0, category)
-    summed = sum(run.label not in (TOTAL, AT_LEAST_TOTAL) for run in series)
     for column, run in enumerate(series, 1):
         sheet.write_string(0, column, run.label)
         for row, value in enumerate(run.values, 1):

@@ -62,7 +62,7 @@ def draw_columns(slide: Any, model: ColumnChart, box: Box, alt: str) -> None:
     if stacked:
         runs += _phantoms(model.series, len(model.categories))
     kind = XL_CHART_TYPE.COLUMN_STACKED if stacked else XL_CHART_TYPE.COLUMN_CLUSTERED
-    chart = add_chart(slide, kind, box, model.title, alt, model.categories, runs)
+    chart = add_chart(slide, kind, box, model.title, alt, model.categories, runs, totals=len(runs) - len(model.series))
     plot = chart.plots[0]
     plot.gap_width = 45 if len(model.categories) > 4 else 70
     plot.overlap = 100 if stacked else -5
@@ -70,7 +70,7 @@ def draw_columns(slide: Any, model: ColumnChart, box: Box, alt: str) -> None:
     form = number_format(values, model.unit)
     for index, series in enumerate(plot.series):
         if index >= len(model.series):
-            _make_phantom(series, form if series.name == TOTAL else f'"≥\u202f"{form}')
+            _make_phantom(series, form if index == len(model.series) else f'"≥\u202f"{form}')
             continue
         _fill(series, accent(index))
         if not stacked and len(values) <= 24:

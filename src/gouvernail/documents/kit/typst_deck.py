@@ -11,7 +11,7 @@ from gouvernail.documents.kit.layout.shapes import Page
 from gouvernail.documents.kit.story import Deck
 from gouvernail.documents.kit.typst_run import compile_pdf, day_parts
 from gouvernail.documents.kit.typst_shapes import plain_shape
-from gouvernail.documents.kit.wording import footer_of
+from gouvernail.documents.kit.wording import UNTITLED, footer_of
 
 ANNEX = "Annexe : textes complets"
 _PLACES = {
@@ -36,7 +36,7 @@ def deck_data(deck: Deck) -> dict[str, Any]:
     pages = lay_out(deck)
     annex = [{"place": f"Diapositive {page.number}", "text": text} for page in pages for text in page.lost]
     return {
-        "title": deck.title,
+        "title": deck.title.strip() or UNTITLED,
         "author": deck.organisation,
         "description": deck.subtitle,
         "keywords": ["Démonstration"] if deck.is_demo else [],

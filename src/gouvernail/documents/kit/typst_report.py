@@ -21,7 +21,7 @@ from gouvernail.documents.kit.story import (
 )
 from gouvernail.documents.kit.typst_run import compile_pdf, day_parts
 from gouvernail.documents.kit.typst_shapes import draw_for
-from gouvernail.documents.kit.wording import decision_facts, footer_of, outcome_boxes, quoted
+from gouvernail.documents.kit.wording import UNTITLED, decision_facts, footer_of, outcome_boxes, quoted
 from gouvernail.ui.charts.model import GanttChart
 
 _TEXT_WIDTH = 6.7  # inches between the margins of an A4 page
@@ -37,11 +37,11 @@ def draw_report(report: Report) -> bytes:
 def report_data(report: Report) -> dict[str, Any]:
     """Return what the template draws: document facts, then sections of plain blocks."""
     sections = [
-        {"heading": section.heading, "blocks": [_plain_block(block) for block in section.blocks]}
+        {"heading": section.heading.strip() or UNTITLED, "blocks": [_plain_block(block) for block in section.blocks]}
         for section in report.sections
     ]
     return {
-        "title": report.title,
+        "title": report.title.strip() or UNTITLED,
         "subtitle": report.subtitle,
         "author": report.organisation,
         "day": day_parts(report.held_on),
@@ -92,7 +92,7 @@ def _plain_chart(block: ChartBlock) -> dict[str, Any]:
     box = _ROADMAP if isinstance(chart, GanttChart) else _CHART
     return {
         "type": "ChartBlock",
-        "title": chart.title,
+        "title": chart.title.strip() or UNTITLED,
         "summary": chart.summary,
         "foot": foot_of(chart),
         "alt": alt_text(chart),

@@ -25,6 +25,7 @@ def notes_of(page: Page) -> str:
 
 OUTCOMES = ("Adoptée", "Amendée", "Ajournée", "Rejetée")
 ABSENT = "non renseigné"
+UNTITLED = "Sans titre"
 TO_NAME = "à désigner"
 TO_DATE = "à fixer"
 
@@ -55,3 +56,8 @@ def decision_facts(sheet: DecisionSheet) -> list[tuple[str, str]]:
     if sheet.votes:
         facts.append(("Vote", sheet.votes))
     return [*facts, ("Porteur", sheet.owner or TO_NAME), ("Échéance", sheet.due or TO_DATE)]
+
+
+def sourced(source: str) -> str:
+    """Return « Source : … », unless the text already says it."""
+    return source if source.casefold().startswith("source") else f"Source\u00a0: {source}"

@@ -6,6 +6,7 @@ from gouvernail.documents.kit.layout import roadmap
 from gouvernail.documents.kit.layout.fitting import Item, fit_stack, stack_height
 from gouvernail.documents.kit.layout.shapes import Box, ChartArea, Composition, Panel, Shape, Span
 from gouvernail.documents.kit.story import ChartBlock
+from gouvernail.documents.kit.wording import sourced
 from gouvernail.ui.charts.checks import is_empty
 from gouvernail.ui.charts.model import (
     BarChart,
@@ -101,7 +102,7 @@ def _unit_sentence(chart: Chart) -> str:
 
 def foot_of(chart: Chart) -> str:
     """Return « Source : … · données au … », or an empty text when neither is known."""
-    parts = [f"Source : {chart.source}"] if chart.source else []
+    parts = [sourced(chart.source)] if chart.source else []
     if chart.as_of:
         parts.append(f"données au {day(chart.as_of)}" if parts else f"Données au {day(chart.as_of)}")
     return " · ".join(parts)

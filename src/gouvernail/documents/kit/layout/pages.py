@@ -10,6 +10,7 @@ from gouvernail.documents.kit.layout.fitting import fit_title
 from gouvernail.documents.kit.layout.shapes import Box, Page, Shape, Span
 from gouvernail.documents.kit.metrics import shorten
 from gouvernail.documents.kit.story import Block, Deck, Paragraph, Slide
+from gouvernail.documents.kit.wording import UNTITLED, sourced
 
 _TITLE_SIZES = ((26.0, 1), (24.0, 1), (21.0, 2), (19.0, 2))
 _COVER_SIZES = ((48.0, 2), (40.0, 2), (32.0, 3), (26.0, 4))
@@ -28,10 +29,11 @@ def lay_out(deck: Deck) -> tuple[Page, ...]:
 
 
 def _opening(deck: Deck, slide: Slide | None) -> Page:
-    title, size, cut = fit_title((slide and slide.title) or deck.title, 11.0, _COVER_SIZES)
+    whole = (slide.title if slide else "").strip() or deck.title.strip() or UNTITLED
+    title, size, cut = fit_title(whole, 11.0, _COVER_SIZES)
     notes = slide.notes if slide else ""
     detail = " · ".join(part for part in (deck.organisation, deck.held_on_text) if part)
-    lost = ((slide and slide.title) or deck.title,) if cut else ()
+    lost = (whole,) if cut else ()
     return Page(1, "opening", title, size, (), deck.subtitle, detail, slide.source if slide else "", notes, lost)
 
 
@@ -41,7 +43,7 @@ def _is_section(slide: Slide) -> bool:
 
 
 def _section(slide: Slide) -> list[Page]:
-    title, size, cut = fit_title(slide.title, 11.0, _COVER_SIZES)
+    title, size, cut = fit_title(slide.title.strip() or UNTITLED, 11.0, _COVER_SIZES)
     texts = [line for block in slide.blocks if isinstance(block, Paragraph) for line in (block.heading, *block.lines)]
     subtitle = "\n".join(text for text in texts if text)
     shown, _, cut_too = shorten(subtitle, 11.0, 20, lines=5)
@@ -69,8 +71,10 @@ def _content(slide: Slide) -> list[Page]:
 
 def _page(slide: Slide, index: int, count: int, shapes: tuple[Shape, ...], lost: list[str]) -> Page:
     following = f" (suite {index + 1}/{count})" if index else ""
-    title, size, cut = fit_title(slide.title, grid.TITLE.w - (1.4 if following else 0.0), _TITLE_SIZES)
-    source, _, source_cut = shorten(f"Source : {slide.source}", grid.SOURCE.w, 10, lines=1)
+    title, size, cut = fit_title(
+        slide.title.strip() or UNTITLED, grid.TITLE.w - (1.4 if following else 0.0), _TITLE_SIZES
+    )
+    source, _, source_cut = shorten(sourced(slide.source), grid.SOURCE.w, 10, lines=1)
     lost = ([slide.title] if cut else []) + lost + ([slide.source] if slide.source and source_cut else [])
     return Page(
         0,
