@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("gouvernail.cockpit.urls")),
     path("compte/", include("allauth.urls")),
     path("", include("gouvernail.administration.urls")),
+    path("", include("gouvernail.awareness.urls")),
+    path("", include("gouvernail.indicators.urls")),
     path("", include("gouvernail.connectors.urls")),
     *register_urls(),
 ]
