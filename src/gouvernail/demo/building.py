@@ -22,7 +22,7 @@ ORDER = (
 
 NESTED = {
     "committee": ("seats",),
-    "meeting": ("attendances", "agenda"),
+    "meeting": ("attendances",),
     "campaign": ("results",),
 }
 """Children written inside their parent's record, under the name of the reverse relation."""
@@ -67,6 +67,11 @@ class Builder:
     def find(self, kind: str, name: str) -> models.Model:
         """Return the object of a kind that a file names; ``KeyError`` if no file does."""
         return self.named[kind, str(name)]
+
+    def node(self, step: str) -> tuple[str, int]:
+        """Return the kind and identifier of what a file writes ``kind:name``."""
+        kind, _, name = step.partition(":")
+        return kind, self.find(kind, name).pk
 
     def _object(self, model: type[models.Model], record: Record, **given: Any) -> models.Model:
         values = {"organisation": self.place} if _has(model, "organisation") else {}

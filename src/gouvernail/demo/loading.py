@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from gouvernail.demo.agenda import set_agenda
 from gouvernail.demo.building import Builder
 from gouvernail.demo.people import DemoAccount, declared_accounts, open_accounts
 from gouvernail.demo.removal import remove_demo
@@ -60,6 +61,7 @@ def _load_place(folder: str, progress: Progress) -> None:
     builder = Builder(place, places)
     sheets = list(read_sheets(folder))
     builder.build_all([*sheets, *request_sheets(folder, place.today(), _headcounts(sheets))])
+    builder.counts["agendaitem"] = set_agenda(folder, builder)
     builder.counts["link"] = tie(folder, builder)
     builder.counts["user"] = open_accounts(folder, builder)
     builder.counts["organisation"] = len(places)

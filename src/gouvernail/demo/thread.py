@@ -29,14 +29,9 @@ def tie(folder: str, builder: Builder) -> int:
     links: dict[tuple[str, int, str, int], Link] = {}
     for chain in (read_subject(folder, "thread") or {}).get("chains", ()):
         for first, second in pairwise(chain):
-            (from_kind, from_id), (to_kind, to_id) = (_end(builder, step) for step in (first, second))
+            (from_kind, from_id), (to_kind, to_id) = (builder.node(first), builder.node(second))
             relation = RELATIONS.get((from_kind, to_kind), Relation.LEADS_TO)
             links[from_kind, from_id, to_kind, to_id] = Link(
                 from_kind=from_kind, from_id=from_id, relation=relation, to_kind=to_kind, to_id=to_id
             )
     return len(Link.objects.bulk_create(links.values()))
-
-
-def _end(builder: Builder, step: str) -> tuple[str, int]:
-    kind, _, name = step.partition(":")
-    return kind, builder.find(kind, name).pk

@@ -1,0 +1,23 @@
+"""The agenda of the demonstration's meetings, written once what it speaks of is there."""
+
+from __future__ import annotations
+
+from gouvernail.demo.building import Builder
+from gouvernail.demo.sheets import Record, read_subject
+from gouvernail.governance.models import AgendaItem
+
+
+def set_agenda(folder: str, builder: Builder) -> int:
+    """Create the agenda of each meeting of the place; return how many items there are."""
+    agenda = read_subject(folder, "agenda") or {}
+    items = [
+        _item(builder, meeting, order, item) for meeting, items in agenda.items() for order, item in enumerate(items, 1)
+    ]
+    return len(AgendaItem.objects.bulk_create(items))
+
+
+def _item(builder: Builder, meeting: str, order: int, item: Record) -> AgendaItem:
+    values = {name: value for name, value in item.items() if name != "about"}
+    if "about" in item:
+        values["object_kind"], values["object_id"] = builder.node(item["about"])
+    return AgendaItem(meeting=builder.find("meeting", meeting), order=order, **values)
