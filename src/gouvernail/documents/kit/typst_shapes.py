@@ -9,10 +9,11 @@ from typing import Any
 from gouvernail.documents.kit.layout.shapes import Box, Cell, ChartArea, Group, Panel, Shape, TableArea
 from gouvernail.documents.kit.palette import tone_of
 from gouvernail.ui.charts import svg
-from gouvernail.ui.charts.model import Chart
+from gouvernail.ui.charts.model import BarChart, Chart
 
 _PIXELS_BY_INCH = 96
 _MAGNIFICATIONS = (1.0, 1.12, 1.25, 1.4)
+_BAR_MAGNIFICATIONS = (*_MAGNIFICATIONS, 1.6, 1.8)  # bars are drawn as low as they can be
 _WELL_FILLED = 0.85
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
@@ -71,7 +72,7 @@ def _plain_cell(cell: Cell) -> dict[str, Any]:
 def draw_for(chart: Chart, box: Box) -> str:
     """Return the SVG of ``chart`` that fills ``box`` well: drawn narrower, it is shown larger, and so is its text."""
     best, best_area = "", 0.0
-    for magnification in _MAGNIFICATIONS:
+    for magnification in _BAR_MAGNIFICATIONS if isinstance(chart, BarChart) else _MAGNIFICATIONS:
         width = round(box.w * _PIXELS_BY_INCH / magnification)
         drawing = svg.draw(chart, width=width, static=True)
         across, down = size_of(drawing)
