@@ -33,8 +33,9 @@ def test_help_is_french(capsys, command):
     [
         (["voler"], "« voler » n’existe pas"),
         (["deck", "-o", "x"], "il manque : --meeting"),
-        (["deck", "--meeting", "un", "-o", "x"], "« un » n’est pas une valeur permise"),
+        (["deck", "--meeting", "un", "-o", "x"], "« un » n’est pas un numéro de séance"),
         (["deck", "--meeting", "1", "--format", "doc", "-o", "x"], "« doc » n’existe pas (au choix : "),
+        (["deck", "--mee", "1", "-o", "x"], "il manque : --meeting"),
         (["check", "tout"], "arguments inconnus : tout"),
         (["backup", "a", "--portable=oui"], "en trop"),
         (["demo", "--port"], "une valeur est attendue"),

@@ -11,10 +11,21 @@ from gouvernail.cli.refusals import Refusal
 def document_arguments(parser: argparse.ArgumentParser, *, formats: tuple[str, ...]) -> None:
     """Declare the meeting, the format (one of ``formats``) and the file to write."""
     parser.add_argument(
-        "--meeting", type=int, required=True, metavar="N", help="numéro de la séance (voir « gouvernail meetings »)"
+        "--meeting",
+        type=meeting_number,
+        required=True,
+        metavar="N",
+        help="numéro de la séance (voir « gouvernail meetings »)",
     )
     parser.add_argument("--format", choices=formats, default=formats[0], help=f"format ({formats[0]})")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FICHIER", help="fichier à écrire")
+
+
+def meeting_number(text: str) -> int:
+    """Read the number of a meeting."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un numéro de séance")
+    return int(text)
 
 
 def write_document(name: str, arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 WORDS = {
     "usage: ": "usage : ",
@@ -37,14 +37,17 @@ PLURALS = {"expected %s argument": "%s valeur attendue", "expected %s arguments"
 
 
 class FrenchParser(argparse.ArgumentParser):
-    """An argument parser that speaks French, and exits 2 on bad usage."""
+    """An argument parser that speaks French, exits 2 on bad usage, and takes no option by half its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"allow_abbrev": False, **kwargs})
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, how to use the command, and exit 2."""
         self.print_usage()
         self.exit(2, f"{self.prog} : erreur : {message}\n« {self.prog} --help » dit comment s’en servir.\n")
 
-    def print_usage(self, file: object = None) -> None:
+    def print_usage(self, file: Any = None) -> None:
         """Print the usage on the error output, where it does not mix with results."""
         super().print_usage(file or sys.stderr)
 
