@@ -12,6 +12,7 @@ from gouvernail.estate.models import Application, Equipment
 from gouvernail.governance.models import Committee, Meeting
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Department, Membership, Organisation, Site
+from gouvernail.organisations.rights import GRANT
 from gouvernail.suppliers.models import Contract
 
 
@@ -36,6 +37,7 @@ def first_steps(place: Organisation, actor: Actor) -> list[Step]:
     def to(name: str, query: str = "") -> str:
         return reverse(name, args=[place.slug]) + query
 
+    may_give = actor.can(GRANT, "members", place)
     several_people = Membership.objects.filter(organisation__path__startswith=place.path).values("user").distinct()
     return [
         Step(
@@ -82,8 +84,9 @@ def first_steps(place: Organisation, actor: Actor) -> list[Step]:
             6,
             _("Inviter la direction et les élus"),
             _("Chacun voit ce que son rôle lui ouvre, et rien d’autre."),
-            to("give_role"),
-            _("Donner un rôle"),
-            several_people.count() > 1,
+            to("give_role") if may_give else to("members"),
+            _("Donner un rôle") if may_give else _("Voir les rôles donnés"),
+            may_give = actor.can(GRANT, "members", place)
+    several_people.count() > 1,
         ),
     ]

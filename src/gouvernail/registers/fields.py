@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.kernel.partial_dates import PartialDate
@@ -87,7 +88,7 @@ class PartialDateField(models.CharField):
         )
         return PartialDateFormField(
             required=not self.blank,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=kwargs["help_text"],
             initial=kwargs.get("initial"),
         )

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import modelform_factory
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.kernel.money import parse_amount
@@ -54,7 +55,7 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
             decimal_places=field.decimal_places,
             min_value=0,
             required=not field.blank,
-            label=field.verbose_name,
+            label=capfirst(field.verbose_name),
             help_text=field.help_text,
         )
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
@@ -168,11 +169,13 @@ def bulk_form(register: Register, place: Organisation, actor: Actor, data: Any =
         elif field.many_to_one:
             choices += [(str(one.pk), str(one)) for one in reachable(field.related_model, place, actor)]
         else:
-            fields[name] = forms.CharField(label=field.verbose_name, required=False)
+            fields[name] = forms.CharField(label=capfirst(field.verbose_name), required=False)
             continue
         if field.null or field.blank:
             choices.append((CLEAR, _("vider")))
-        fields[name] = forms.ChoiceField(label=field.verbose_name, choices=choices, required=False, initial=KEEP)
+        fields[name] = forms.ChoiceField(
+            label=capfirst(field.verbose_name), choices=choices, required=False, initial=KEEP
+        )
     return type("BulkForm", (forms.Form,), fields)(data, prefix="lot")
 
 
@@ -205,7 +208,7 @@ class FilterForm(forms.Form):
             del self.fields["q"]
         for one in register.filters:
             field = None if one.choices and one.label else register.model._meta.get_field(one.name)
-            label = one.label or field.verbose_name
+            label = capfirst(one.label or field.verbose_name)
             self.fields[one.name] = forms.ChoiceField(
                 label=label, required=False, choices=[("", _("Tous")), *_choices(one, field, place, actor)]
             )

@@ -16,7 +16,7 @@ from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.forms import FilterForm
 from gouvernail.registers.register import Column, Filter, Register
-from gouvernail.registers.values import absent, plain, shown
+from gouvernail.registers.values import plain, shown
 
 PAGE_SIZE = 50
 
@@ -208,9 +208,10 @@ def _with(params: QueryDict, path: str, **changes: str) -> str:
 
 def cell_text(column: Column, obj: Any) -> str:
     """Return what a column says of an object, in words."""
-    if column.value is not None:
-        return plain(column.value(obj))
-    return shown(obj, column.name)
+    value = column.value(obj) if column.value is not None else getattr(obj, column.name)
+    if value is None or value == "":
+        return ""  # the table says that it is absent, in its own muted words
+    return plain(value) if column.value is not None else shown(obj, column.name)
 
 
 def _row(register: Register, place: Organisation, headings: list[Heading], obj: Any) -> Row:
@@ -218,7 +219,7 @@ def _row(register: Register, place: Organisation, headings: list[Heading], obj: 
     for heading, column in zip(headings, register.columns, strict=True):
         badge = column.badge(obj) if column.badge else None
         value = getattr(obj, column.name, None) if column.progress else None
-        text = str(badge.label) if badge else (cell_text(column, obj) if not column.badge else absent())
+        text = str(badge.label) if badge else (cell_text(column, obj) if not column.badge else "")
         cells.append(
             Cell(
                 heading,
