@@ -86,7 +86,6 @@ def first_steps(place: Organisation, actor: Actor) -> list[Step]:
             _("Chacun voit ce que son rôle lui ouvre, et rien d’autre."),
             to("give_role") if may_give else to("members"),
             _("Donner un rôle") if may_give else _("Voir les rôles donnés"),
-            may_give = actor.can(GRANT, "members", place)
-    several_people.count() > 1,
+            several_people.count() > 1,
         ),
     ]
