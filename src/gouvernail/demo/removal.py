@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from gouvernail.accounts.models import User
 from gouvernail.governance.models import FrozenDocument, Meeting
 from gouvernail.organisations.models import ObjectGrant, Organisation
 from gouvernail.registers.models import Link
+from gouvernail.registers.operations import Refused
 from gouvernail.registers.register import Register
 from gouvernail.registers.registry import registers
 from gouvernail.suppliers.models import Contract
 
 
 def remove_demo() -> int:
-    """Delete the demonstration's organisations, all they hold, and the accounts that are nowhere else; count them."""
-    demo = Organisation.objects.filter(is_demo=True)
+    """Delete the demonstration's organisations, all they hold, and the accounts that are nowhere else; count them.
+
+    Raises ``Refused`` when an organisation that is not of the demonstration was placed below it.
+    """
+    demo = list(Organisation.objects.filter(is_demo=True))
+    _refuse_guests()
     _remove_ties()
     User.objects.filter(memberships__organisation__is_demo=True).exclude(
         memberships__organisation__is_demo=False
@@ -23,11 +29,18 @@ def remove_demo() -> int:
     FrozenDocument.objects.filter(meeting__organisation__is_demo=True).delete()
     Meeting.objects.filter(organisation__is_demo=True).delete()
     Contract.objects.filter(organisation__is_demo=True).delete()
-    count = 0
     for organisation in sorted(demo, key=lambda one: -one.depth):
         organisation.delete()
-        count += 1
-    return count
+    return len(demo)
+
+
+def _refuse_guests() -> None:
+    guests = Organisation.objects.filter(is_demo=False, parent__is_demo=True)
+    if guests:
+        raise Refused(
+            _("La démonstration porte des collectivités qui n’en sont pas (%(names)s) : détachez-les d’abord.")
+            % {"names": ", ".join(map(str, guests))}
+        )
 
 
 def _remove_ties() -> None:
