@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("gouvernail.awareness.urls")),
     path("", include("gouvernail.indicators.urls")),
     path("", include("gouvernail.connectors.urls")),
+    path("", include("gouvernail.governance.urls")),
     *register_urls(),
 ]

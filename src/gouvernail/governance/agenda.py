@@ -15,21 +15,22 @@ from gouvernail.governance.models import AgendaItem, Attendance, Committee, Deci
 from gouvernail.governance.proposing import Proposal
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import EDIT
-from gouvernail.registers.operations import Refused, save_object
+from gouvernail.registers.operations import RefusedError, save_object
 from gouvernail.registers.registry import register_of
 
 
 def prepare_next_meeting(committee: Committee, *, actor: Actor, on: date) -> Meeting:
-    """Return the meeting in preparation of this committee, created from the last one if there is none.
+    """Return the first meeting in preparation of this committee, created from the last one if there is none.
 
     The next number, the seats as they are now, a date by what was announced or by the rhythm, the same hour and place.
     """
     demand(actor, EDIT, committee.organisation)
     with transaction.atomic():
         Committee.objects.select_for_update().get(pk=committee.pk)
+        coming = committee.meetings.filter(state__in=(MeetingState.PREPARED, MeetingState.SHOWN))
+        if known := coming.order_by("number").first():
+            return known
         last = committee.meetings.order_by("-number").first()
-        if last and last.state in (MeetingState.PREPARED, MeetingState.SHOWN):
-            return last
         meeting = Meeting(
             organisation=committee.organisation,
             committee=committee,
@@ -96,9 +97,9 @@ def _taken_up_again(postponed: Decision) -> Decision:
 
 
 def next_number(meeting: Meeting) -> str:
-    """Return the next number for a decision put to this meeting."""
-    numbers = [int(one) for one in meeting.decisions.values_list("number", flat=True) if one.isdecimal()]
-    return str(max(numbers, default=0) + 1)
+    """Return the next number for a decision put to this meeting: « 3.4 », the meeting's number then a rank."""
+    ranks = [one.rpartition(".")[2] for one in meeting.decisions.values_list("number", flat=True)]
+    return f"{meeting.number}.{max((int(rank) for rank in ranks if rank.isdecimal()), default=0) + 1}"
 
 
 def add_item(meeting: Meeting, *, title: str, kind: str, reason: str = "", actor: Actor) -> AgendaItem:
@@ -155,7 +156,7 @@ def _in_preparation(meeting: Meeting, actor: Actor) -> Meeting:
     )
     demand(actor, EDIT, meeting.organisation)
     if meeting.state == MeetingState.SHOWN:
-        raise Refused(_("Le support est figé avec cet ordre du jour : défigez-le pour le modifier."))
+        raise RefusedError(_("Le support est figé avec cet ordre du jour : défigez-le pour le modifier."))
     if meeting.state != MeetingState.PREPARED:
-        raise Refused(_("Cette séance est tenue : son ordre du jour ne change plus."))
+        raise RefusedError(_("Cette séance est tenue : son ordre du jour ne change plus."))
     return meeting

@@ -9,3 +9,16 @@ class GovernanceConfig(AppConfig):
 
     name = "gouvernail.governance"
     verbose_name = _("Gouvernance")
+
+    def ready(self) -> None:
+        """Put the panels on the sheets, and the acts of a committee into the words of the history."""
+        from gouvernail.governance import panels
+        from gouvernail.governance.acts import VERBS
+        from gouvernail.registers import history
+        from gouvernail.registers.panels import add_panel
+
+        history.VERBS.update(VERBS)
+        add_panel("meeting", panels.meeting_path)
+        add_panel("meeting", panels.meeting_content)
+        add_panel("committee", panels.committee_content)
+        add_panel("decision", panels.decision_content)

@@ -14,12 +14,12 @@ from gouvernail.governance.acts import demand, journal
 from gouvernail.governance.models import FrozenDocument, Meeting, MeetingState
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import DECIDE
-from gouvernail.registers.operations import Refused
+from gouvernail.registers.operations import RefusedError
 
 DECK, MINUTES = "deck", "minutes"
 
 
-class AlteredDocument(Exception):  # noqa: N818 (named for what people read)
+class AlteredDocumentError(Exception):
     """A frozen document whose content no longer matches its fingerprint; its message is a French sentence."""
 
 
@@ -35,9 +35,9 @@ def frozen_of(meeting: Meeting, name: str) -> FrozenDocument | None:
 
 
 def story_of(frozen: FrozenDocument) -> dict[str, Any]:
-    """Return the frozen story; raise ``AlteredDocument`` when it was changed since it was frozen."""
+    """Return the frozen story; raise ``AlteredDocumentError`` when it was changed since it was frozen."""
     if fingerprint(frozen.story) != frozen.digest:
-        raise AlteredDocument(
+        raise AlteredDocumentError(
             _(
                 "Le document figé le %(day)s a été modifié depuis : son empreinte ne correspond plus. "
                 "Rien n’est affiché ; restaurez une sauvegarde ou consultez le journal."
@@ -50,13 +50,13 @@ def story_of(frozen: FrozenDocument) -> dict[str, Any]:
 def freeze_deck(meeting: Meeting, story: dict[str, Any], *, actor: Actor) -> FrozenDocument:
     """Keep what will be shown; from then on the deck is drawn from it.
 
-    Raises ``PermissionDenied`` without the right to decide, ``Refused`` when it is frozen already.
+    Raises ``PermissionDenied`` without the right to decide, ``RefusedError`` when it is frozen already.
     """
     demand(actor, DECIDE, meeting.organisation)
     with transaction.atomic():
         meeting = _locked(meeting)
         if frozen_of(meeting, DECK):
-            raise Refused(_("Le support de cette séance est déjà figé."))
+            raise RefusedError(_("Le support de cette séance est déjà figé."))
         frozen = _keep(meeting, DECK, story, actor)
         if meeting.state == MeetingState.PREPARED:
             meeting.state = MeetingState.SHOWN
@@ -69,11 +69,11 @@ def unfreeze_deck(meeting: Meeting, *, reason: str, actor: Actor) -> Meeting:
     """Give the deck back to the preparation, for a reason that the journal keeps; only before the meeting is held."""
     demand(actor, DECIDE, meeting.organisation)
     if not reason.strip():
-        raise Refused(_("Écrivez pourquoi le support est défigé : le journal garde ce motif."))
+        raise RefusedError(_("Écrivez pourquoi le support est défigé : le journal garde ce motif."))
     with transaction.atomic():
         meeting = _locked(meeting)
         if meeting.state != MeetingState.SHOWN:
-            raise Refused(_("Un support ne se défige qu’avant la tenue de la séance."))
+            raise RefusedError(_("Un support ne se défige qu’avant la tenue de la séance."))
         _release(meeting, DECK, MeetingState.PREPARED, "defiger", reason, actor)
     return meeting
 
@@ -84,7 +84,7 @@ def freeze_minutes(meeting: Meeting, story: dict[str, Any], *, actor: Actor) -> 
     with transaction.atomic():
         meeting = _locked(meeting)
         if meeting.state != MeetingState.HELD:
-            raise Refused(_("Le relevé s’établit une fois la séance tenue."))
+            raise RefusedError(_("Le relevé s’établit une fois la séance tenue."))
         frozen = _keep(meeting, MINUTES, story, actor)
         meeting.state = MeetingState.CLOSED
         meeting.save(update_fields=["state", "updated_at"])
@@ -96,11 +96,11 @@ def reopen_minutes(meeting: Meeting, *, reason: str, actor: Actor) -> Meeting:
     """Open established minutes again to correct them, for a reason that the journal keeps."""
     demand(actor, DECIDE, meeting.organisation)
     if not reason.strip():
-        raise Refused(_("Écrivez pourquoi le relevé est rouvert : le journal garde ce motif."))
+        raise RefusedError(_("Écrivez pourquoi le relevé est rouvert : le journal garde ce motif."))
     with transaction.atomic():
         meeting = _locked(meeting)
         if meeting.state != MeetingState.CLOSED:
-            raise Refused(_("Le relevé de cette séance n’est pas établi."))
+            raise RefusedError(_("Le relevé de cette séance n’est pas établi."))
         _release(meeting, MINUTES, MeetingState.HELD, "rouvrir", reason, actor)
     return meeting
 

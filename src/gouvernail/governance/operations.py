@@ -17,20 +17,20 @@ from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import DECIDE
 from gouvernail.registers.models import Relation
-from gouvernail.registers.operations import Refused, changes_between, link_objects, save_object, snapshot
+from gouvernail.registers.operations import RefusedError, changes_between, link_objects, save_object, snapshot
 from gouvernail.registers.registry import register_of
 
 
 def hold_meeting(meeting: Meeting, *, actor: Actor, on: date) -> Meeting:
     """Open a meeting whose deck is frozen; from then on the deck cannot be unfrozen.
 
-    Raises ``PermissionDenied`` without the right to decide, ``Refused`` when the deck is not frozen yet.
+    Raises ``PermissionDenied`` without the right to decide, ``RefusedError`` when the deck is not frozen yet.
     """
     demand(actor, DECIDE, meeting.organisation)
     with transaction.atomic():
         meeting = _locked(meeting)
         if meeting.state == MeetingState.PREPARED:
-            raise Refused(_("Figez d’abord le support : la séance s’ouvre sur ce qui sera montré."))
+            raise RefusedError(_("Figez d’abord le support : la séance s’ouvre sur ce qui sera montré."))
         if meeting.state == MeetingState.SHOWN:
             meeting.state = MeetingState.HELD
             meeting.save(update_fields=["state", "updated_at"])
@@ -52,8 +52,8 @@ def record_decision(
     """Record what the committee did with a decision put to it, and say so in the journal.
 
     ``Outcome.PROPOSED`` takes a recording back. Raises ``PermissionDenied`` without the right to decide, and
-    ``Refused`` with French sentences when the meeting is not open, when a condition between decisions does not hold,
-    when votes do not add up, or when an amendment has no wording.
+    ``RefusedError`` with French sentences when the meeting is not open, when a condition between decisions does not
+    hold, when votes do not add up, or when an amendment has no wording.
     """
     demand(actor, DECIDE, decision.organisation)
     votes = votes or Votes()
@@ -61,7 +61,7 @@ def record_decision(
         decision = Decision.objects.select_for_update().select_related("organisation").get(pk=decision.pk)
         refusals = _refusals(decision, outcome, votes, amended_wording)
         if refusals:
-            raise Refused(refusals)
+            raise RefusedError(refusals)
         before = snapshot(decision)
         _write_outcome(decision, outcome, votes, amended_wording, postponed_to, comment, on)
         changes = changes_between(before, snapshot(decision))
@@ -82,6 +82,8 @@ def _refusals(decision: Decision, outcome: str, votes: Votes, amended_wording: s
     found = condition_refusals(decision, outcome)
     if outcome == Outcome.AMENDED and not amended_wording.strip():
         found.append(_("Écrivez le libellé adopté après amendement."))
+    elif outcome == Outcome.AMENDED and amended_wording.split() == decision.wording.split():
+        found.append(_("Le libellé amendé est celui qui était soumis : modifiez-le, ou enregistrez « Adoptée »."))
     if outcome == Outcome.PROPOSED and votes.total is not None:
         found.append(_("Choisissez ce que le comité a décidé : des voix sont comptées."))
     return [*found, *vote_refusals(votes, outcome, voting_seats(meeting))]
@@ -155,10 +157,10 @@ def take_notes(meeting: Meeting, notes: str, by_item: Mapping[int, str], *, acto
 def act_on_decision(decision: Decision, *, actor: Actor) -> Action:
     """Create the action that carries out a decision taken, tied to it by the thread; return the existing one if any.
 
-    Raises ``PermissionDenied`` without the right to write actions, ``Refused`` when the decision is not taken.
+    Raises ``PermissionDenied`` without the right to write actions, ``RefusedError`` when the decision is not taken.
     """
     if decision.outcome not in TAKEN:
-        raise Refused(_("Seule une décision adoptée donne une action."))
+        raise RefusedError(_("Seule une décision adoptée donne une action."))
     actions = register_of("action")
     with transaction.atomic():
         Decision.objects.select_for_update().get(pk=decision.pk)
@@ -207,7 +209,7 @@ def _locked(meeting: Meeting) -> Meeting:
 def _open_for_notes(meeting: Meeting) -> Meeting:
     meeting = _locked(meeting)
     if meeting.state == MeetingState.CLOSED:
-        raise Refused(_("Le relevé de cette séance est établi : rouvrez-le pour le corriger."))
+        raise RefusedError(_("Le relevé de cette séance est établi : rouvrez-le pour le corriger."))
     if meeting.state != MeetingState.HELD:
-        raise Refused(_("Ouvrez d’abord la séance."))
+        raise RefusedError(_("Ouvrez d’abord la séance."))
     return meeting

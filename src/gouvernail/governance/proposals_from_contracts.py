@@ -30,8 +30,8 @@ def contracts(place: Organisation, actor: Actor, today: date) -> list[Proposal]:
     for one in running:
         reason = why_contract(one, today)
         if reason:
-            title = _("Contrat %(name)s (%(supplier)s)") % {"name": one, "supplier": one.supplier}
-            found.append(Proposal(ItemKind.INFORMATION, title[:240], reason, "contract", one.pk, register.label_plural))
+            title = _("Contrat %(name)s, %(supplier)s") % {"name": one, "supplier": one.supplier}
+            found.append(Proposal(ItemKind.INFORMATION, title, reason, "contract", one.pk, register.label_plural))
     return found
 
 

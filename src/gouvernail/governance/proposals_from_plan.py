@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from gouvernail.governance.models import ItemKind
 from gouvernail.governance.proposing import Proposal
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
-from gouvernail.projects.models import LIVE, Health, Milestone
+from gouvernail.projects.models import LIVE, Health, Milestone, Project
 from gouvernail.registers.registry import register_of
 
 NEAR_DAYS = 30
@@ -73,28 +74,32 @@ def projects_in_trouble(place: Organisation, actor: Actor) -> list[Proposal]:
 
 
 def milestones(place: Organisation, actor: Actor, today: date) -> list[Proposal]:
-    """Propose the milestones of live projects that are near, past without being reached, or of a doubtful date.
+    """Propose the milestones of live projects that are near, or past without being reached; and doubtful calendars.
 
-    A doubtful date alone is not ticked beforehand: it is checked with the person who wrote it before it is shown.
+    The doubtful dates of one project make one point, which leads to the project.
     """
     register = register_of("milestone")
     pending = register.objects(place, actor).filter(done_on=None, project__life_cycle__in=LIVE)
-    found = []
+    found, doubtful = [], defaultdict(list)
     for one in pending:
-        reason = _why_milestone(one, today)
-        if reason:
-            title = _("Jalon %(name)s (%(project)s)") % {"name": one, "project": one.project}
-            found.append(
-                Proposal(
-                    ItemKind.INFORMATION, title[:240], reason, "milestone", one.pk, register.label_plural, not one.doubt
-                )
-            )
-    return found
+        if one.doubt:
+            doubtful[one.project].append(one)
+        elif reason := _why_milestone(one, today):
+            title = _("Jalon %(name)s, projet %(project)s") % {"name": one, "project": one.project}
+            found.append(Proposal(ItemKind.INFORMATION, title, reason, "milestone", one.pk, register.label_plural))
+    return found + [_doubtful_calendar(project, ones) for project, ones in doubtful.items()]
+
+
+def _doubtful_calendar(project: Project, ones: list[Milestone]) -> Proposal:
+    count = len(ones)
+    reason = _("Date à confirmer, %(name)s : %(doubt)s") % {"name": ones[0], "doubt": ones[0].doubt}
+    if count > 1:
+        reason = _("%(count)s dates à confirmer avant de les présenter") % {"count": count}
+    title = _("Calendrier du projet %(project)s") % {"project": project}
+    return Proposal(ItemKind.INFORMATION, title, reason, "project", project.pk, register_of("project").label_plural)
 
 
 def _why_milestone(one: Milestone, today: date) -> str:
-    if one.doubt:
-        return _("Date à confirmer : %(doubt)s") % {"doubt": one.doubt}
     when = one.ends or one.starts
     if when is None:
         return ""
@@ -104,7 +109,7 @@ def _why_milestone(one: Milestone, today: date) -> str:
     if days > NEAR_DAYS:
         return ""
     if days == 0:
-        return _("Jalon en cours : %(day)s") % {"day": when}
+        return _("Date prévue : %(day)s") % {"day": when}
     return ngettext("Dans %(count)s jour : %(day)s", "Dans %(count)s jours : %(day)s", days) % {
         "count": days,
         "day": when,

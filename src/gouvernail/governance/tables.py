@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gouvernail.governance.decision_form import DecisionForm
 from gouvernail.governance.models import Committee, Decision, Meeting, MeetingState, Outcome
 from gouvernail.registers.register import Badge, Column, Filter, Register, Section, Tab
 from gouvernail.registers.registry import register
@@ -30,7 +31,12 @@ class CommitteeRegister(Register):
     search = ("name",)
     form_fields = (
         "organisation", "name", "kind", "role", "decides", "phase", "months_in_project", "months_when_steady", "rhythm",
+        "quorum",
     )  # fmt: skip
+    sections = (
+        Section(_("Rôle"), ("kind", "role", "decides")),
+        Section(_("Rythme"), ("phase", "months_in_project", "months_when_steady", "rhythm", "quorum")),
+    )
 
 
 MEETING_BADGES = {
@@ -110,6 +116,7 @@ class DecisionRegister(Register):
         ),
     )
     search = ("number", "title", "wording")
+    form_class = DecisionForm
     form_fields = (
         "organisation", "meeting", "number", "title", "wording", "context", "options", "condition", "needs_refused",
         "needs_taken", "owner_role", "due", "followed_up",
@@ -129,6 +136,8 @@ class DecisionRegister(Register):
                 "votes_against",
                 "votes_abstained",
                 "decided_on",
+                "postponed_to",
+                "resumes",
                 "comment",
             ),
         ),

@@ -1,0 +1,107 @@
+"""Forms of a committee: a point of the agenda, a decision recorded, a reason, the seats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.governance.models import AgendaItem, Committee, Decision, ItemKind, Outcome, Seat
+from gouvernail.governance.rules import Votes
+from gouvernail.kernel.text import mask_personal_data
+from gouvernail.registers.fields import PartialDateFormField
+
+
+class AgendaItemForm(forms.ModelForm):
+    """A point of the agenda typed by a person."""
+
+    class Meta:
+        model = AgendaItem
+        fields = ("title", "kind", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].widget.attrs["data-wide"] = ""
+        self.fields["reason"].widget.attrs["data-wide"] = ""
+        self.fields["kind"].choices = ItemKind.choices
+
+
+RECORDABLE = (Outcome.ADOPTED, Outcome.AMENDED, Outcome.POSTPONED, Outcome.REJECTED, Outcome.MOOT, Outcome.PROPOSED)
+
+
+def _count(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=999,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+class RecordForm(forms.Form):
+    """What the committee did with one decision: the outcome is the button pressed."""
+
+    outcome = forms.ChoiceField(choices=[(one.value, one.label) for one in RECORDABLE])
+    votes_for = _count(_("Pour"))
+    votes_against = _count(_("Contre"))
+    votes_abstained = _count(_("Abstentions"))
+    amended_wording = forms.CharField(
+        label=_("Libellé adopté après amendement"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    postponed_to = PartialDateFormField(
+        label=_("Ajournée à"), required=False, help_text=_("Séance, mois ou date : « février 2026 ».")
+    )
+    comment = forms.CharField(label=_("Observations"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        self.decision = decision
+        kwargs["prefix"] = f"d{decision.pk}"
+        kwargs.setdefault("initial", _recorded(decision))
+        super().__init__(*args, **kwargs)
+
+    def add_prefix(self, field_name: str) -> str:
+        """Leave the outcome without prefix: it is the name of the buttons."""
+        return field_name if field_name == "outcome" else super().add_prefix(field_name)
+
+    def votes(self) -> Votes:
+        """Return the votes counted."""
+        values = self.cleaned_data
+        return Votes(values["votes_for"], values["votes_against"], values["votes_abstained"])
+
+
+def _recorded(decision: Decision) -> dict[str, Any]:
+    return {
+        "votes_for": decision.votes_for,
+        "votes_against": decision.votes_against,
+        "votes_abstained": decision.votes_abstained,
+        "amended_wording": decision.amended_wording or decision.wording,
+        "postponed_to": decision.postponed_to,
+        "comment": decision.comment,
+    }
+
+
+class ReasonForm(forms.Form):
+    """A reason that the journal keeps."""
+
+    reason = forms.CharField(label=_("Motif"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SeatForm(forms.ModelForm):
+    """A seat, named by its function."""
+
+    class Meta:
+        model = Seat
+        fields = ("function", "votes", "guest", "order")
+        labels = {"order": _("rang")}
+
+    def clean_function(self) -> str:
+        """Refuse what looks like a phone number or an e-mail address: a seat is a function."""
+        function = self.cleaned_data["function"].strip()
+        if mask_personal_data(function)[1]:
+            raise forms.ValidationError(_("Écrivez une fonction, sans téléphone ni courriel."))
+        return function
+
+
+SeatFormSet = forms.inlineformset_factory(Committee, Seat, form=SeatForm, extra=3, can_delete=True)

@@ -1,0 +1,28 @@
+"""The addresses of committees and meetings beyond what their registers give."""
+
+from django.urls import path
+
+from gouvernail.governance import views_committee, views_holding, views_preparing
+from gouvernail.organisations.doors import door
+from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
+
+edit, decide, see = door("governance", EDIT), door("governance", DECIDE), door("governance", VIEW)
+ONE = "c/<slug:slug>/seances/<int:pk>/"
+POINT = f"{ONE}preparer/point/<int:item_pk>/"
+
+urlpatterns = [
+    path("c/<slug:slug>/seances/calendrier.ics", see(views_committee.calendar), name="meeting_calendar"),
+    path(f"{ONE}preparer/", edit(views_preparing.prepare), name="meeting_prepare"),
+    path(f"{ONE}preparer/point/", edit(views_preparing.add_item), name="agenda_add"),
+    path(POINT, edit(views_preparing.edit_item), name="agenda_edit"),
+    path(f"{POINT}deplacer/", edit(views_preparing.move_item), name="agenda_move"),
+    path(f"{POINT}retirer/", edit(views_preparing.remove_item), name="agenda_remove"),
+    path(f"{ONE}tenir/", decide(views_holding.hold), name="meeting_hold"),
+    path(f"{ONE}tenir/ouvrir/", decide(views_holding.open_meeting), name="meeting_open"),
+    path(f"{ONE}tenir/presences/", decide(views_holding.presences), name="meeting_presences"),
+    path(f"{ONE}tenir/notes/", decide(views_holding.notes), name="meeting_notes"),
+    path(f"{ONE}tenir/decision/<int:decision_pk>/", decide(views_holding.record), name="decision_record"),
+    path("c/<slug:slug>/decisions/<int:pk>/action/", decide(views_holding.act), name="decision_act"),
+    path("c/<slug:slug>/comites/<int:pk>/sieges/", edit(views_committee.seats), name="committee_seats"),
+    path("c/<slug:slug>/comites/<int:pk>/prochaine/", edit(views_preparing.next_meeting), name="committee_next"),
+]

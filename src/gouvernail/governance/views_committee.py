@@ -1,0 +1,49 @@
+"""The seats of a committee on one page, and its meetings as a calendar."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gouvernail.governance.finding import find_committee
+from gouvernail.governance.forms import SeatFormSet
+from gouvernail.governance.icalendar import calendar_of
+from gouvernail.governance.seating import save_seats
+from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.rights import EDIT
+from gouvernail.registers.registry import register_of
+
+
+def seats(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Show and change the seats of a committee, by function only."""
+    committee = find_committee(request, place, pk, EDIT)
+    formset = SeatFormSet(request.POST or None, instance=committee)
+    if request.method == "POST" and formset.is_valid():
+        save_seats(committee, formset, actor=request.actor)
+        messages.success(request, _("La composition du comité est enregistrée."))
+        return redirect(register_of("committee").href(place, committee))
+    context = {
+        "heading": _("Composition : %(committee)s") % {"committee": committee},
+        "subtitle": _("Des fonctions, jamais des personnes nommées."),
+        "formset": formset,
+        "cancel_href": register_of("committee").href(place, committee),
+        "crumbs": [
+            {"label": _("Comités"), "href": reverse("committee_list", args=[place.slug])},
+            {"label": str(committee), "href": register_of("committee").href(place, committee)},
+        ],
+    }
+    return render(request, "governance/seats.html", context, status=422 if request.method == "POST" else 200)
+
+
+def calendar(request: HttpRequest, place: Organisation) -> HttpResponse:
+    """Send the meetings of the place as an iCalendar file; those whose day is not known are left out."""
+    meetings = register_of("meeting").objects(place, request.actor)
+    text = calendar_of(place, meetings, host=request.get_host())
+    return HttpResponse(
+        text,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="seances-{place.slug}.ics"'},
+    )
