@@ -57,6 +57,7 @@ class AxisRegister(Register):
     icon, menu, linkable = "route", ("settings", 40), False
     columns = (Column("name", sort="name", primary=True), Column("order", sort="order", align="end"))
     form_fields = ("organisation", "name", "order")
+    natural_key = ("name",)
 
 
 @register
@@ -95,6 +96,7 @@ class FindingRegister(Register):
     )
     bulk_fields = ("state", "axis")
     related = ("axis",)
+    natural_key = ("title",)
     sections = (
         Section(_("Constat"), ("title", "description", "consequence")),
         Section(_("Origine"), ("number", "axis", "origin", "observed_on", "state")),
@@ -129,6 +131,7 @@ class RiskRegister(Register):
     search = ("number", "title", "description")
     form_fields = ("organisation", "number", "title", "description", "likelihood", "impact", "treatment", "closed_on")
     bulk_fields = ("likelihood", "impact", "treatment")
+    natural_key = ("title",)
 
 
 PRIORITY_TONES = {
@@ -169,6 +172,7 @@ class RecommendationRegister(Register):
     )  # fmt: skip
     bulk_fields = ("priority", "state", "axis")
     related = ("axis",)
+    natural_key = ("title",)
 
 
 @register

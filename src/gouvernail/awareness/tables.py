@@ -22,4 +22,5 @@ class CampaignRegister(Register):
     )
     search = ("name", "theme")
     form_fields = ("organisation", "name", "sent_on", "theme", "note")
+    natural_key = ("name", "sent_on")
     sections = (Section("", ("name", "sent_on", "theme", "note")),)

@@ -36,6 +36,7 @@ class SpaceRegister(Register):
     search = ("name", "purpose")
     form_fields = ("organisation", "name", "tool", "purpose", "department", "owner_role", "volume_gb", "measured_on")
     bulk_fields = ("owner_role", "department")
+    natural_key = ("tool", "name")
     related = ("department",)
 
 
@@ -54,3 +55,4 @@ class UsageRegister(Register):
     )
     search = ("tool",)
     form_fields = ("organisation", "tool", "measured_on", "accounts", "active_users", "volume_gb")
+    natural_key = ("tool", "measured_on")

@@ -38,6 +38,7 @@ class BudgetLineRegister(Register):
     )  # fmt: skip
     bulk_fields = ("section", "nature", "axis", "tax_basis")
     related = ("axis", "project")
+    natural_key = ("year", "label")
     structural = (StructuralLink("project", "project", "finance_par"),)
     sections = (
         Section(_("Ligne"), ("year", "label", "axis", "project", "section", "nature", "account")),

@@ -71,6 +71,7 @@ class ProjectRegister(Register):
     )  # fmt: skip
     bulk_fields = ("life_cycle", "health", "axis", "structuring", "owner_role")
     related = ("axis",)
+    natural_key = ("title",)
     sections = (
         Section(_("Projet"), ("description", "axis", "structuring")),
         Section(_("Avancement"), ("life_cycle", "health", "health_reason", "progress")),
@@ -113,5 +114,6 @@ class MilestoneRegister(Register):
         "doubt", "done_on",
     )  # fmt: skip
     related = ("project",)
+    natural_key = ("project", "title")
     structural = (StructuralLink("project", "project", "mene_a"),)
     order = ("project__title", "position", "pk")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +52,7 @@ class SiteRegister(Register):
     )
     search = ("name", "city")
     form_fields = ("organisation", "name", "address", "city", "siret")
-    natural_key: ClassVar[tuple[str, ...]] = ()
+    natural_key = ("name",)
 
 
 @register
@@ -69,4 +69,5 @@ class DepartmentRegister(Register):
     )
     search = ("name",)
     form_fields = ("organisation", "name", "headcount", "headcount_on")
+    natural_key = ("name",)
     sections = (Section("", ("organisation", "name", "headcount", "headcount_on")),)

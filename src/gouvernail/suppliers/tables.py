@@ -37,6 +37,7 @@ class SupplierRegister(Register):
     search = ("name", "siren")
     form_fields = ("organisation", "name", "siren", "kind", "active", "critical", "structuring", "note")
     bulk_fields = ("kind", "active", "critical", "structuring")
+    natural_key = ("name",)
 
 
 CONTRACT_BADGES = {
@@ -93,7 +94,7 @@ class ContractRegister(Register):
     )  # fmt: skip
     bulk_fields = ("state", "kind", "renewal", "critical", "structuring")
     related = ("supplier",)
-    natural_key = ("title",)
+    natural_key = ("supplier", "title")
     structural = (StructuralLink("supplier", "supplier", "concerne"),)
     sections = (
         Section(_("Contrat"), ("supplier", "title", "reference", "kind", "state")),

@@ -53,4 +53,5 @@ class RequestRegister(Register):
     )
     search = ("reference", "category")
     form_fields = ("organisation", "reference", "kind", "category", "opened_on", "closed_on")
+    natural_key = ("reference",)
     sections = (Section("", ("reference", "kind", "category", "opened_on", "closed_on")),)
