@@ -9,3 +9,11 @@ class IndicatorsConfig(AppConfig):
 
     name = "gouvernail.indicators"
     verbose_name = _("Indicateurs")
+
+    def ready(self) -> None:
+        """Load the catalogue, and put the indicators in the menu."""
+        from gouvernail.indicators.registry import discover
+        from gouvernail.ui.navigation import Entry, add_entry
+
+        discover()
+        add_entry("dashboard", Entry(_("Indicateurs"), "indicators", "indicators", 10))

@@ -1,18 +1,13 @@
 """The addresses of the indicators."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import gettext as _
 
-from gouvernail.organisations.doors import door
-from gouvernail.organisations.models import Organisation
+from gouvernail.indicators import views
+from gouvernail.organisations.doors import door, signed_in
 from gouvernail.organisations.rights import VIEW
 
-
-def indicators(request: HttpRequest, place: Organisation) -> HttpResponse:
-    """List the indicators."""
-    return render(request, "ui/layout.html", {"heading": _("Indicateurs")})
-
-
-urlpatterns = [path("c/<slug:slug>/indicateurs/", door("indicators", VIEW)(indicators), name="indicators")]
+urlpatterns = [
+    path("c/<slug:slug>/indicateurs/", door("indicators", VIEW)(views.indicator_list), name="indicators"),
+    path("c/<slug:slug>/indicateurs/<slug:code>/", door("indicators", VIEW)(views.indicator_page), name="indicator"),
+    path("aide/indicateurs/", signed_in(views.indicators_help), name="indicators_help"),
+]

@@ -1,1 +1,1 @@
-
+"""One file an indicator."""

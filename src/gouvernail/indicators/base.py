@@ -1,0 +1,123 @@
+"""What an indicator is: declared once, computed anywhere, protected here and nowhere else."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, final
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.indicators.measure import Measure, Reading
+from gouvernail.indicators.references import Reference
+from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.showing import measure_of
+from gouvernail.kernel.text import fold
+from gouvernail.ui.charts.model import Chart
+
+Text = str | Promise
+
+PERSONAL_WORDS = frozenset(
+    (
+        "agent", "agents", "technicien", "technician", "demandeur", "requester", "personne", "person", "utilisateur",
+        "user", "nom", "name", "prenom", "email", "courriel", "telephone", "matricule", "pseudonyme", "assigne",
+        "assignee", "porteur", "individu", "compte", "login",
+    )
+)  # fmt: skip
+"""Words no dimension may hold: nobody is measured."""
+PEOPLE_DIMENSIONS = frozenset({"department", "service", "team", "equipe"})
+"""Dimensions whose parts are groups of people: they must say how many."""
+
+
+class Direction(models.TextChoices):
+    """Which way is better."""
+
+    HIGHER = "haut", _("Plus c’est haut, mieux c’est")
+    LOWER = "bas", _("Plus c’est bas, mieux c’est")
+    CONTEXT = "contexte", _("Élément de contexte, ni bon ni mauvais en soi")
+
+
+class Family(models.TextChoices):
+    """What an indicator is about, in the order in which they are shown."""
+
+    SUPPORT = "support", _("Demandes et support")
+    PROJECTS = "projets", _("Projets et décisions")
+    ACTIONS = "actions", _("Plan d’action")
+    ESTATE = "patrimoine", _("Patrimoine")
+    SECURITY = "securite", _("Sécurité")
+    CONTRACTS = "contrats", _("Contrats")
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One way to break a figure down; ``serves_people`` says that its parts are groups of people."""
+
+    name: str
+    label: Text
+    serves_people: bool = False
+
+
+class PersonalDimensionError(TypeError):
+    """An indicator asks for a breakdown by person, or by groups of people without saying how many they are."""
+
+
+class Indicator(ABC):
+    """One figure. Subclass it in ``catalogue/<family>/<name>.py``, decorate with ``@indicator``, write ``read``.
+
+    ``read`` asks the database (a fixed number of queries); ``compute`` keeps back what too few people stand behind and
+    writes the figure; ``draw`` may make a chart out of what is shown, and of nothing else.
+    """
+
+    code: ClassVar[str]
+    family: ClassVar[Family]
+    label: ClassVar[Text]
+    question: ClassVar[Text]
+    definition: ClassVar[Text]
+    formula: ClassVar[Text]
+    unit: ClassVar[Text]
+    unit_one: ClassVar[Text] = ""
+    direction: ClassVar[Direction]
+    source: ClassVar[Text]
+    owner_role: ClassVar[Text]
+    frequency: ClassVar[Text]
+    freshness_days: ClassVar[int]
+    how_to_get: ClassVar[Text]
+    icon: ClassVar[str] = "gauge"
+    dimensions: ClassVar[tuple[Dimension, ...]] = ()
+    references: ClassVar[tuple[Reference, ...]] = ()
+    version: ClassVar[str] = "1"
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if "compute" in cls.__dict__:
+            raise TypeError(f"{cls.__name__} may not override compute(): privacy is applied there.")
+        for dimension in cls.__dict__.get("dimensions", ()):
+            _refuse_personal(cls.__name__, dimension)
+
+    @abstractmethod
+    def read(self, scope: Scope, on: date) -> Reading:
+        """Read the figure at a scope as it stood on a day."""
+
+    def draw(self, shown: Measure) -> Chart | None:
+        """Return the chart of what is shown; the one that was read, unless an indicator draws its cells."""
+        return shown.chart
+
+    @final
+    def compute(self, scope: Scope, on: date) -> Measure:
+        """Return the figure at a scope on a day, with everything that may be shown of it."""
+        return measure_of(self, self.read(scope, on), path=scope.path, on=on)
+
+    def dimension(self, name: str) -> Dimension:
+        """Return a declared dimension; ``KeyError`` if there is none of that name."""
+        return {one.name: one for one in self.dimensions}[name]
+
+
+def _refuse_personal(owner: str, dimension: Dimension) -> None:
+    words = set(fold(dimension.name).replace("-", " ").replace("_", " ").split())
+    if words & PERSONAL_WORDS:
+        raise PersonalDimensionError(f"{owner}: the dimension {dimension.name!r} would measure people.")
+    if words & PEOPLE_DIMENSIONS and not dimension.serves_people:
+        raise PersonalDimensionError(f"{owner}: the dimension {dimension.name!r} must say how many people it serves.")

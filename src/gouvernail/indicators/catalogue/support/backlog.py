@@ -1,0 +1,124 @@
+"""SUP-07: what waits, and since when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
+from gouvernail.indicators.freshness import LAST_READ, day_of
+from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
+from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.served import served
+from gouvernail.indicators.wording import counted
+from gouvernail.kernel.periods import Month, add_months
+from gouvernail.support.models import Request, RequestKind
+from gouvernail.ui.charts.model import ColumnChart, Series
+
+AGES = (("7", 0, 7, _("7 jours ou moins")), ("30", 8, 30, _("8 à 30 jours")), ("90", 31, 90, _("31 à 90 jours")))
+OLD = 30
+"""Days beyond which a request is said to wait for long."""
+
+
+@indicator
+class Backlog(Indicator):
+    """Requests still open on a day, and their age."""
+
+    code, family, icon = "SUP-07", Family.SUPPORT, "hourglass"
+    label = _("Demandes en attente")
+    question = _("Combien de demandes restent ouvertes, et depuis quand ?")
+    definition = _("Demandes ouvertes et non résolues au jour dit, par ancienneté en jours de calendrier.")
+    formula = _("Nombre de demandes ouvertes ce jour ou avant, et non résolues ce jour-là.")
+    unit, unit_one = _("demandes"), _("demande")
+    direction = Direction.LOWER
+    source = _("Registre des demandes (outil de tickets ou saisie)")
+    owner_role = _("Référent SI")
+    frequency = _("mensuelle")
+    freshness_days = 45
+    how_to_get = _("Importez l’export de votre outil de tickets, ou saisissez les demandes.")
+    dimensions = (Dimension("age", _("Ancienneté")), Dimension("kind", _("Nature")))
+
+    def read(self, scope: Scope, on: date) -> Reading:
+        """Four queries: the stock at fourteen dates with its age, its kinds, and who is served."""
+        rows = scope.rows(Request).filter(opened_on__lte=on)
+        ends = [Month.of(on).shifted(-back).last_day for back in range(12, 0, -1)]
+        year_ago = add_months(on, -12)
+        found = rows.aggregate(
+            first=Min("opened_on"),
+            last=LAST_READ,
+            now=Count("pk", filter=_open(on)),
+            before=Count("pk", filter=_open(year_ago)),
+            **{f"month_{at}": Count("pk", filter=_open(day)) for at, day in enumerate(ends)},
+            **{f"age_{key}": Count("pk", filter=_open(on) & _aged(on, low, high)) for key, low, high, _l in AGES},
+        )
+        as_of = day_of(found["last"], on)
+        first, known = found["first"], found["first"] is not None
+        ages = _ages(found)
+        old = sum(cell.value for cell in ages[2:])
+        return Reading(
+            value=found["now"] if known else None,
+            numerator=old if known else None,
+            denominator=found["now"] if known else None,
+            period=_now("à ce jour"),
+            detail=_now("dont %(count)s depuis plus de 30 jours") % {"count": old} if known else "",
+            tone="risk" if old else "neutral",
+            as_of=as_of,
+            absent_because=_now("Aucune demande n’est enregistrée."),
+            chart=_chart(ages, as_of) if known else None,
+            breakdowns=(Breakdown("age", ages), Breakdown("kind", _kinds(rows.filter(_open(on))))) if known else (),
+            comparisons=(
+                Comparison(_now("fin du mois dernier"), found["month_11"] if known and first <= ends[-1] else None),
+                Comparison(_now("un an plus tôt"), found["before"] if known and first <= year_ago else None),
+            ),
+            trend=tuple(
+                TrendPoint(str(Month.of(day)), found[f"month_{at}"] if known and first <= day else None)
+                for at, day in enumerate(ends)
+            ),
+            links=(ListLink(_now("Demandes ouvertes"), "request", "vue=ouvertes"),),
+            groups=served(scope, on, on).groups,
+        )
+
+
+def _open(day: date) -> Q:
+    return Q(opened_on__lte=day) & (Q(closed_on=None) | Q(closed_on__gt=day))
+
+
+def _aged(on: date, low: int, high: int) -> Q:
+    return Q(opened_on__lte=on - timedelta(days=low), opened_on__gte=on - timedelta(days=high))
+
+
+def _ages(found: dict[str, int]) -> tuple[Cell, ...]:
+    cells = [Cell(key, str(label), value=found[f"age_{key}"]) for key, _low, _high, label in AGES]
+    beyond = found["now"] - sum(cell.value for cell in cells)
+    return (*cells, Cell("beyond", _now("plus de 90 jours"), value=beyond))
+
+
+def _kinds(rows: QuerySet) -> tuple[Cell, ...]:
+    counts = dict(rows.values_list("kind").annotate(n=Count("pk")))
+    return tuple(
+        Cell(
+            kind,
+            str(RequestKind(kind).label),
+            value=counts.get(kind, 0),
+            link=ListLink(_now("Demandes ouvertes de cette nature"), "request", f"vue=ouvertes&kind={kind}"),
+        )
+        for kind in RequestKind.values
+    )
+
+
+def _chart(ages: tuple[Cell, ...], as_of: date | None) -> ColumnChart:
+    total = sum(cell.value for cell in ages)
+    return ColumnChart(
+        title=_now("Demandes en attente, par ancienneté"),
+        summary=_now("%(count)s en attente.") % {"count": counted(total, _now("demande"), _now("demandes"))},
+        unit=_now("demandes"),
+        source=_now("registre des demandes"),
+        as_of=as_of,
+        categories=tuple(cell.label for cell in ages),
+        series=(Series(_now("Demandes"), tuple(cell.value for cell in ages)),),
+        category_label=_now("Ancienneté"),
+    )

@@ -1,0 +1,189 @@
+"""Measures as the templates take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gouvernail.indicators.base import Family, Indicator
+from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Measure
+from gouvernail.indicators.registry import indicator_of
+from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.wording import short_day, written
+from gouvernail.kernel.numbers_fr import format_number
+from gouvernail.organisations.models import Organisation
+from gouvernail.registers.registry import register_of
+from gouvernail.ui.charts.svg import sparkline
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator of the list page."""
+
+    indicator: Indicator
+    measure: Measure
+    href: str
+    spark: str
+    change: str
+
+
+@dataclass(frozen=True)
+class FamilyPart:
+    """The indicators of a family."""
+
+    label: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A list that the person may open."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """A cell as the page shows it."""
+
+    cell: Cell
+    value: str
+    href: str
+
+
+@dataclass(frozen=True)
+class BreakdownPart:
+    """A breakdown as the page shows it."""
+
+    label: str
+    serves_people: bool
+    rows: list[CellRow]
+    withheld: int
+
+
+def families(place: Organisation, measures: Mapping[str, Measure]) -> list[FamilyPart]:
+    """Group the measures of a place by family."""
+    parts = []
+    for family in Family:
+        found = [one for one in map(indicator_of, measures) if one.family == family]
+        if found:
+            parts.append(FamilyPart(str(family.label), [_line(place, one, measures[one.code]) for one in found]))
+    return parts
+
+
+def _line(place: Organisation, one: Indicator, shown: Measure) -> Line:
+    last = shown.comparisons[-1] if shown.comparisons else None
+    change = f"{last.change}, {last.label}" if last and last.change else ""
+    points = [value if value is None else float(value) for value in shown.trend_values]
+    spark = sparkline(points) if sum(point is not None for point in points) > 1 else ""
+    return Line(one, shown, reverse("indicator", args=[place.slug, one.code]), spark, change)
+
+
+def change_rows(shown: Measure) -> list[dict[str, str]]:
+    """The figure at other times, for a definition list."""
+    return [
+        {
+            "label": one.label,
+            "value": written(one.value, shown.unit),
+            "sub": _("%(change)s depuis") % {"change": one.change} if one.change else "",
+        }
+        for one in shown.comparisons
+    ]
+
+
+def links(rows: Iterable[ListLink], scope: Scope) -> list[Link]:
+    """The lists behind a figure that the actor of the scope may open."""
+    return [Link(one.label, href) for one in rows if (href := list_href(one, scope))]
+
+
+def list_href(link: ListLink | None, scope: Scope) -> str:
+    """The address of a list, "" for those who may not see its family."""
+    if link is None or not scope.may_see(register_of(link.kind).family):
+        return ""
+    base = reverse(f"{link.kind}_list", args=[scope.place.slug])
+    return f"{base}?{link.query}" if link.query else base
+
+
+def breakdowns(one: Indicator, shown: Measure, scope: Scope) -> list[BreakdownPart]:
+    """The breakdowns that have something to show."""
+    return [_breakdown(one, part, scope) for part in shown.breakdowns if part.cells]
+
+
+def _breakdown(one: Indicator, part: Breakdown, scope: Scope) -> BreakdownPart:
+    dimension = one.dimension(part.dimension)
+    rows = [CellRow(cell, written(cell.value, part.unit), list_href(cell.link, scope)) for cell in part.cells]
+    return BreakdownPart(str(dimension.label), dimension.serves_people, rows, part.withheld)
+
+
+def identity(one: Indicator, shown: Measure) -> list[dict[str, Any]]:
+    """What the figure rests on, for a definition list."""
+    rows = explanation(one)
+    rows.insert(
+        4,
+        {
+            "label": _("Fraîcheur"),
+            "value": _("lu le %(day)s") % {"day": short_day(shown.as_of)} if shown.as_of else None,
+            "sub": _("périmé au-delà de %(days)s jours") % {"days": one.freshness_days},
+        },
+    )
+    return [{"label": _("Code"), "value": one.code}, *rows]
+
+
+def explanation(one: Indicator) -> list[dict[str, Any]]:
+    """What an indicator declares, for a definition list."""
+    people = _("jamais sous 5 personnes")
+    dimensions = ", ".join(
+        f"{str(d.label).lower()} ({people})" if d.serves_people else str(d.label).lower() for d in one.dimensions
+    )
+    return [
+        {"label": _("Définition"), "value": str(one.definition), "wide": True},
+        {"label": _("Formule"), "value": str(one.formula), "wide": True},
+        {"label": _("Sens"), "value": str(one.direction.label)},
+        {"label": _("Source"), "value": str(one.source)},
+        {"label": _("Fréquence"), "value": str(one.frequency)},
+        {"label": _("Responsable"), "value": str(one.owner_role)},
+        {"label": _("Ventilations"), "value": dimensions or _("aucune")},
+        {"label": _("Version de la formule"), "value": one.version},
+    ]
+
+
+def explanations(found: list[Indicator]) -> list[dict[str, Any]]:
+    """Every indicator, explained, by family."""
+    return [
+        {
+            "label": str(family.label),
+            "indicators": [
+                {"indicator": one, "rows": explanation(one), "references": references(one)}
+                for one in found
+                if one.family == family
+            ],
+        }
+        for family in Family
+        if any(one.family == family for one in found)
+    ]
+
+
+def references(one: Indicator) -> list[dict[str, str]]:
+    """The landmarks of an indicator, for a definition list."""
+    return [
+        {
+            "label": str(reference.label),
+            "value": written(reference.value, str(reference.unit)),
+            "sub": _("depuis le %(day)s · %(source)s")
+            % {"day": short_day(reference.since), "source": reference.source},
+            "wide": False,
+        }
+        for reference in one.references
+    ]
+
+
+def fraction(shown: Measure) -> str:
+    """Numerator and denominator: « 58 / 85 »; "" when there is none."""
+    if shown.numerator is None or shown.denominator is None:
+        return ""
+    return f"{format_number(shown.numerator)} / {format_number(shown.denominator)}"

@@ -1,0 +1,71 @@
+"""Figures as French readers expect them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+
+from gouvernail.kernel.money import euros
+from gouvernail.kernel.numbers_fr import NARROW_SPACE, format_number
+from gouvernail.registers.models import TaxBasis
+
+Value = int | Decimal
+
+
+def rate(numerator: Value, denominator: Value) -> Decimal | None:
+    """A percentage to one decimal; ``None`` out of nothing."""
+    if not denominator:
+        return None
+    return rounded(Decimal(100) * Decimal(numerator) / Decimal(denominator), 1)
+
+
+def rounded(value: Decimal | float | int, decimals: int) -> Decimal:
+    """A value rounded half up to so many decimals."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def written(value: Value | None, unit: str = "") -> str:
+    """A value with its unit: « 12 jours », « 68,2 % »; "" when there is none."""
+    if value is None:
+        return ""
+    number = format_number(value)
+    return f"{number}{NARROW_SPACE if unit in {'%', '€', 'k€'} else ' '}{unit}" if unit else number
+
+
+def counted(count: Value, one: str, many: str) -> str:
+    """A count with its noun: French writes the singular below two."""
+    return f"{format_number(count)} {one if abs(count) < 2 else many}"
+
+
+def change(value: Value | None, before: Value | None, *, points: bool) -> str:
+    """How far a figure moved: « +12 % », or in points for percentages; "" when it cannot be said."""
+    if value is None or before is None:
+        return ""
+    gap = Decimal(value) - Decimal(before)
+    if points:
+        return _("%(gap)s points") % {"gap": signed(rounded(gap, 1))} if gap else _("stable")
+    if not gap:
+        return _("stable")
+    if not before:
+        return signed(gap)
+    return f"{signed(rounded(100 * gap / Decimal(before), 0))}{NARROW_SPACE}%"
+
+
+def signed(value: Decimal) -> str:
+    """A number with its sign."""
+    return f"+{format_number(value)}" if value > 0 else format_number(value)
+
+
+def amounts(by_basis: Mapping[str, Decimal | None]) -> str:
+    """Amounts by tax basis, never added together: « 12 000 € HT et 3 000 € TTC »; "" when none is known."""
+    known = [(basis, amount) for basis, amount in by_basis.items() if amount is not None]
+    known.sort(key=lambda pair: list(TaxBasis.values).index(pair[0]))
+    return _(" et ").join(f"{euros(amount)} {TaxBasis(basis).label}" for basis, amount in known)
+
+
+def short_day(day: date) -> str:
+    """A day in figures: « 13/01/2026 »."""
+    return f"{day:%d/%m/%Y}"
