@@ -149,7 +149,7 @@ def _chart(counts: Counts, known: set[Month], last: Month, as_of: date | None) -
     return ColumnChart(
         title=_now("Demandes par mois et par nature"),
         summary=_now("%(total)s sur douze mois, de %(first)s à %(last)s.")
-        % {"total": counted(total, _now("demande"), _now("demandes")), "first": months[0], "last": months[-1]}
+        % {"total": counted(total, _now("demande"), _now("demandes")), "first": months[0], "last": months[-1]},
         unit=_now("demandes"),
         source=_now("registre des demandes"),
         as_of=as_of,
