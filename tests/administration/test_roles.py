@@ -1,0 +1,118 @@
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+
+from gouvernail.accounts.models import User
+from gouvernail.administration.operations import forget_person, give_role, take_back_role
+from gouvernail.journal.chain import flaws
+from gouvernail.journal.models import Entry
+from gouvernail.organisations.actors import actor_of
+from gouvernail.organisations.enums import Role
+from gouvernail.organisations.models import Membership, ObjectGrant
+from tests.objects import DAY, make_object
+from tests.worlds import PASSWORD, person
+
+
+def _client(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _typed(world, **changes):
+    return {
+        "email": "nouvelle@agglo.example", "name": "", "function": "DGS", "organisation": world.commune.pk,
+        "role": Role.DIRECTION,
+    } | changes  # fmt: skip
+
+
+def test_a_new_person_gets_a_link_that_lets_them_choose_a_password_once(world):
+    answer = _client(world.owner).post("/c/commune/roles/donner/", _typed(world))
+    link = answer.context["link"].replace("http://testserver", "")
+    visitor = Client()
+    form = visitor.get(link, follow=True)
+    page = form.redirect_chain[-1][0]
+    assert visitor.post(page, {"password1": PASSWORD, "password2": PASSWORD}).status_code == 302
+    assert User.objects.get(email="nouvelle@agglo.example").check_password(PASSWORD)
+    again = Client().get(link, follow=True)
+    assert not again.context.get("form") or "token_fail" in again.context
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR])
+def test_one_gives_only_rights_that_one_holds(world, role):
+    answer = _client(world.owner).post("/c/commune/roles/donner/", _typed(world, role=role))
+    assert answer.status_code == 422
+    with pytest.raises(PermissionDenied):
+        give_role(
+            email="x@agglo.example", name="", function="", role=role, organisation=world.commune, until=None,
+            actor=actor_of(world.owner, DAY), on=DAY,
+        )  # fmt: skip
+    assert not Membership.objects.filter(role=role, organisation=world.commune).exists()
+
+
+def test_a_role_is_not_given_elsewhere(world):
+    answer = _client(world.owner).post(
+        "/c/commune/roles/donner/", _typed(world, organisation=world.stranger_agglomeration.pk)
+    )
+    assert answer.status_code == 422
+    assert not User.objects.filter(email="nouvelle@agglo.example").exists()
+
+
+def test_who_may_not_grant_does_not_reach_the_form(world):
+    assert _client(world.neighbour).get("/c/voisine/roles/donner/").status_code == 403
+    assert _client(world.neighbour).get("/c/voisine/roles/").status_code == 200
+    assert _client(world.stranger).get("/c/agglo/roles/").status_code == 404
+
+
+def test_a_provider_is_given_objects_and_may_be_given_others(world):
+    action, contract = make_object("action", world.commune), make_object("contract", world.commune)
+    client = _client(world.owner)
+    refused = client.post("/c/commune/roles/donner/", _typed(world, role=Role.PROVIDER))
+    assert "au moins un contrat" in refused.content.decode()
+    client.post("/c/commune/roles/donner/", _typed(world, role=Role.PROVIDER, objects=[f"action:{action.pk}"]))
+    held = Membership.objects.get(role=Role.PROVIDER)
+    client.post(f"/c/commune/roles/{held.pk}/confier/", {"objects": [f"contract:{contract.pk}"]})
+    assert list(ObjectGrant.objects.values_list("kind", "object_id")) == [("contract", contract.pk)]
+
+
+def test_the_last_administrator_stays(world):
+    held = Membership.objects.get(user=world.stranger)
+    answer = _client(world.stranger).post(f"/c/etrangere/roles/{held.pk}/retirer/")
+    assert answer.status_code == 409
+    assert "dernier administrateur" in answer.content.decode()
+    person("second@elsewhere.example", Role.ADMINISTRATOR, world.stranger_agglomeration)
+    take_back_role(held, actor=actor_of(world.stranger, DAY))
+    assert not Membership.objects.filter(pk=held.pk).exists()
+
+
+def test_erasing_a_person_leaves_the_journal_sound_and_nameless(world):
+    make_object("action", world.commune)
+    user = person("partante@agglo.example", Role.REFERENT, world.commune)
+    _client(user).post("/c/commune/actions/nouveau/", {
+        "organisation": world.commune.pk, "title": "Trace", "status": "a_etudier", "tax_basis": "ttc"})  # fmt: skip
+    forget_person(user, actor=actor_of(world.owner, DAY))
+    user.refresh_from_db()
+    assert (user.name, user.is_active) == ("", False)
+    assert "partante" not in user.email
+    assert list(flaws()) == []
+    assert not any("partante" in str(list(row)) for row in Entry.objects.values_list())
+    journal = _client(world.owner).get("/c/commune/journal/").content.decode()
+    assert "compte effacé" in journal
+    assert "partante" not in journal
+
+
+def test_a_role_is_not_given_twice(world):
+    actor = actor_of(world.owner, DAY)
+    values = {"name": "", "function": "", "role": Role.AGENT, "organisation": world.commune, "until": None}
+    give_role(email="a@agglo.example", **values, actor=actor, on=DAY)
+    with pytest.raises(ValidationError):
+        give_role(email="A@agglo.example", **values, actor=actor, on=DAY)
+
+
+def test_the_journal_of_a_place_tells_nothing_of_another(world):
+    make_object("action", world.stranger_agglomeration, "SECRET")
+    _client(world.stranger).post("/c/etrangere/actions/nouveau/", {
+        "organisation": world.stranger_agglomeration.pk, "title": "SECRET", "status": "a_etudier", "tax_basis": "ttc",
+    })  # fmt: skip
+    assert Entry.objects.filter(label="SECRET").exists()
+    assert "SECRET" not in _client(world.owner).get("/c/agglo/journal/").content.decode()
