@@ -83,6 +83,7 @@ class RegisterForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self._limit_organisation()
         self._limit_keys()
+        self._name_empty_choices()
         if self.instance.pk and hasattr(self.instance, "updated_at"):
             self.fields["stamp"].initial = self.instance.updated_at.isoformat()
 
@@ -108,6 +109,15 @@ class RegisterForm(forms.ModelForm):
         for name, field in self.fields.items():
             if name != "organisation" and isinstance(field, forms.ModelChoiceField):
                 field.queryset = reachable(field.queryset.model, self.place, self.actor)
+
+    def _name_empty_choices(self) -> None:
+        for field in self.fields.values():
+            words = _("Choisir…") if field.required else _("Non renseigné")
+            if isinstance(field, forms.ModelChoiceField):
+                if field.empty_label is not None:
+                    field.empty_label = words
+            elif isinstance(field, forms.ChoiceField) and field.choices and field.choices[0][0] == "":
+                field.choices = [("", words), *field.choices[1:]]
 
     def clean(self) -> dict[str, Any]:
         """Refuse to overwrite what somebody else saved meanwhile."""
