@@ -1,13 +1,11 @@
-"""Loading, loading again, failing half-way, taking away."""
+"""The demonstration once loaded: loading again, signing in, taking away."""
 
 from __future__ import annotations
 
 import pytest
-from django.apps import apps
 
 from gouvernail.accounts.models import User
 from gouvernail.action_plan.models import Action
-from gouvernail.demo import loading
 from gouvernail.demo.loading import demo_accounts, demo_is_loaded, load_demo, reset_demo
 from gouvernail.governance.models import FrozenDocument, Meeting
 from gouvernail.journal.chain import flaws, record
@@ -15,13 +13,8 @@ from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import OrganisationKind, Role
 from gouvernail.organisations.models import Membership, Organisation
 from gouvernail.registers.models import Link
-from gouvernail.registers.operations import Refused
-
-
-def rows() -> dict[str, int]:
-    """How many rows each of our tables holds."""
-    models = (model for model in apps.get_models() if model.__module__.startswith("gouvernail."))
-    return {model.__name__: model.objects.count() for model in models}
+from gouvernail.registers.operations import RefusedError
+from tests.demo.counting import rows
 
 
 def test_loading_twice_changes_nothing(demo):
@@ -37,28 +30,6 @@ def test_the_journal_tells_the_loading_in_one_line_a_place_and_its_chain_holds(d
     )
     assert told.get(label__startswith="Communauté").details["action"] == 17
     assert list(flaws()) == []
-
-
-@pytest.mark.django_db
-def test_stopped_half_way_it_leaves_nothing(monkeypatch):
-    before = rows()
-
-    def fail(*_args):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(loading, "open_accounts", fail)
-    with pytest.raises(KeyboardInterrupt):
-        load_demo()
-    assert rows() == before
-    assert not demo_is_loaded()
-
-
-@pytest.mark.django_db
-def test_progress_names_each_place():
-    heard: list[str] = []
-    assert load_demo(progress=heard.append) is True
-    assert len(heard) == 4
-    assert heard[0] == "Communauté de communes des Trois Rivières"
 
 
 def test_every_account_signs_in_with_its_password(demo, client):
@@ -116,6 +87,6 @@ def test_what_was_taken_away_can_be_loaded_again(demo):
 def test_it_is_not_taken_away_from_under_somebody_else(demo):
     town = Organisation.objects.get(slug="ville-de-valbrune")
     Organisation.objects.create(name="Leur école", slug="leur-ecole", kind=OrganisationKind.ECOLE, parent=town)
-    with pytest.raises(Refused, match="Leur école"):
+    with pytest.raises(RefusedError, match="Leur école"):
         reset_demo()
     assert demo_is_loaded()

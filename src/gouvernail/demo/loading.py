@@ -49,7 +49,7 @@ def load_demo(*, progress: Progress | None = None) -> bool:
 def reset_demo() -> None:
     """Remove the demonstration's organisations and all they hold; what else is there stays.
 
-    Raises ``Refused`` when somebody placed an organisation of their own below one of the demonstration.
+    Raises ``RefusedError`` when somebody placed an organisation of their own below one of the demonstration.
     """
     with transaction.atomic():
         count = remove_demo()

@@ -9,7 +9,7 @@ from gouvernail.accounts.models import User
 from gouvernail.governance.models import FrozenDocument, Meeting
 from gouvernail.organisations.models import ObjectGrant, Organisation
 from gouvernail.registers.models import Link
-from gouvernail.registers.operations import Refused
+from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.register import Register
 from gouvernail.registers.registry import registers
 from gouvernail.suppliers.models import Contract
@@ -18,7 +18,7 @@ from gouvernail.suppliers.models import Contract
 def remove_demo() -> int:
     """Delete the demonstration's organisations, all they hold, and the accounts that are nowhere else; count them.
 
-    Raises ``Refused`` when an organisation that is not of the demonstration was placed below it.
+    Raises ``RefusedError`` when an organisation that is not of the demonstration was placed below it.
     """
     demo = list(Organisation.objects.filter(is_demo=True))
     _refuse_guests()
@@ -37,7 +37,7 @@ def remove_demo() -> int:
 def _refuse_guests() -> None:
     guests = Organisation.objects.filter(is_demo=False, parent__is_demo=True)
     if guests:
-        raise Refused(
+        raise RefusedError(
             _("La démonstration porte des collectivités qui n’en sont pas (%(names)s) : détachez-les d’abord.")
             % {"names": ", ".join(map(str, guests))}
         )
