@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from gouvernail.journal.chain import flaws, record
+from gouvernail.journal.chain import Act, flaws, record, record_many
 from gouvernail.journal.models import Entry, Head
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +90,14 @@ def test_what_is_undone_leaves_no_line(journal):
         transaction.set_rollback(True)
     assert Entry.objects.count() == Head.objects.get().last_number == 5
     assert reasons() == []
+
+
+def test_many_acts_are_chained_in_their_order_like_single_ones(journal, django_assert_num_queries):
+    acts = [Act("creer", "action", n, "0001/", f"n° {n}", {"rang": n}) for n in range(10)]
+    Head.objects.get(pk=1)
+    with transaction.atomic(), django_assert_num_queries(5):  # lock, line, insert, head, and the savepoint's end
+        entries = record_many("import", acts)
+    assert [(entry.number, entry.object_id) for entry in entries] == [(6 + n, str(n)) for n in range(10)]
+    assert reasons() == []
+    Entry.objects.filter(number=12).delete()
+    assert reasons()
