@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gouvernail.administration.starting import is_new
+from gouvernail.cockpit.composing import compose
 from gouvernail.organisations.doors import open_door
 from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.registry import registers
 
 
@@ -36,7 +39,15 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def cockpit(request: HttpRequest, place: Organisation) -> HttpResponse:
     """Show where the information system stands."""
-    return render(request, "cockpit/cockpit.html", {"heading": _("Tableau de bord SI")})
+    shown = compose(place, request.actor, place.today())
+    may_prepare = shown.meeting is not None and request.actor.can(EDIT, "governance", shown.meeting.organisation)
+    context = {
+        "heading": _("Tableau de bord SI"),
+        "cockpit": shown,
+        "prepare_href": reverse("meeting_prepare", args=[place.slug, shown.meeting.pk]) if may_prepare else "",
+        "is_empty": shown.is_empty,
+    }
+    return render(request, "cockpit/cockpit.html", context)
 
 
 def search(request: HttpRequest, place: Organisation) -> HttpResponse:
