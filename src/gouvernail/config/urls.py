@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("gouvernail.administration.urls")),
     path("", include("gouvernail.awareness.urls")),
     path("", include("gouvernail.indicators.urls")),
+    path("", include("gouvernail.plans.urls")),
     path("", include("gouvernail.connectors.urls")),
     path("", include("gouvernail.governance.urls")),
     *register_urls(),

@@ -9,3 +9,10 @@ class PlansConfig(AppConfig):
 
     name = "gouvernail.plans"
     verbose_name = _("Budget")
+
+    def ready(self) -> None:
+        """Put the roadmap and the plan of investment in the menu."""
+        from gouvernail.ui.navigation import Entry, add_entry
+
+        add_entry("roadmap", Entry(_("Feuille de route"), "roadmap", "projects", 10))
+        add_entry("money", Entry(_("Plan pluriannuel (PPI)"), "ppi", "budget", 10))

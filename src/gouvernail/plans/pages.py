@@ -1,0 +1,176 @@
+"""The roadmap and the plan of investment as their templates take them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gouvernail.kernel.money import euros
+from gouvernail.organisations.models import Organisation
+from gouvernail.plans.models import BudgetSection
+from gouvernail.plans.ppi import Amount, Matrix, Row
+from gouvernail.projects.models import Project
+from gouvernail.projects.tables import health_badge, life_badge
+from gouvernail.registers.listing import Cell, Heading, Table
+from gouvernail.registers.listing import Row as TableRow
+from gouvernail.registers.registry import register_of
+from gouvernail.ui.charts.model import ColumnChart, Series
+
+KILO = "k"
+
+
+@dataclass(frozen=True)
+class View:
+    """One of several views of a page, as the tabs component takes it."""
+
+    label: str
+    href: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """An amount in words, and what it does not count."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A row in words."""
+
+    label: str
+    cells: list[MatrixCell]
+
+
+@dataclass(frozen=True)
+class MatrixPart:
+    """A matrix in words, with its chart."""
+
+    label: str
+    years: list[int]
+    axes: list[MatrixRow]
+    sections: list[MatrixRow]
+    total: MatrixRow
+    chart: ColumnChart
+
+
+def views_of(params: QueryDict, path: str, name: str, choices: list[tuple[str, str]]) -> list[View]:
+    """Return the views that one parameter of the address chooses between; the first is the one without it."""
+    chosen = params.get(name, "")
+    known = {value for value, _label in choices}
+    return [
+        View(label, _address(params, path, name, value), value == chosen or (not value and chosen not in known))
+        for value, label in choices
+    ]
+
+
+def _address(params: QueryDict, path: str, name: str, value: str) -> str:
+    changed = params.copy()
+    changed.pop(name, None)
+    if value:
+        changed[name] = value
+    return f"{path}?{changed.urlencode()}" if changed else path
+
+
+def sections_offered() -> list[tuple[str, str]]:
+    """The sections of the budget one may look at apart."""
+    return [("", _("Tout")), *((value, str(label)) for value, label in BudgetSection.choices)]
+
+
+def units_offered() -> list[tuple[str, str]]:
+    """The units one may read amounts in."""
+    return [("", _("En euros")), (KILO, _("En k€"))]
+
+
+def matrix_part(matrix: Matrix, *, kilo: bool, on: date) -> MatrixPart:
+    """Return a matrix in words."""
+    return MatrixPart(
+        matrix.label,
+        matrix.years,
+        [_row(row, kilo) for row in matrix.axes],
+        [_row(row, kilo) for row in matrix.sections],
+        _row(matrix.total, kilo),
+        chart_of(matrix, on),
+    )
+
+
+def _row(row: Row, kilo: bool) -> MatrixRow:
+    return MatrixRow(row.label, [_cell(amount, kilo) for amount in (*row.cells, row.total)])
+
+
+def _cell(amount: Amount, kilo: bool) -> MatrixCell:
+    """An amount in words; empty is « non renseigné », and what is missing of a sum is said under it."""
+    if amount.value is None:
+        return MatrixCell("")
+    if not amount.missing:
+        return MatrixCell(euros(amount.value, kilo=kilo))
+    note = _("%(count)s lignes sans montant") if amount.missing > 1 else _("%(count)s ligne sans montant")
+    return MatrixCell(euros(amount.value, kilo=kilo), note % {"count": amount.missing})
+
+
+def chart_of(matrix: Matrix, on: date) -> ColumnChart:
+    """Return the plan of one tax basis as columns by year, stacked by axis, in thousands of euros."""
+    total = matrix.total.total.value
+    return ColumnChart(
+        title=_("Montants prévus par année, %(basis)s") % {"basis": matrix.label},
+        summary=_("%(total)s sur %(count)s ans.") % {"total": euros(total, kilo=True), "count": len(matrix.years)}
+        if total is not None and len(matrix.years) > 1
+        else "",
+        unit="k€",
+        source=_("lignes budgétaires"),
+        as_of=on,
+        categories=tuple(str(year) for year in matrix.years),
+        series=tuple(Series(row.label, tuple(_kilo(cell.value) for cell in row.cells)) for row in matrix.axes),
+        category_label=_("Année"),
+    )
+
+
+def _kilo(value: Decimal | None) -> float | None:
+    return None if value is None else float(value / 1000)
+
+
+def axes_offered(axes: list) -> list[tuple[str, str]]:
+    """The axes one may look at apart."""
+    return [("", _("Tous les axes")), *((str(axis.pk), axis.name) for axis in axes)]
+
+
+def project_table(place: Organisation, projects: list[Project]) -> Table:
+    """Return the projects of a roadmap as a table."""
+    headings = [
+        Heading("title", _("Projet"), primary=True),
+        Heading("starts", _("Début")),
+        Heading("ends", _("Fin")),
+        Heading("progress", _("Avancement")),
+        Heading("life_cycle", _("Cycle de vie")),
+        Heading("health", _("Santé")),
+    ]
+    rows = [_project(place, headings, one) for one in projects]
+    return Table(_("Projets de la feuille de route"), headings, rows, empty=_("Aucun projet avec ces critères."))
+
+
+def _project(place: Organisation, headings: list[Heading], one: Project) -> TableRow:
+    life, health = life_badge(one), health_badge(one)
+    cells = [
+        Cell(headings[0], one.title, sub=one.axis.name if one.axis else ""),
+        Cell(headings[1], one.starts.short() if one.starts else ""),
+        Cell(headings[2], one.ends.short() if one.ends else ""),
+        Cell(headings[3], "", progress=one.progress),
+        Cell(headings[4], str(life.label), life.tone, life.icon),
+        Cell(headings[5], str(health.label), health.tone, health.icon, sub=one.health_reason)
+        if health
+        else Cell(headings[5], ""),
+    ]
+    return TableRow(one.pk, register_of("project").href(place, one), cells)
+
+
+def budget_list_href(place: Organisation) -> str:
+    """Return the address of the list of budget lines."""
+    return reverse("budget_line_list", args=[place.slug])

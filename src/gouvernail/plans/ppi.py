@@ -1,0 +1,126 @@
+"""The plan of investment as a matrix: axis by year, one matrix for each tax basis, because they never add up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Count, Min, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from gouvernail.plans.models import BudgetSection
+from gouvernail.registers.models import TaxBasis
+
+MOST_YEARS = 8
+"""Years shown at most: the latest ones."""
+
+
+@dataclass
+class Amount:
+    """A sum of planned amounts: ``None`` until one is known; how many lines have none."""
+
+    value: Decimal | None = None
+    lines: int = 0
+    missing: int = 0
+
+    def add(self, other: Amount) -> None:
+        """Add another sum of the same tax basis."""
+        if other.value is not None:
+            self.value = (self.value or Decimal(0)) + other.value
+        self.lines += other.lines
+        self.missing += other.missing
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one axis plans in one section, one year, in one tax basis."""
+
+    axis: str
+    section: str
+    year: int
+    basis: str
+    amount: Amount
+
+
+@dataclass
+class Row:
+    """One row of the matrix: its label, an amount for each year, their sum."""
+
+    label: str
+    cells: list[Amount]
+    total: Amount = field(default_factory=Amount)
+
+
+@dataclass
+class Matrix:
+    """All that is planned in one tax basis: rows by axis, rows by section, totals by year and the whole."""
+
+    basis: str
+    years: list[int]
+    axes: list[Row]
+    sections: list[Row]
+    total: Row
+
+    @property
+    def label(self) -> str:
+        """The tax basis in words."""
+        return str(TaxBasis(self.basis).label)
+
+
+def read_lines(rows: QuerySet) -> list[Line]:
+    """Return what ``rows`` plan by axis, section, year and tax basis, in the order of axes (one query)."""
+    found = (
+        rows.order_by()
+        .values_list("axis__name", "section", "year", "tax_basis")
+        .annotate(lines=Count("pk"), priced=Count("planned"), value=Sum("planned"), rank=Min("axis__order"))
+    )
+    ordered = sorted(found, key=lambda row: (row[0] is None, row[7] or 0, row[0] or "", row[2]))
+    return [
+        Line(axis or "", section, year, basis, Amount(value, lines, lines - priced))
+        for axis, section, year, basis, lines, priced, value, _rank in ordered
+    ]
+
+
+def matrices(lines: Iterable[Line]) -> list[Matrix]:
+    """Return one matrix for each tax basis that holds lines; TTC, HT, then the unknown one."""
+    lines = list(lines)
+    years = sorted({line.year for line in lines})[-MOST_YEARS:]
+    order = list(TaxBasis.values)
+    bases = sorted({line.basis for line in lines}, key=order.index)
+    return [
+        _matrix(basis, years, [one for one in lines if one.basis == basis and one.year in years]) for basis in bases
+    ]
+
+
+def _matrix(basis: str, years: list[int], lines: list[Line]) -> Matrix:
+    names = {section: str(label) for section, label in BudgetSection.choices} | {"": _("Section non précisée")}
+    return Matrix(
+        basis,
+        years,
+        axes=_rows(lines, years, lambda line: line.axis or _("Sans axe")),
+        sections=sorted(_rows(lines, years, lambda line: names[line.section]), key=lambda row: row.label == names[""]),
+        total=next(iter(_rows(lines, years, lambda line: _("Total"))), Row(_("Total"), [Amount() for _year in years])),
+    )
+
+
+def _rows(lines: list[Line], years: list[int], label_of: Callable[[Line], str]) -> list[Row]:
+    rows: dict[str, Row] = {}
+    for line in lines:
+        label = label_of(line)
+        row = rows.setdefault(label, Row(label, [Amount() for _year in years]))
+        row.cells[years.index(line.year)].add(line.amount)
+        row.total.add(line.amount)
+    return list(rows.values())
+
+
+def past_investment(rows: QuerySet, before: int, years: int) -> Decimal | None:
+    """Return the mean of what was paid in investment in each of the ``years`` before a year; ``None`` if unknown."""
+    found = list(
+        rows.order_by()
+        .filter(section=BudgetSection.INVESTMENT, year__lt=before, year__gte=before - years)
+        .values_list("year")
+        .annotate(paid=Sum("paid"))
+    )
+    paid = [amount for _year, amount in found if amount is not None]
+    return sum(paid, Decimal(0)) / len(paid) if paid else None

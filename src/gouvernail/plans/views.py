@@ -1,0 +1,63 @@
+"""The roadmap and the plan of investment."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.rights import EDIT
+from gouvernail.plans import pages
+from gouvernail.plans.controls import check_plan, missing_amounts
+from gouvernail.plans.models import BudgetSection
+from gouvernail.plans.ppi import matrices, read_lines
+from gouvernail.plans.roadmap import axes_of, projects_of, roadmap
+from gouvernail.registers.registry import register_of
+from gouvernail.ui.templatetags.ui_tags import date_fr
+
+
+def roadmap_page(request: HttpRequest, place: Organisation) -> HttpResponse:
+    """Show projects by axis over quarters, and the same as a table."""
+    everything = projects_of(place, request.actor)
+    axes = axes_of(everything)
+    chosen = request.GET.get("axe", "")
+    shown = (
+        [one for one in everything if str(one.axis_id) == chosen] if chosen in {str(a.pk) for a in axes} else everything
+    )
+    found = roadmap(place, request.actor, shown, place.today())
+    may_create = request.actor.can(EDIT, "projects", place)
+    context = {
+        "heading": _("Feuille de route"),
+        "subtitle": _("Situation au %(day)s") % {"day": date_fr(place.today())},
+        "tabs": pages.views_of(request.GET, request.path, "axe", pages.axes_offered(axes)) if len(axes) > 1 else [],
+        "roadmap": found,
+        "table": pages.project_table(place, found.projects),
+        "projects_href": reverse("project_list", args=[place.slug]),
+        "create_href": reverse("project_create", args=[place.slug]) if may_create else "",
+    }
+    return render(request, "plans/roadmap.html", context)
+
+
+def ppi_page(request: HttpRequest, place: Organisation) -> HttpResponse:
+    """Show what is planned by axis and year, one matrix a tax basis, and what to check of it."""
+    everything = register_of("budget_line").objects(place, request.actor)
+    section = request.GET.get("section", "")
+    kilo = request.GET.get("unite") == pages.KILO
+    rows = everything.filter(section=section) if section in BudgetSection.values else everything
+    found = matrices(read_lines(rows))
+    may_create = request.actor.can(EDIT, "budget", place)
+    context = {
+        "heading": _("Plan pluriannuel (PPI)"),
+        "subtitle": _("Montants prévus, par axe et par année"),
+        "tabs": pages.views_of(request.GET, request.path, "section", pages.sections_offered()),
+        "units": pages.views_of(request.GET, request.path, "unite", pages.units_offered()),
+        "parts": [pages.matrix_part(one, kilo=kilo, on=place.today()) for one in found],
+        "mixed": len(found) > 1,
+        "missing": missing_amounts(found),
+        "controls": check_plan(rows, found, place.today()),
+        "lines_href": pages.budget_list_href(place),
+        "create_href": reverse("budget_line_create", args=[place.slug]) if may_create else "",
+    }
+    return render(request, "plans/ppi.html", context)
