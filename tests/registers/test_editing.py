@@ -3,8 +3,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
-from tests.objects import DAY, make_object
-from tests.worlds import person
 
 from gouvernail.action_plan.models import Action
 from gouvernail.journal.chain import flaws
@@ -15,6 +13,8 @@ from gouvernail.organisations.models import ObjectGrant
 from gouvernail.registers.operations import change_many, save_object
 from gouvernail.registers.registry import register_of
 from gouvernail.suppliers.models import Contract, Supplier
+from tests.objects import DAY, make_object
+from tests.worlds import person
 
 
 def _client(user) -> Client:

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.objects import MAKERS, make_object
 
 from gouvernail.registers.registry import register_of, registers
+from tests.objects import MAKERS, make_object
 
 KINDS = [register.kind for register in registers()]
 SECRET = "SECRETMARK"

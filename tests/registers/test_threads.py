@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import pytest
 from django.test import Client
-from tests.objects import DAY, make_object
 
 from gouvernail.organisations.actors import actor_of, system_actor
 from gouvernail.plans.models import BudgetLine
@@ -12,6 +11,7 @@ from gouvernail.registers.models import Link, Relation
 from gouvernail.registers.operations import delete_object, link_objects
 from gouvernail.registers.registry import register_of
 from gouvernail.registers.threads import thread_of
+from tests.objects import DAY, make_object
 
 CHAIN = ("finding", "risk", "recommendation", "action", "project")
 

@@ -30,8 +30,8 @@ def give_role(
 ) -> tuple[Membership, bool]:
     """Give a role, opening the person's account if they have none; return the role and whether it was opened.
 
-    Raises ``PermissionDenied`` when the giver does not hold every right of that role there, ``ValidationError`` when the
-    person holds it already.
+    Raises ``PermissionDenied`` when the giver does not hold every right of that role there, ``ValidationError`` when
+    the person holds it already.
     """
     if not actor.may_give(role, organisation):
         raise PermissionDenied(_("On ne donne que des droits que l’on détient soi-même."))

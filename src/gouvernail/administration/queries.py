@@ -46,6 +46,6 @@ def journal_page(place: Organisation, number: str | None, text: str) -> tuple[Pa
     """Return a page of the journal of a place, with names put on it."""
     entries = Entry.objects.filter(place__startswith=place.path)
     if text:
-        entries = entries.filter(Q(label__icontains=text) | Q(verb__icontains=text) | Q(kind__icontains=text))
+        entries = entries.filter(Q(label__folded=text) | Q(verb__folded=text) | Q(kind__folded=text))
     page = Paginator(entries, 50).get_page(number)
     return page, told(list(page.object_list))

@@ -41,7 +41,7 @@ def find(text: str, *, place: Organisation, actor: Actor) -> list[HitGroup]:
         for word in text.split():
             some = Q()
             for name in register.search:
-                some |= Q(**{f"{name}__icontains": word})
+                some |= Q(**{f"{name}__folded": word})
             wanted &= some
         found = list(register.objects(place, actor).filter(wanted)[: SHOWN_BY_KIND + 1])
         if found:

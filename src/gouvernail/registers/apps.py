@@ -12,6 +12,8 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         """Discover the registers that the apps above declare."""
+        from gouvernail.registers.folding import install
         from gouvernail.registers.registry import discover
 
+        install()
         discover()

@@ -137,7 +137,7 @@ def filtered(register: Register, query: QuerySet, form: FilterForm, today: date)
 def _any_field(fields: tuple[str, ...], word: str) -> Q:
     found = Q()
     for name in fields:
-        found |= Q(**{f"{name}__icontains": word})
+        found |= Q(**{f"{name}__folded": word})
     return found
 
 
