@@ -60,6 +60,18 @@ def test_prepare_back_up_change_and_restore(run, scratch_url, tmp_path):
     assert run("check").returncode == 0
 
 
+def test_a_backup_is_made_of_the_tables_as_they_stand_before_they_are_updated(run, scratch_url, tmp_path):
+    assert run("create-admin", *ADMINISTRATOR, typed=PASSWORD + "\n").returncode == 0
+    with psycopg.connect(scratch_url) as connection:
+        connection.execute("DROP TABLE mfa_authenticator")
+        connection.execute("DELETE FROM django_migrations WHERE app = 'mfa'")
+    done = run("backup", tmp_path / "a.zip")
+    assert done.returncode == 0, done.stderr
+    refused = run("restore", tmp_path / "a.zip", "--yes")
+    assert refused.returncode == 1
+    assert "Restaurez-la avec cette version" in refused.stderr
+
+
 def test_a_sqlite_installation_moves_in(run, scratch_url, folder, tmp_path):
     archive = tmp_path / "p.zip"
     assert run_in(folder, "backup", archive, "--portable").returncode == 0
