@@ -1,0 +1,1 @@
+"""Local public finance as plain computations: dated rates, FCTVA, aids, AP/CP, depreciation, controls of a PPI."""
