@@ -21,7 +21,10 @@ from gouvernail.indicators.scope import Scope
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import VIEW
+from gouvernail.plans.pages import chart_of
+from gouvernail.plans.ppi import matrices, read_lines
 from gouvernail.plans.roadmap import projects_of, roadmap
+from gouvernail.registers.registry import register_of
 from gouvernail.ui.charts.model import Chart, GanttChart
 
 CODES = ("SUP-01", "PRJ-01", "PRJ-02", "CYB-11", "PAT-02", "PAT-06", "CTR-02", "CYB-02", "CYB-07")
@@ -70,6 +73,15 @@ def compose(place: Organisation, actor: Actor, on: date) -> Cockpit:
         shown.tiles = tiles(place, measures)
         shown.requests, shown.actions, shown.ages = (measures[code] for code in ("SUP-01", "CYB-11", "PAT-02"))
     shown.attentions = attentions(place, projects, [one for one, _href in shown.decisions], shown.meeting)
+    if actor.can(VIEW, "budget", place):
+        shown.budget = _budget(place, actor, on)
     if actor.sees_something("actions", place):
         shown.following = actions_to_follow(place, actor, on)
     return shown
+
+
+def _budget(place: Organisation, actor: Actor, on: date) -> Chart | None:
+    """Draw the largest plan of investment of the place: amounts of different tax bases never share a chart."""
+    found = matrices(read_lines(register_of("budget_line").objects(place, actor)))
+    largest = max(found, key=lambda one: one.total.total.value or 0, default=None)
+    return chart_of(largest, on) if largest and largest.total.total.value else None

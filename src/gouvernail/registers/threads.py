@@ -72,6 +72,11 @@ class Thread:
         """Say whether the object stands alone."""
         return not self.before and not self.after
 
+    @property
+    def has_direct_links(self) -> bool:
+        """Say whether a person may untie something here."""
+        return any(item.link_id for group in (*self.before, *self.after) for item in group.items)
+
 
 def thread_of(register: Register, obj: models.Model, *, actor: Actor, place: Organisation, today: date) -> Thread:
     """Walk the thread both ways from an object, and show of it what the person may see."""
