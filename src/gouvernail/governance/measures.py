@@ -14,6 +14,7 @@ from gouvernail.indicators.freshness import last_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.wording import at_day
 from gouvernail.ui.charts.model import BarChart, Series
 
 EXPECTED = (Outcome.PROPOSED, Outcome.POSTPONED)
@@ -24,7 +25,7 @@ Row = tuple[str, int | None, str | None, int | None, object, object, int]
 class ExpectedDecisions(Indicator):
     """Decisions proposed or postponed, by meeting, and those whose due date is past."""
 
-    code, family, icon = "PRJ-02", Family.PROJECTS, "gavel"
+    code, family, icon = "PRJ-02", Family.PLAN, "gavel"
     label = _("Décisions attendues")
     question = _("Quelles décisions le comité doit-il prendre ?")
     definition = _(
@@ -58,7 +59,7 @@ class ExpectedDecisions(Indicator):
             value=count if found else None,
             numerator=count if found else None,
             denominator=sum(row[-1] for row in found) if found else None,
-            period=_now("à ce jour"),
+            period=at_day(on),
             detail=_detail(meetings, late),
             tone="alert" if late else "decide" if count else "neutral",
             as_of=as_of,

@@ -44,11 +44,9 @@ class Family(models.TextChoices):
     """What an indicator is about, in the order in which they are shown."""
 
     SUPPORT = "support", _("Demandes et support")
-    PROJECTS = "projets", _("Projets et décisions")
-    ACTIONS = "actions", _("Plan d’action")
+    PLAN = "plan", _("Projets, actions et décisions")
     ESTATE = "patrimoine", _("Patrimoine")
-    SECURITY = "securite", _("Sécurité")
-    CONTRACTS = "contrats", _("Contrats")
+    SECURITY = "securite", _("Sécurité et contrats")
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,14 @@ class Breakdown:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The same figure at another time; ``groups`` are the people then, when they were others."""
+    """The same figure at another time; ``since`` says how far it is (« sur un an »), ``change`` how far it moved.
+
+    ``groups`` are the people then, when they were others.
+    """
 
     label: str
     value: Value | None
+    since: str = ""
     groups: tuple[Group, ...] | None = None
     change: str = ""
 

@@ -78,7 +78,7 @@ def families(place: Organisation, measures: Mapping[str, Measure]) -> list[Famil
 
 def _line(place: Organisation, one: Indicator, shown: Measure) -> Line:
     last = shown.comparisons[-1] if shown.comparisons else None
-    change = f"{last.change}, {last.label}" if last and last.change else ""
+    change = f"{last.change} {last.since}" if last and last.change else ""
     points = [value if value is None else float(value) for value in shown.trend_values]
     spark = sparkline(points) if sum(point is not None for point in points) > 1 else ""
     return Line(one, shown, reverse("indicator", args=[place.slug, one.code]), spark, change)
@@ -90,9 +90,10 @@ def change_rows(shown: Measure) -> list[dict[str, str]]:
         {
             "label": one.label,
             "value": written(one.value, shown.unit),
-            "sub": _("%(change)s depuis") % {"change": one.change} if one.change else "",
+            "sub": f"{one.change} {one.since}" if one.change else "",
         }
         for one in shown.comparisons
+        if shown.value is not None
     ]
 
 

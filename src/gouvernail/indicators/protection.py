@@ -7,6 +7,9 @@ its total is kept back too, and the remainder joins that of the organisation abo
 departments if it must. In the end every sum that anybody can form from what is shown either is a part of five people
 or more, or mixes at least two hidden parts and five people (method: complementary suppression in hierarchical tables,
 Hundepool et al., « Statistical Disclosure Control », Wiley, 2012, chapter 4).
+
+One more case: a remainder of zero, or where everybody did it, tells what each of its parts did. Then more parts are
+hidden until the remainder is no longer unanimous. Where all of an organisation is unanimous, its total says so.
 """
 
 from __future__ import annotations
@@ -17,16 +20,19 @@ from dataclasses import dataclass
 
 from gouvernail.organisations.privacy import SMALL_GROUP, withheld_keys
 
-People = dict[str, int | None]
-
 
 @dataclass(frozen=True)
 class Group:
-    """People served together: the path of their organisation, a key unique in the tree, how many they are."""
+    """People served together: the path of their organisation, a key unique in the tree, how many they are.
+
+    ``value`` is the count shown for them, where cells are shown, and ``ceiling`` the most it can be, if there is one.
+    """
 
     path: str
     key: str
     people: int | None
+    value: int | None = None
+    ceiling: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,30 +43,53 @@ class Withholding:
     paths: frozenset[str] = frozenset()
 
 
+Parts = dict[str, Group]
+
+
 def withholding(groups: Iterable[Group]) -> Withholding:
     """Decide for a whole tree what is kept back, given who is served."""
-    own: dict[str, People] = defaultdict(dict)
+    own: dict[str, Parts] = defaultdict(dict)
     for group in groups:
-        own[group.path][group.key] = group.people
-    remainders: dict[str, People] = defaultdict(dict)
+        own[group.path][group.key] = group
+    remainders: dict[str, Parts] = defaultdict(dict)
     keys: set[str] = set()
     paths: set[str] = set()
     for path in sorted(_nodes(own), key=lambda one: (-one.count("/"), one)):
         parts = own[path] | remainders[path]
-        hidden = withheld_keys(parts)
-        keys |= hidden
-        if hidden and not _mixes_enough(hidden, parts):
+        hidden = _hidden(parts, remainders[path])
+        keys |= hidden.keys()
+        if hidden and not _mixes_enough(hidden):
             paths.add(path)
             if above := _above(path):
-                remainders[above] |= {key: parts[key] for key in hidden}
+                remainders[above] |= hidden
     return Withholding(frozenset(keys), frozenset(paths))
 
 
-def _mixes_enough(hidden: set[str], parts: People) -> bool:
-    return len(hidden) >= 2 and sum(parts[key] or 0 for key in hidden) >= SMALL_GROUP
+def _hidden(parts: Parts, remainder: Parts) -> Parts:
+    """Hide the small parts and what came from below, then the smallest others until nothing can be subtracted."""
+    small = withheld_keys({key: group.people for key, group in parts.items()})
+    hidden = {key: group for key, group in parts.items() if key in small or key in remainder}
+    shown = sorted((parts[key] for key in parts.keys() - hidden.keys()), key=lambda one: (one.people, one.key))
+    while hidden and shown and not (_mixes_enough(hidden) and not _unanimous(hidden)):
+        smallest = shown.pop(0)
+        hidden[smallest.key] = smallest
+    return hidden
 
 
-def _nodes(own: Mapping[str, People]) -> set[str]:
+def _mixes_enough(hidden: Parts) -> bool:
+    return len(hidden) >= 2 and sum(group.people or 0 for group in hidden.values()) >= SMALL_GROUP
+
+
+def _unanimous(hidden: Parts) -> bool:
+    """Say whether the sum of the hidden parts tells each of them: nobody did it, or everybody."""
+    values = [group.value for group in hidden.values()]
+    if None in values:
+        return False
+    ceilings = [group.ceiling for group in hidden.values()]
+    return sum(values) == 0 or (None not in ceilings and sum(values) == sum(ceilings))
+
+
+def _nodes(own: Mapping[str, Parts]) -> set[str]:
     """Every organisation that holds a group, and every one above it."""
     nodes: set[str] = set()
     for path in list(own):

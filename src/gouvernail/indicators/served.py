@@ -86,7 +86,8 @@ def _parts(counts: list[Row], departments: list[Row]) -> list[_Part]:
 
 def _part(path: object, department: object, label: object, people: object, row: Row | None) -> _Part:
     key = f"{path}{'' if department is None else department}"
-    return _Part(Group(str(path), key, people), str(label), department, int(row["n"]) if row else 0)
+    count = int(row["n"]) if row else 0
+    return _Part(Group(str(path), key, people, value=count), str(label), department, count)
 
 
 def _agents(row: Row, departments: list[Row]) -> int | None:

@@ -69,3 +69,8 @@ def amounts(by_basis: Mapping[str, Decimal | None]) -> str:
 def short_day(day: date) -> str:
     """A day in figures: « 13/01/2026 »."""
     return f"{day:%d/%m/%Y}"
+
+
+def at_day(day: date) -> str:
+    """The period of a stock: « au 13/01/2026 »."""
+    return _("au %(day)s") % {"day": short_day(day)}

@@ -137,11 +137,6 @@ def _kilo(value: Decimal | None) -> float | None:
     return None if value is None else float(value / 1000)
 
 
-def axes_offered(axes: list) -> list[tuple[str, str]]:
-    """The axes one may look at apart."""
-    return [("", _("Tous les axes")), *((str(axis.pk), axis.name) for axis in axes)]
-
-
 def project_table(place: Organisation, projects: list[Project]) -> Table:
     """Return the projects of a roadmap as a table."""
     headings = [

@@ -11,6 +11,7 @@ from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.plans import pages
 from gouvernail.plans.controls import check_plan, missing_amounts
+from gouvernail.plans.forms import AxisForm
 from gouvernail.plans.models import BudgetSection
 from gouvernail.plans.ppi import matrices, read_lines
 from gouvernail.plans.roadmap import axes_of, projects_of, roadmap
@@ -21,17 +22,15 @@ from gouvernail.ui.templatetags.ui_tags import date_fr
 def roadmap_page(request: HttpRequest, place: Organisation) -> HttpResponse:
     """Show projects by axis over quarters, and the same as a table."""
     everything = projects_of(place, request.actor)
-    axes = axes_of(everything)
-    chosen = request.GET.get("axe", "")
-    shown = (
-        [one for one in everything if str(one.axis_id) == chosen] if chosen in {str(a.pk) for a in axes} else everything
-    )
+    form = AxisForm(request.GET, axes_of(everything))
+    shown = [one for one in everything if form.chosen in (None, one.axis_id)]
     found = roadmap(place, request.actor, shown, place.today())
     may_create = request.actor.can(EDIT, "projects", place)
     context = {
         "heading": _("Feuille de route"),
         "subtitle": _("Situation au %(day)s") % {"day": date_fr(place.today())},
-        "tabs": pages.views_of(request.GET, request.path, "axe", pages.axes_offered(axes)) if len(axes) > 1 else [],
+        "filters": form if everything else None,
+        "reset_href": request.path if form.chosen else "",
         "roadmap": found,
         "table": pages.project_table(place, found.projects),
         "projects_href": reverse("project_list", args=[place.slug]),

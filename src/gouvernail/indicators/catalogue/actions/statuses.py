@@ -15,7 +15,7 @@ from gouvernail.indicators.freshness import last_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.wording import counted
+from gouvernail.indicators.wording import at_day, counted
 from gouvernail.ui.charts.model import BarChart, Chart, DonutChart, Series
 
 DONUT_PARTS = 5
@@ -26,7 +26,7 @@ WORTH_SAYING = (ActionStatus.RUNNING, ActionStatus.TO_APPROVE, ActionStatus.BLOC
 class ActionsByStatus(Indicator):
     """The actions of the plan by status, and those whose due date is past."""
 
-    code, family, icon = "CYB-11", Family.ACTIONS, "checklist"
+    code, family, icon = "CYB-11", Family.PLAN, "checklist"
     label = _("Actions du plan")
     question = _("Où en sont les actions décidées, et lesquelles sont en retard ?")
     definition = _(
@@ -61,7 +61,7 @@ class ActionsByStatus(Indicator):
             value=counts.total() if found else None,
             numerator=counts[ActionStatus.DONE] if found else None,
             denominator=counts.total() if found else None,
-            period=_now("à ce jour"),
+            period=at_day(on),
             detail=_detail(counts, late),
             tone="alert" if late else "neutral",
             as_of=as_of,

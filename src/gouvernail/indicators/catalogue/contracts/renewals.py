@@ -25,7 +25,7 @@ from gouvernail.ui.charts.model import ColumnChart, Series
 class ContractsToRenew(Indicator):
     """Running contracts that end within twelve months, in number and in euros a year."""
 
-    code, family, icon = "CTR-02", Family.CONTRACTS, "file-text"
+    code, family, icon = "CTR-02", Family.SECURITY, "file-text"
     label = _("Contrats à renouveler sous 12 mois")
     question = _("Quels contrats arrivent à leur terme, et combien pèsent-ils ?")
     definition = _(
@@ -63,7 +63,7 @@ class ContractsToRenew(Indicator):
             numerator=count if known else None,
             denominator=state["running"] if known else None,
             period=_now("jusqu’au %(day)s") % {"day": f"{limit:%d/%m/%Y}"},
-            detail=_detail(ending, state["running"]) if known else "",
+            detail=_detail(ending, state["running"], count - priced) if known else "",
             tone="risk" if count or state["past"] else "neutral",
             as_of=as_of,
             absent_because=_now("Aucun contrat n’est enregistré."),
@@ -96,9 +96,11 @@ def _sums(ending: Ending) -> dict[str, Decimal]:
     return sums
 
 
-def _detail(ending: Ending, running: int) -> str:
+def _detail(ending: Ending, running: int, unpriced: int) -> str:
     words = _now("sur %(running)s en cours") % {"running": running}
     money = amounts(_sums(ending))
+    if money and unpriced:
+        money = _now("au moins %(money)s") % {"money": money}
     return _now("%(words)s ; %(money)s par an") % {"words": words, "money": money} if money else words
 
 
@@ -107,8 +109,7 @@ def _notes(state: dict[str, int], unpriced: int) -> tuple[str, ...]:
     notes = []
     if unpriced:
         notes.append(
-            _now("%(count)s à renouveler sans montant : le total est un minimum.")
-            % {"count": counted(unpriced, one, many)}
+            _now("%(count)s à renouveler sans montant annuel, hors du total.") % {"count": counted(unpriced, one, many)}
         )
     if state["past"]:
         notes.append(

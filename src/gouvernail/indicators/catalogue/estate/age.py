@@ -24,7 +24,7 @@ from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.references import LIFETIME
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.wording import counted, rate, rounded, written
+from gouvernail.indicators.wording import at_day, counted, rate, rounded, written
 from gouvernail.ui.charts.model import HistogramChart
 
 FEWEST = 5
@@ -82,7 +82,7 @@ class ComputerAge(Indicator):
             value=rounded(Decimal(ages.days) / DAYS_A_YEAR / ages.known, 1) if enough else None,
             numerator=total if enough else None,
             denominator=ages.known if enough else None,
-            period=_now("à ce jour"),
+            period=at_day(on),
             detail=_old(old, ages.known, lifetime) if ages.known else "",
             tone="risk" if enough and old else "neutral",
             as_of=as_of,

@@ -14,7 +14,7 @@ from gouvernail.indicators.freshness import last_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.wording import counted
+from gouvernail.indicators.wording import at_day, counted
 from gouvernail.ui.charts.model import BarChart, Series
 
 IN_USE = f"state={EquipmentState.IN_USE}"
@@ -51,7 +51,7 @@ class EquipmentByType(Indicator):
             value=total if found else None,
             numerator=computers if found else None,
             denominator=total if found else None,
-            period=_now("à ce jour"),
+            period=at_day(on),
             detail=_now("dont %(count)s")
             % {"count": counted(computers, _now("poste de travail"), _now("postes de travail"))},
             as_of=as_of,

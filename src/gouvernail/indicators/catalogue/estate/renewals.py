@@ -79,7 +79,7 @@ class Renewals(Indicator):
             numerator=whole.count if dated else None,
             denominator=dated if dated else None,
             period=_now("jusqu’au %(day)s") % {"day": f"{add_months(on, MONTHS_AHEAD):%d/%m/%Y}"},
-            detail=amounts(whole.prices) or (_now("montant non renseigné") if whole.count else ""),
+            detail=_money(whole) if whole.count else "",
             tone="risk" if PAST in dues else "neutral",
             as_of=as_of,
             absent_because=_now("Aucun équipement en service n’a de date de mise en service ni de remplacement prévu."),
@@ -132,11 +132,18 @@ def _together(dues: dict[str, Due]) -> Due:
     return whole
 
 
+def _money(due: Due) -> str:
+    money = amounts(due.prices)
+    if not money:
+        return _now("montant non renseigné")
+    return _now("au moins %(money)s") % {"money": money} if due.unpriced else money
+
+
 def _notes(whole: Due, undated: int) -> tuple[str, ...]:
     notes = []
     if whole.unpriced:
         notes.append(
-            _now("%(count)s sans prix d’achat : le montant est un minimum.")
+            _now("%(count)s sans prix d’achat, hors du montant.")
             % {"count": counted(whole.unpriced, _now("équipement"), _now("équipements"))}
         )
     if undated:
@@ -150,9 +157,9 @@ def _notes(whole: Due, undated: int) -> tuple[str, ...]:
 
 
 def _cell(key: str, due: Due) -> Cell:
-    text = amounts(due.prices) or _now("montant non renseigné")
-    if due.unpriced:
-        text = _now("%(amount)s, %(count)s sans prix") % {"amount": text, "count": due.unpriced}
+    text = _money(due)
+    if due.unpriced and due.prices:
+        text = _now("%(money)s, %(count)s sans prix") % {"money": text, "count": due.unpriced}
     return Cell(key, _label(key), value=due.count, text=text)
 
 

@@ -18,7 +18,7 @@ from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.wording import counted, rate, written
+from gouvernail.indicators.wording import at_day, counted, rate
 from gouvernail.ui.charts.model import BarChart, Series
 
 MIGRATED, REMAINING, UNKNOWN, ASIDE = "migre", "restant", "inconnu", "non_concerne"
@@ -77,7 +77,7 @@ class Windows11(Indicator):
             value=rate(whole[MIGRATED], concerned),
             numerator=whole[MIGRATED] if concerned else None,
             denominator=concerned or None,
-            period=_now("à ce jour"),
+            period=at_day(on),
             detail=_remaining(whole) if concerned else "",
             tone=_tone(whole, on) if concerned else "neutral",
             as_of=as_of,
@@ -151,8 +151,8 @@ def _site(pk: int | None, label: str, counts: Counts) -> Cell:
         str(pk or "none"),
         label,
         value=rate(counts[MIGRATED], concerned),
-        text=_now("%(share)s, %(left)s à migrer")
-        % {"share": written(rate(counts[MIGRATED], concerned), "%"), "left": counts[REMAINING]}
+        text=_now("%(migrated)s sur %(concerned)s, %(left)s à migrer")
+        % {"migrated": counts[MIGRATED], "concerned": concerned, "left": counts[REMAINING]}
         if concerned
         else _now("système non renseigné")
         if counts[UNKNOWN]

@@ -14,6 +14,7 @@ from gouvernail.indicators.freshness import last_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.wording import at_day
 from gouvernail.projects.models import Health, LifeCycle, Project
 from gouvernail.ui.charts.model import BarChart, Series
 
@@ -22,7 +23,7 @@ from gouvernail.ui.charts.model import BarChart, Series
 class ProjectsByHealth(Indicator):
     """Projects in progress by health, and all projects by where they are in their life."""
 
-    code, family, icon = "PRJ-01", Family.PROJECTS, "route"
+    code, family, icon = "PRJ-01", Family.PLAN, "route"
     label = _("Projets en cours")
     question = _("Combien de projets sont en cours, et lesquels vont mal ?")
     definition = _(
@@ -55,7 +56,7 @@ class ProjectsByHealth(Indicator):
             value=running if known else None,
             numerator=troubled if known else None,
             denominator=running if known else None,
-            period=_now("à ce jour"),
+            period=at_day(on),
             detail=_detail(healths) if running else "",
             tone="alert" if healths[Health.ALERT] else "risk" if healths[Health.AT_RISK] else "neutral",
             as_of=as_of,

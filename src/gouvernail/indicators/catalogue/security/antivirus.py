@@ -16,7 +16,7 @@ from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.wording import counted, rate, written
+from gouvernail.indicators.wording import at_day, counted, rate
 from gouvernail.ui.charts.model import GaugeChart
 
 Row = tuple[int | None, str | None, str | None, bool | None, int]
@@ -75,7 +75,7 @@ class AntivirusCoverage(Indicator):
             value=value,
             numerator=protected if known else None,
             denominator=known or None,
-            period=_now("à ce jour"),
+            period=at_day(on),
             detail=_detail(exposed, unknown) if known else "",
             tone="neutral" if not known else "alert" if exposed else "risk" if unknown else "good",
             as_of=as_of,
@@ -129,8 +129,9 @@ def _sites(found: list[Row]) -> tuple[Cell, ...]:
     for (pk, label), states in sorted(counts.items(), key=lambda one: (one[0][0] is None, one[0][1])):
         protected, known = states.get(True, 0), states.get(True, 0) + states.get(False, 0)
         share = rate(protected, known)
-        text = _now("%(share)s, %(exposed)s sans antivirus") % {
-            "share": written(share, "%"),
+        text = _now("%(protected)s sur %(known)s, %(exposed)s sans antivirus") % {
+            "protected": protected,
+            "known": known,
             "exposed": states.get(False, 0),
         }
         cells.append(

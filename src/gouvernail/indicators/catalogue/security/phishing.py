@@ -17,7 +17,7 @@ from gouvernail.indicators.protection import Group
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.wording import counted, rate, written
+from gouvernail.indicators.wording import counted, rate
 from gouvernail.kernel.periods import add_months
 from gouvernail.ui.charts.model import BarChart, Chart, Series
 
@@ -39,7 +39,7 @@ class Result:
     @property
     def group(self) -> Group:
         """The people reached, whom this result must not let be counted when they are too few."""
-        return Group(self.path, f"{self.path}{self.department}", self.recipients)
+        return Group(self.path, f"{self.path}{self.department}", self.recipients, self.clicked, self.recipients)
 
 
 @indicator
@@ -163,11 +163,12 @@ def _comparisons(scope: Scope, campaigns: list[Campaign], results: dict[int, lis
     """The campaign before, and the latest one that was at least a year before."""
     last, *earlier = campaigns
     year_before = add_months(last.sent_on, -12)
-    chosen = [(_now("campagne d’avant"), earlier[0])] if earlier else []
-    chosen += [(_now("un an plus tôt"), one) for one in earlier if one.sent_on <= year_before][:1]
-    for label, campaign in chosen:
+    chosen = [(_now("depuis la campagne d’avant"), earlier[0])] if earlier else []
+    chosen += [(_now("sur un an"), one) for one in earlier if one.sent_on <= year_before][:1]
+    for since, campaign in chosen:
         reached = results[campaign.pk]
-        yield Comparison(f"{label} ({campaign.sent_on:%d/%m/%Y})", _rate_here(scope, reached), _groups(reached))
+        label = f"{campaign.name}, {campaign.sent_on:%d/%m/%Y}"
+        yield Comparison(label, _rate_here(scope, reached), since, _groups(reached))
 
 
 def _cells(here: list[Result]) -> tuple[Cell, ...]:
@@ -177,12 +178,7 @@ def _cells(here: list[Result]) -> tuple[Cell, ...]:
             one.group.key,
             f"{one.name} ({one.organisation})" if several else one.name,
             value=rate(one.clicked, one.recipients),
-            text=_now("%(rate)s, %(clicked)s sur %(recipients)s")
-            % {
-                "rate": written(rate(one.clicked, one.recipients), "%"),
-                "clicked": one.clicked,
-                "recipients": one.recipients,
-            },
+            text=_now("%(clicked)s sur %(recipients)s") % {"clicked": one.clicked, "recipients": one.recipients},
             numerator=one.clicked,
             denominator=one.recipients,
         )

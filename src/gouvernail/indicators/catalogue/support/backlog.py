@@ -14,7 +14,7 @@ from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink,
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.served import served
-from gouvernail.indicators.wording import counted
+from gouvernail.indicators.wording import at_day, counted
 from gouvernail.kernel.periods import Month, add_months
 from gouvernail.support.models import Request, RequestKind
 from gouvernail.ui.charts.model import ColumnChart, Series
@@ -63,7 +63,7 @@ class Backlog(Indicator):
             value=found["now"] if known else None,
             numerator=old if known else None,
             denominator=found["now"] if known else None,
-            period=_now("à ce jour"),
+            period=at_day(on),
             detail=_now("dont %(count)s depuis plus de 30 jours") % {"count": old} if known else "",
             tone="risk" if old else "neutral",
             as_of=as_of,
@@ -71,8 +71,14 @@ class Backlog(Indicator):
             chart=_chart(ages, as_of) if known else None,
             breakdowns=(Breakdown("age", ages), Breakdown("kind", _kinds(rows.filter(_open(on))))) if known else (),
             comparisons=(
-                Comparison(_now("fin du mois dernier"), found["month_11"] if known and first <= ends[-1] else None),
-                Comparison(_now("un an plus tôt"), found["before"] if known and first <= year_ago else None),
+                Comparison(
+                    _now("fin du mois dernier"),
+                    found["month_11"] if known and first <= ends[-1] else None,
+                    _now("depuis la fin du mois dernier"),
+                ),
+                Comparison(
+                    _now("un an plus tôt"), found["before"] if known and first <= year_ago else None, _now("sur un an")
+                ),
             ),
             trend=tuple(
                 TrendPoint(str(Month.of(day)), found[f"month_{at}"] if known and first <= day else None)

@@ -72,7 +72,11 @@ class OpenedRequests(Indicator):
             chart=_chart(counts, known, last, as_of) if known else None,
             breakdowns=(Breakdown("kind", kinds), people.breakdown) if value is not None else (),
             comparisons=tuple(
-                Comparison(str(other), _total(counts, known, other)) for other in (quarter.shifted(-1), year_before)
+                Comparison(str(other), _total(counts, known, other), since)
+                for other, since in (
+                    (quarter.shifted(-1), _now("sur un trimestre")),
+                    (year_before, _now("sur un an")),
+                )
             ),
             trend=tuple(
                 TrendPoint(str(month), sum(counts[month].values()) if month in known else None)

@@ -71,7 +71,7 @@ class ResolutionTime(Indicator):
             absent_because=_why_absent(count),
             chart=_chart(everything, as_of),
             breakdowns=(Breakdown("kind", _cells(by_kind), _now("jours")),),
-            comparisons=(Comparison(_now("douze mois d’avant"), average(before)),),
+            comparisons=(Comparison(_now("les douze mois d’avant"), average(before), _now("sur un an")),),
             trend=tuple(
                 TrendPoint(str(month), average(by_month[month]))
                 for month in months_between(Month.of(on).shifted(-12), Month.of(on).previous())
