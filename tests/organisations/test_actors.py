@@ -1,13 +1,13 @@
 from datetime import date
 
 import pytest
-from tests.worlds import person
 
 from gouvernail.estate.models import Application
 from gouvernail.organisations.actors import NOBODY, actor_of, system_actor
 from gouvernail.organisations.enums import Role
 from gouvernail.organisations.models import Membership, ObjectGrant
 from gouvernail.organisations.rights import EDIT, VIEW
+from tests.worlds import person
 
 TODAY = date(2026, 1, 13)
 

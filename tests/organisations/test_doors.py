@@ -2,9 +2,9 @@
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.worlds import PASSWORD
 
 from gouvernail.accounts.models import User
+from tests.worlds import PASSWORD
 
 FOREIGN = ("allauth",)
 

@@ -1,4 +1,5 @@
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -43,3 +44,14 @@ def test_the_rights_that_the_trade_expects(role, family, verb, expected):
 def test_one_gives_only_what_one_holds(giver, given_role):
     expected = all(rights.verbs_of(given_role, family) <= rights.verbs_of(giver, family) for family in rights.FAMILIES)
     assert rights.holds_all_of(giver, given_role) is expected
+
+
+def test_the_documentation_prints_the_same_table():
+    text = Path("docs/droits.md").read_text()
+    for family, label in rights.FAMILIES.items():
+        line = next(line for line in text.splitlines() if line.startswith(f"| {label} |"))
+        cells = [cell.strip() for cell in line.strip("|").split("|")][1:]
+        for role, cell in zip(Role, cells, strict=True):
+            verbs = rights.verbs_of(role, family)
+            expected = ", ".join(str(rights.VERBS[verb]) for verb in rights.VERBS if verb in verbs) or "—"
+            assert cell == expected, (role, family)
