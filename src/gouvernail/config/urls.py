@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("gouvernail.plans.urls")),
     path("", include("gouvernail.connectors.urls")),
     path("", include("gouvernail.governance.urls")),
+    path("", include("gouvernail.documents.urls")),
     *register_urls(),
 ]

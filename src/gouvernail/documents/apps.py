@@ -9,3 +9,11 @@ class DocumentsConfig(AppConfig):
 
     name = "gouvernail.documents"
     verbose_name = _("Documents")
+
+    def ready(self) -> None:
+        """Put the documents of a meeting on its sheet."""
+        from gouvernail.documents import panels
+        from gouvernail.registers.panels import add_actions, add_panel
+
+        add_panel("meeting", panels.meeting_documents)
+        add_actions("meeting", panels.meeting_actions)

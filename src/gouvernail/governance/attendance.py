@@ -41,7 +41,7 @@ def quorum_of(meeting: Meeting) -> Quorum:
     text = ngettext(
         "%(present)s siège votant sur %(total)s est représenté",
         "%(present)s sièges votants sur %(total)s sont représentés",
-        present,
+        max(present, 1),  # French counts nought in the singular
     ) % {"present": present, "total": len(voting)}
     if needed is None:
         return Quorum(text + _(" ; aucun quorum n’est fixé."), "neutral")

@@ -122,7 +122,7 @@ def vote_refusals(votes: Votes, outcome: str, seats: int | None) -> list[str]:
             + ngettext(
                 "pour %(seats)s siège votant représenté : corrigez le décompte ou les présences.",
                 "pour %(seats)s sièges votants représentés : corrigez le décompte ou les présences.",
-                seats,
+                max(seats, 1),  # French counts nought in the singular
             )
             % {"seats": seats}
         )

@@ -18,17 +18,27 @@ def number_key(decision: Decision) -> tuple[tuple[int, str], ...]:
 
 
 def conditions_in_words(decision: Decision) -> list[str]:
-    """Say on what a decision depends: its own words, what it stands in for, what it supposes."""
-    found = [decision.condition] if decision.condition else []
-    if others := _numbers(decision.needs_refused.all()):
-        found.append(_("À défaut de : décision %(numbers)s") % {"numbers": others})
-    if others := _numbers(decision.needs_taken.all()):
-        found.append(_("Suppose l’adoption de : décision %(numbers)s") % {"numbers": others})
+    """Say on what a decision depends: its own words with the decisions they name, what it supposes."""
+    refused, taken = (list(one.all()) for one in (decision.needs_refused, decision.needs_taken))
+    found = []
+    if refused:
+        found.append(
+            f"{decision.condition} ({_numbered(refused)})"
+            if decision.condition
+            else _("À défaut de : %(decisions)s") % {"decisions": _numbered(refused)}
+        )
+    elif decision.condition:
+        found.append(decision.condition)
+    if taken:
+        found.append(_("Suppose l’adoption de : %(decisions)s") % {"decisions": _numbered(taken)})
     return found
 
 
-def _numbers(decisions: Iterable[Decision]) -> str:
-    return ", ".join(one.number for one in sorted(decisions, key=number_key))
+def _numbered(decisions: Iterable[Decision]) -> str:
+    numbers = [one.number for one in sorted(decisions, key=number_key)]
+    if len(numbers) == 1:
+        return _("décision %(number)s") % {"number": numbers[0]}
+    return _("décisions %(first)s et %(last)s") % {"first": ", ".join(numbers[:-1]), "last": numbers[-1]}
 
 
 def votes_in_words(decision: Decision) -> str:

@@ -1,1 +1,1 @@
-"""One folder a document: its content, read from the database into a story."""
+"""What each document says: pure functions from what is known on a day to a story; the kit draws it."""

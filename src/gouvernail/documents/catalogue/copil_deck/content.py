@@ -1,0 +1,51 @@
+"""The deck of a meeting: its story, written from the situation of the place on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gouvernail.documents.catalogue.copil_deck import annexes, decisions, figures, opening, plan, roadmap
+from gouvernail.documents.catalogue.copil_deck.facts import Situation, gather
+from gouvernail.documents.kit.story import Deck, Slide
+from gouvernail.governance.calendar import day_in_words
+from gouvernail.governance.models import Meeting
+
+
+def copil_deck(meeting: Meeting, on: date) -> Deck:
+    """Return the deck of ``meeting`` as things stand on ``on``; reads the database, writes nothing."""
+    return deck_of(gather(meeting, on))
+
+
+def deck_of(situation: Situation) -> Deck:
+    """Return the deck of a situation: same situation, same deck."""
+    meeting = situation.meeting
+    return Deck(
+        title=str(meeting),
+        subtitle=meeting.subject,
+        organisation=situation.place.name,
+        held_on=meeting.held_on.first_day,
+        held_on_text=day_in_words(meeting.held_on),
+        footer=f"{situation.place} · {meeting}",
+        slides=tuple(slide for slide in _slides(situation) if slide is not None),
+        is_demo=situation.place.is_demo,
+    )
+
+
+def _slides(situation: Situation) -> list[Slide | None]:
+    return [
+        opening.opening(situation),
+        opening.essential(situation),
+        opening.agenda(situation),
+        opening.decisions_to_take(situation),
+        opening.follow_up(situation),
+        plan.weather(situation),
+        figures.activity(situation),
+        figures.estate(situation),
+        figures.migration(situation),
+        figures.security(situation),
+        plan.contracts(situation),
+        plan.actions(situation),
+        roadmap.roadmap(situation),
+        *decisions.decision_slides(situation),
+        *annexes.annexes(situation),
+    ]

@@ -1,0 +1,1 @@
+"""The minutes of a meeting: what was put, what was decided, what follows."""

@@ -1,0 +1,76 @@
+"""Documents of a meeting as files: drawn from what was frozen, or from the situation when nothing is frozen yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from gouvernail.documents.catalogue.copil_deck.content import copil_deck
+from gouvernail.documents.catalogue.minutes.content import minutes
+from gouvernail.documents.kit import deck_to_pdf, deck_to_pptx, from_json, report_to_docx, report_to_pdf
+from gouvernail.documents.kit.story import Deck, Report
+from gouvernail.governance.frozen import DECK, MINUTES, frozen_of, story_of
+from gouvernail.governance.models import Meeting, MeetingState
+from gouvernail.kernel.text import slug
+
+DRAWINGS: dict[tuple[str, str], Callable[..., bytes]] = {
+    (DECK, "pptx"): deck_to_pptx,
+    (DECK, "pdf"): deck_to_pdf,
+    (MINUTES, "pdf"): report_to_pdf,
+    (MINUTES, "docx"): report_to_docx,
+}
+TYPES = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+def meeting_document(meeting_id: int, name: str, format: str) -> bytes:
+    """Return a document of a meeting as the bytes of a file.
+
+    ``name`` is ``deck`` (``pptx``, ``pdf``) or ``minutes`` (``pdf``, ``docx``). Raises ``Meeting.DoesNotExist``,
+    ``ValueError`` for a name or a format that does not exist, ``AlteredDocumentError`` when what was frozen was
+    changed since.
+    """
+    meeting = Meeting.objects.select_related("organisation__parent", "committee").get(pk=meeting_id)
+    return drawn(meeting, name, format)
+
+
+def drawn(meeting: Meeting, name: str, format: str) -> bytes:
+    """Return a document of ``meeting`` as bytes; see ``meeting_document``."""
+    draw = DRAWINGS.get((name, format))
+    if draw is None:
+        raise ValueError(
+            _("Le document « %(name)s » n’existe pas au format « %(format)s ».") % {"name": name, "format": format}
+        )
+    return draw(story(meeting, name))
+
+
+def story(meeting: Meeting, name: str) -> Deck | Report:
+    """Return what a document says: what was frozen if it was, what can be said today otherwise."""
+    frozen = frozen_of(meeting, name)
+    if frozen is not None:
+        return from_json(story_of(frozen))
+    return copil_deck(meeting, day_of(meeting)) if name == DECK else minutes(meeting)
+
+
+def day_of(meeting: Meeting) -> date:
+    """Return the day whose situation the deck shows: today before the meeting, its own day once it is held.
+
+    A deck that nobody froze is drawn again from what is known now; its figures are those of the meeting's day as far
+    as the facts keep their history.
+    """
+    today = meeting.organisation.today()
+    if meeting.state in (MeetingState.HELD, MeetingState.CLOSED):
+        return min(today, meeting.held_on.last_day)
+    return today
+
+
+def file_name(meeting: Meeting, name: str, format: str) -> str:
+    """Return a good name for the file: « 2026-01-13-copil-si-n-3-support.pptx »."""
+    day = meeting.held_on.to_text().partition("/")[0] if meeting.held_on.is_exact else meeting.held_on.short()
+    word = "support" if name == DECK else "releve"
+    return f"{slug(day)}-{slug(str(meeting))}-{word}.{format}"

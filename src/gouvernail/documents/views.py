@@ -1,0 +1,182 @@
+"""Documents of a meeting: seen on screen, sent as files, frozen and unfrozen by deliberate acts."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gouvernail.documents.freezing import establish_minutes, freeze_meeting
+from gouvernail.documents.production import DRAWINGS, TYPES, drawn, file_name, story
+from gouvernail.documents.showing import cards_of
+from gouvernail.governance.calendar import day_in_words
+from gouvernail.governance.finding import find_meeting
+from gouvernail.governance.forms import ReasonForm
+from gouvernail.governance.frozen import (
+    DECK,
+    MINUTES,
+    AlteredDocumentError,
+    frozen_of,
+    reopen_minutes,
+    unfreeze_deck,
+)
+from gouvernail.governance.models import Meeting
+from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.rights import DECIDE, VIEW
+from gouvernail.registers.operations import RefusedError
+from gouvernail.registers.registry import register_of
+
+NAMES = {"support": DECK, "releve": MINUTES}
+
+
+def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> HttpResponse:
+    """Show a document on screen, block by block, readable on a phone."""
+    meeting, name = _meeting(request, place, pk), NAMES[word]
+    try:
+        document = story(meeting, name)
+    except AlteredDocumentError as error:
+        return _altered(request, place, meeting, error)
+    context = {
+        "heading": document.title,
+        "subtitle": f"{document.organisation} · {day_in_words(meeting.held_on)}",
+        "document": document,
+        "cards": cards_of(document),
+        "frozen": frozen_of(meeting, name),
+        "is_deck": name == DECK,
+        "downloads": _downloads(place, meeting, word),
+        "crumbs": _crumbs(place, meeting),
+    }
+    return render(request, "documents/preview.html", context)
+
+
+def download(request: HttpRequest, place: Organisation, pk: int, word: str, extension: str) -> HttpResponse:
+    """Send a document as a file; reading writes nothing."""
+    meeting, name = _meeting(request, place, pk), NAMES[word]
+    if (name, extension) not in DRAWINGS:
+        raise Http404
+    try:
+        content = drawn(meeting, name, extension)
+    except AlteredDocumentError as error:
+        return _altered(request, place, meeting, error)
+    return HttpResponse(
+        content,
+        content_type=TYPES[extension],
+        headers={"Content-Disposition": f'attachment; filename="{file_name(meeting, name, extension)}"'},
+    )
+
+
+@require_POST
+def freeze(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Freeze the deck as things stand today."""
+    meeting = find_meeting(request, place, pk, DECIDE)
+    return _act(
+        request,
+        place,
+        meeting,
+        lambda: freeze_meeting(meeting, actor=request.actor, on=place.today()),
+        _("Le support est figé : il se redessinera toujours tel qu’il est aujourd’hui."),
+    )
+
+
+@require_POST
+def establish(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Establish the minutes."""
+    meeting = find_meeting(request, place, pk, DECIDE)
+    done = _("Le relevé de décisions est établi.")
+    return _act(request, place, meeting, lambda: establish_minutes(meeting, actor=request.actor), done)
+
+
+def unfreeze(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Ask why, then give the deck back to the preparation."""
+    return _release(
+        request,
+        place,
+        find_meeting(request, place, pk, DECIDE),
+        unfreeze_deck,
+        _("Défiger le support"),
+        _(
+            "Le support suivra de nouveau la situation, au lieu de rester tel qu’il est. Le journal garde le motif."
+        ),
+        _("Le support est défigé."),
+    )
+
+
+def reopen(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Ask why, then open the minutes again."""
+    return _release(
+        request,
+        place,
+        find_meeting(request, place, pk, DECIDE),
+        reopen_minutes,
+        _("Rouvrir le relevé"),
+        _("Le relevé établi est abandonné ; il faudra l’établir de nouveau. Le journal garde le motif et l’empreinte."),
+        _("Le relevé est rouvert."),
+    )
+
+
+def _release(request, place, meeting: Meeting, act, heading: str, sentence: str, done: str) -> HttpResponse:
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        return _act(request, place, meeting, lambda: act(meeting, reason=reason, actor=request.actor), done)
+    context = {
+        "heading": heading,
+        "sentence": sentence,
+        "form": form,
+        "confirm_label": heading,
+        "confirm_icon": "lock",
+        "cancel_href": register_of("meeting").href(place, meeting),
+        "crumbs": _crumbs(place, meeting),
+    }
+    return render(request, "ui/confirm.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _act(request: HttpRequest, place: Organisation, meeting: Meeting, act, done: str) -> HttpResponse:
+    try:
+        act()
+    except RefusedError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, done)
+    return redirect(register_of("meeting").href(place, meeting) + "#documents")
+
+
+def _altered(request: HttpRequest, place: Organisation, meeting: Meeting, error: AlteredDocumentError) -> HttpResponse:
+    context = {
+        "heading": _("Document figé modifié"),
+        "sentence": str(error),
+        "blocked": True,
+        "cancel_href": register_of("meeting").href(place, meeting),
+        "crumbs": _crumbs(place, meeting),
+    }
+    return render(request, "ui/confirm.html", context, status=409)
+
+
+def _meeting(request: HttpRequest, place: Organisation, pk: int) -> Meeting:
+    """Return a meeting whose documents the person may see; they may see documents without the register's own right."""
+    meeting = (
+        Meeting.objects.select_related("organisation__parent", "committee")
+        .filter(pk=pk, organisation__path__startswith=place.path)
+        .first()
+    )
+    if meeting is None or not request.actor.can(VIEW, "documents", meeting.organisation):
+        raise Http404
+    return meeting
+
+
+def _downloads(place: Organisation, meeting: Meeting, word: str) -> list[dict[str, str]]:
+    formats = ("pptx", "pdf") if word == "support" else ("pdf", "docx")
+    return [
+        {"label": one.upper(), "href": reverse("meeting_file", args=[place.slug, meeting.pk, word, one])}
+        for one in formats
+    ]
+
+
+def _crumbs(place: Organisation, meeting: Meeting) -> list[dict[str, str]]:
+    return [
+        {"label": _("Séances"), "href": reverse("meeting_list", args=[place.slug])},
+        {"label": str(meeting), "href": register_of("meeting").href(place, meeting)},
+    ]
