@@ -15,7 +15,7 @@ from gouvernail.collaboration.models import Space
 from gouvernail.demo.sheets import read_subject
 from gouvernail.demo.tickets import request_sheets
 from gouvernail.estate.models import WORKSTATIONS, Equipment
-from gouvernail.governance.models import AgendaItem
+from gouvernail.governance.models import AgendaItem, Attendance, Decision
 from gouvernail.organisations.models import Department, Organisation
 from gouvernail.projects.models import Project
 from gouvernail.registers.models import Link
@@ -125,3 +125,13 @@ def test_a_finding_leads_to_a_decision_step_by_step():
         reached |= {kind for kind, _pk in nodes}
         nodes = {after for node in nodes for after in forward.get(node, ())}
     assert reached >= {"finding", "risk", "recommendation", "action", "project", "decision"}
+
+
+def test_the_votes_of_past_decisions_add_up_to_the_voting_seats_present():
+    for decision in Decision.objects.exclude(votes_for=None):
+        voting = decision.meeting.attendances.filter(votes=True, presence="present").count()
+        assert decision.votes_for + decision.votes_against + decision.votes_abstained == voting, decision
+
+
+def test_nobody_is_noted_present_at_a_meeting_not_held_yet():
+    assert not Attendance.objects.filter(meeting__state="en_preparation").exclude(presence="").exists()
