@@ -29,6 +29,13 @@ def test_code_gives_icons_that_exist():
     given = {
         (path.name, name)
         for path in SOURCE.rglob("*.py")
-        for name in re.findall(r'\bicon(?:: str)?(?:, \w+)* ?= ?"([\w-]+)"', path.read_text(encoding="utf-8"))
+        for name in re.findall(r'\bicon(?:: str)?(?:, \w+)* ?= ?"([a-z][\w-]*)"', path.read_text(encoding="utf-8"))
     }
     assert {entry for entry in given if entry[1] not in SYMBOLS} == set()
+
+
+def test_indicators_and_registers_have_icons_that_exist():
+    from gouvernail.indicators.registry import indicators
+    from gouvernail.registers.registry import registers
+
+    assert {one.icon for one in (*indicators(), *registers())} <= SYMBOLS

@@ -23,7 +23,7 @@ def data_folder() -> Path:
         folder = CLONE / ".data"
     else:
         folder = Path(platformdirs.user_data_dir("gouvernail", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 

@@ -107,8 +107,11 @@ class PartialDate:
         """
         from gouvernail.kernel.date_reading import read_date  # that module builds these values
 
-        if "/" in text[:11] and text[:4].isdigit():
-            return cls.from_text(text)
+        if text[10:11] == "/" and text[:4].isdigit():  # the stored form, as an export of another tool may hand it back
+            try:
+                return cls.from_text(text)
+            except ValueError as error:
+                raise UnreadableDate(str(error)) from error
         return replace(read_date(text), raw=text)
 
     @classmethod
