@@ -97,7 +97,7 @@ def test_required_is_a_word_and_long_fields_take_the_line():
 
 def test_a_thread_shows_both_sides_or_says_that_nothing_is_linked():
     item = {"title": "Constat 4", "href": "/c/4/", "badge_tone": "alert", "badge_label": "Critique", "relation": ""}
-    group = {"label": "Constats", "icon": "search", "items": [item]}
+    group = {"label": "Constats", "icon": "search", "rest": [], "first": [item]}
     html = _show("thread", thread={"kind": "Action", "title": "Action 3", "before": [group], "after": []})
     assert "Constat 4" in html
     assert html.index("Constat 4") < html.index("Action 3")

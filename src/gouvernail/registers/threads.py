@@ -11,12 +11,14 @@ from django.db import models
 
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.registers.listing import ordered
 from gouvernail.registers.models import Link, Relation
 from gouvernail.registers.register import Register
 from gouvernail.registers.registry import register_of, registers
 
 Node = tuple[str, int]
 MAX_STEPS = 8
+SHOWN_AT_ONCE = 6
 CHAIN = (
     "equipment", "application", "contract", "campaign",
     "finding", "risk", "recommendation", "meeting", "action", "project", "milestone", "budget_line", "decision",
@@ -55,6 +57,16 @@ class ThreadGroup:
     label: str
     icon: str
     items: list[ThreadItem] = field(default_factory=list)
+
+    @property
+    def first(self) -> list[ThreadItem]:
+        """The objects shown at once."""
+        return self.items[:SHOWN_AT_ONCE]
+
+    @property
+    def rest(self) -> list[ThreadItem]:
+        """The objects folded away, when there are many."""
+        return self.items[SHOWN_AT_ONCE:]
 
 
 @dataclass
@@ -139,7 +151,8 @@ def _groups(steps: dict[Node, tuple[int, Edge]], actor: Actor, place: Organisati
         register = register_of(kind)
         label = register.label_plural if len(by_kind[kind]) > 1 else register.label
         group = ThreadGroup(kind, label[:1].upper() + label[1:], register.icon)
-        for obj in register.everywhere(actor).filter(pk__in=by_kind[kind]):
+        found = ordered(register, register.everywhere(actor).filter(pk__in=by_kind[kind]), "")
+        for obj in found:
             step, edge = steps[(kind, obj.pk)]
             badges = register.badges(obj, today)
             group.items.append(
@@ -157,6 +170,6 @@ def _groups(steps: dict[Node, tuple[int, Edge]], actor: Actor, place: Organisati
                 )
             )
         if group.items:
-            group.items.sort(key=lambda item: (item.step, item.title))
+            group.items.sort(key=lambda item: item.step)
             groups.append(group)
     return groups
