@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +52,8 @@ def plain(value: Any) -> str:
         return formats.date_format(timezone.localtime(value), "j F Y à H:i")
     if isinstance(value, date):
         return formats.date_format(value, "SHORT_DATE_FORMAT")
+    if isinstance(value, time):
+        return formats.date_format(value, "H:i")
     if isinstance(value, PartialDate):
         return value.short()
     if isinstance(value, int | Decimal):
