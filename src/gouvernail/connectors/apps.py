@@ -9,3 +9,9 @@ class ConnectorsConfig(AppConfig):
 
     name = "gouvernail.connectors"
     verbose_name = _("Imports")
+
+    def ready(self) -> None:
+        """Put the pages of this room in the menu."""
+        from gouvernail.ui.navigation import Entry, add_entry
+
+        add_entry("settings", Entry(_("Imports"), "imports", "imports", 50))

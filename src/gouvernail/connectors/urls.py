@@ -1,17 +1,26 @@
 """The addresses of the way in."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 
+from gouvernail.connectors import views, views_files
 from gouvernail.organisations.doors import door
-from gouvernail.organisations.models import Organisation
-from gouvernail.organisations.rights import EDIT
+from gouvernail.organisations.rights import EDIT, VIEW
 
+see, write = door("imports", VIEW), door("imports", EDIT)
+BASE = "c/<slug:slug>/imports/"
+ONE = f"{BASE}<int:pk>/"
 
-def start(request: HttpRequest, place: Organisation) -> HttpResponse:
-    """Choose a file."""
-    return render(request, "ui/layout.html", {"heading": "Importer"})
-
-
-urlpatterns = [path("c/<slug:slug>/imports/nouveau/", door("imports", EDIT)(start), name="import_start")]
+urlpatterns = [
+    path(BASE, see(views.runs), name="imports"),
+    path(f"{BASE}nouveau/", write(views.start), name="import_start"),
+    path(f"{BASE}modeles/<slug:kind>.xlsx", write(views_files.template), name="import_template"),
+    path(ONE, see(views.run), name="import_run"),
+    path(f"{ONE}colonnes/", write(views.columns), name="import_columns"),
+    path(f"{ONE}feuille/", write(views.sheet), name="import_sheet"),
+    path(f"{ONE}verifier/", write(views.check), name="import_check"),
+    path(f"{ONE}accepter/", write(views.accept), name="import_accept"),
+    path(f"{ONE}recommencer/", write(views.again), name="import_again"),
+    path(f"{ONE}appliquer/", write(views.apply), name="import_apply"),
+    path(f"{ONE}abandonner/", write(views.cancel), name="import_cancel"),
+    path(f"{ONE}rejets.xlsx", write(views_files.rejects), name="import_rejects"),
+]

@@ -1,0 +1,211 @@
+"""Other names that files give to columns and to values, beside the labels of Gouvernail.
+
+They are compared without accents, case or punctuation. An alias means exactly its value: whatever is only likely is
+proposed to a person instead (see ``values``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SHARED_COLUMN_ALIASES: Mapping[str, tuple[str, ...]] = {
+    "organisation": ("commune", "entité", "structure", "collectivité concernée"),
+    "site": ("lieu", "bâtiment", "emplacement", "localisation", "lieu d’installation"),
+    "department": ("direction", "pôle", "direction ou service", "service utilisateur", "service"),
+    "axis": ("axe stratégique", "thème", "thématique", "chantier"),
+    "owner_role": ("porteur", "responsable", "pilote", "fonction responsable", "chef de projet"),
+    "note": ("commentaire", "commentaires", "observations", "remarque", "notes"),
+    "remarks": ("commentaire", "commentaires", "observations", "remarque", "notes"),
+    "description": ("détail", "détails", "descriptif"),
+    "tax_basis": ("HT ou TTC", "HT/TTC", "base HT ou TTC", "base"),
+    "due": ("date d’échéance", "date limite", "pour le", "délai", "date prévue"),
+    "progress": ("avancement", "% avancement", "taux d’avancement", "progression"),
+    "number": ("numéro", "num", "n°", "no"),
+    "support_ends_on": ("fin de support", "date de fin de support", "fin de garantie"),
+    "supplier": ("fournisseur", "titulaire", "société", "entreprise"),
+    "name": ("nom", "désignation", "libellé"),
+    "title": ("intitulé", "titre", "libellé"),
+    "starts": ("date de début", "date début", "du"),
+    "ends": ("date de fin", "date fin", "au"),
+}
+
+COLUMN_ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "equipment": {
+        "name": ("nom du poste", "nom de la machine", "nom machine", "hostname", "numéro d’inventaire", "inventaire",
+                 "n° inventaire", "nom netbios", "poste", "équipement"),
+        "type": ("type de matériel", "type d’équipement", "catégorie", "nature"),
+        "state": ("statut", "situation"),
+        "manufacturer": ("marque", "fabricant"),
+        "model": ("modèle du matériel",),
+        "serial": ("n° de série", "n° série", "numéro série", "numéro de serie constructeur", "serial number", "sn"),
+        "os": ("système d’exploitation", "os", "operating system"),
+        "os_version": ("version de l’os", "version os", "build"),
+        "windows11": ("windows 11", "passage à windows 11", "migration w11"),
+        "protected": ("antivirus", "protection antivirus", "edr"),
+        "condition": ("neuf/reconditionné", "condition", "origine du matériel"),
+        "bought_on": ("date d’achat", "acheté le", "achat"),
+        "in_service_on": ("date de mise en service", "mise en service", "mis en service le", "en service depuis"),
+        "purchase_price": ("prix", "coût", "montant", "valeur d’achat"),
+        "planned_replacement": ("remplacement", "date de remplacement", "année de remplacement", "renouvellement"),
+    },
+    "application": {
+        "name": ("application", "logiciel", "nom du logiciel", "nom de l’application"),
+        "publisher": ("éditeur informatique", "éditeur du logiciel"),
+        "process": ("processus", "processus métier", "usage"),
+        "platform": ("système d’exploitation / base de données", "système d’exploitation", "base de données"),
+        "in_place_since": ("depuis", "date de mise en place", "mise en service"),
+        "acquisition": ("mode d’acquisition", "type d’acquisition"),
+        "licence": ("type de licence", "licence logicielle"),
+        "hosting": ("mode d’hébergement", "lieu d’hébergement"),
+        "users_count": ("nb utilisateurs", "utilisateurs", "nombre d'utilisateurs"),
+        "sites_note": ("sites", "services concernés"),
+        "criticality": ("niveau de criticité",),
+        "personal_data": ("données à caractère personnel", "rgpd", "dcp"),
+    },
+    "supplier": {"name": ("nom", "prestataire", "fournisseur", "société"), "kind": ("type", "catégorie", "domaine")},
+    "contract": {
+        "title": ("objet du contrat", "objet du marché", "contrat", "marché", "intitulé"),
+        "reference": ("n° de contrat", "numéro de contrat", "n° de marché", "référence du marché", "n° marché"),
+        "kind": ("type", "catégorie", "domaine"),
+        "state": ("statut",),
+        "starts_on": ("date de début", "début du contrat", "date d’effet", "prise d’effet"),
+        "ends_on": ("date de fin", "fin du contrat", "échéance", "date d’échéance", "terme"),
+        "notice_months": ("préavis", "préavis en mois", "délai de préavis"),
+        "renewal": ("mode de reconduction", "type de reconduction"),
+        "yearly_amount": ("montant", "coût annuel", "montant annuel", "prix annuel"),
+        "reversibility": ("réversibilité",),
+    },
+    "action": {
+        "title": ("action", "actions", "intitulé de l’action", "mesure"),
+        "status": ("état", "avancement (statut)", "situation"),
+        "cost": ("montant", "budget", "coût estimé", "estimation"),
+        "evidence": ("preuve", "justificatif"),
+        "done_on": ("date de réalisation", "réalisée le", "fait le"),
+    },
+    "finding": {"title": ("constat", "observation"), "observed_on": ("date du constat", "date")},
+    "risk": {"likelihood": ("probabilité",), "impact": ("impact",), "treatment": ("stratégie",)},
+    "recommendation": {"title": ("préconisation",), "priority": ("niveau de priorité", "niveau")},
+    "project": {
+        "title": ("nom du projet", "projets"),
+        "life_cycle": ("statut", "état", "phase"),
+        "health": ("météo", "météo du projet", "état de santé"),
+        "sponsor_role": ("commanditaire", "sponsor"),
+    },
+    "milestone": {
+        "title": ("étape", "étapes", "tâche", "libellé"),
+        "number": ("n°", "numéro"),
+        "project": ("nom du projet", "marché"),
+        "done_on": ("fait le", "réalisé le"),
+    },
+    "budget_line": {
+        "year": ("exercice",),
+        "label": ("intitulé", "opération", "désignation"),
+        "account": ("compte", "imputation", "article", "nature comptable"),
+        "planned": ("prévision", "montant prévu", "bp"),
+        "voted": ("montant voté",),
+        "committed": ("montant engagé",),
+        "paid": ("réalisé", "montant mandaté"),
+    },
+    "request": {
+        "reference": ("n°", "ticket", "n° de ticket", "numéro"),
+        "kind": ("type",),
+        "opened_on": ("date d’ouverture", "créée le", "date de création"),
+        "closed_on": ("date de résolution", "date de clôture", "clôturée le"),
+    },
+    "site": {"address": ("adresse postale",), "city": ("ville",)},
+    "department": {"name": ("service", "direction"), "headcount": ("nombre d’agents", "agents", "nb agents")},
+}  # fmt: skip
+
+CHOICE_ALIASES: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = {
+    ("equipment", "type"): {
+        "pc_fixe": ("fixe", "poste fixe", "ordinateur fixe", "unité centrale", "uc", "desktop", "tour", "mini pc"),
+        "pc_portable": ("portable", "ordinateur portable", "laptop", "notebook"),
+        "tablette": ("tablettes", "ipad"),
+        "mobile": ("smartphone", "téléphone portable", "gsm", "mobiles", "téléphone"),
+        "serveur": ("serveur physique", "serveur virtuel", "server"),
+        "imprimante": ("copieur", "multifonction", "imprimante multifonction", "mfp", "traceur"),
+        "reseau": ("switch", "commutateur", "routeur", "borne wifi", "pare feu", "firewall", "point d’accès"),
+    },
+    ("equipment", "state"): {
+        "en_service": ("actif", "en production", "installé", "utilisé", "affecté"),
+        "en_stock": ("stock", "en réserve", "réserve"),
+        "reforme": ("rebut", "mis au rebut", "hors service", "hs", "réformé", "recyclé"),
+    },
+    ("equipment", "os"): {
+        "windows_11": ("w11", "win 11", "win11", "windows 11 pro", "windows 11 professionnel", "windows 11 entreprise",
+                       "microsoft windows 11 professionnel", "microsoft windows 11 entreprise",
+                       "microsoft windows 11 pro", "windows 11 education"),
+        "windows_10": ("w10", "win 10", "win10", "windows 10 pro", "windows 10 professionnel", "windows 10 entreprise",
+                       "microsoft windows 10 professionnel", "microsoft windows 10 entreprise",
+                       "microsoft windows 10 pro", "windows 10 education"),
+        "windows_ancien": ("windows 7", "windows 8", "windows 8 1", "windows xp", "windows vista", "w7", "win7",
+                           "windows 7 professionnel", "microsoft windows 7 professionnel"),
+        "windows_serveur": ("windows server 2012", "windows server 2012 r2", "windows server 2016",
+                            "windows server 2019", "windows server 2022", "windows server 2025"),
+        "linux": ("debian", "ubuntu", "red hat", "centos", "rocky linux", "almalinux"),
+        "macos": ("mac os", "os x", "mac"),
+        "ios": ("ios", "ipados"),
+    },
+    ("equipment", "windows11"): {
+        "migre": ("fait", "oui", "effectué"),
+        "eligible": ("éligible", "à migrer", "compatible"),
+        "a_remplacer": ("à remplacer", "non éligible", "incompatible", "non compatible"),
+        "bloque": ("bloqué",),
+    },
+    ("equipment", "condition"): {"neuf": ("neuve",), "reconditionne": ("reconditionnée", "occasion", "seconde vie")},
+    ("application", "state"): {
+        "en_service": ("en production", "actif", "active", "utilisée"),
+        "a_l_etude": ("étude",),
+        "parametrage": ("en paramétrage", "en cours de déploiement"),
+        "retiree": ("arrêtée", "décommissionnée"),
+    },
+    ("application", "hosting"): {
+        "saas": ("saas", "web", "en ligne"),
+        "poste": ("poste local", "local", "monoposte"),
+        "serveur": ("serveur", "serveur local", "sur site", "on premise"),
+        "serveur_clients": ("client serveur", "client / serveur"),
+        "hebergeur": ("hébergé", "hébergée", "externalisé"),
+    },
+    ("application", "acquisition"): {
+        "marche": ("logiciel du marché", "achat", "acheté"),
+        "interne": ("développement interne", "interne", "spécifique"),
+        "abonnement": ("location", "souscription"),
+    },
+    ("application", "licence"): {
+        "libre": ("open source", "logiciel libre", "libre"),
+        "libre_support": ("libre avec support", "open source avec support"),
+        "proprietaire": ("propriétaire", "éditeur"),
+    },
+    ("contract", "renewal"): {
+        "tacite": ("tacite", "tacite reconduction"),
+        "expresse": ("expresse", "express"),
+        "aucune": ("aucune", "non", "sans"),
+    },
+    ("contract", "state"): {
+        "en_cours": ("actif", "en vigueur"),
+        "termine": ("échu", "clos", "expiré", "terminée"),
+        "denonce": ("résilié",),
+    },
+    ("action", "status"): {
+        "en_cours": ("engagée", "démarrée", "en cours de réalisation"),
+        "termine": ("fait", "faite", "terminée", "réalisée", "clos", "close", "soldée"),
+        "a_planifier": ("planifiée", "planifié", "non démarrée", "non démarré"),
+        "a_etudier": ("étude", "à l’étude"),
+        "a_valider": ("à arbitrer", "à décider"),
+        "bloque": ("bloquée", "en attente"),
+        "abandonne": ("abandonnée", "annulée", "annulé"),
+    },
+    ("project", "life_cycle"): {
+        "etude": ("étude", "à étudier"),
+        "planifie": ("à planifier", "planifiée"),
+        "termine": ("clos", "livré", "terminée"),
+        "en_pause": ("suspendu", "gelé"),
+    },
+    ("budget_line", "section"): {"investissement": ("invest", "inv", "i"), "fonctionnement": ("fonct", "f")},
+}  # fmt: skip
+
+TAX_BASIS_ALIASES: Mapping[str, tuple[str, ...]] = {
+    "ht": ("hors taxes", "hors taxe"),
+    "ttc": ("toutes taxes comprises", "taxes comprises"),
+    "inconnue": ("inconnue", "non précisé", "?"),
+}

@@ -1,0 +1,116 @@
+"""What comparing lines needs to know: the fields, who acts, what is held already and what may be named."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from gouvernail.connectors.fields import REFERENCE_FIELD, ImportField, import_fields, key_fields, name_field
+from gouvernail.connectors.naming import NamedObjects, Places
+from gouvernail.connectors.outlines import Mapped
+from gouvernail.connectors.packing import pack_value
+from gouvernail.kernel.text import fold
+from gouvernail.organisations.actors import Actor
+from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.rights import EDIT
+from gouvernail.registers.exporting_cells import clean_text
+from gouvernail.registers.register import Register
+
+Key = tuple[str, ...]
+
+
+def as_read(text: str) -> str:
+    """Return a text as it comes back from a file: plain line ends, no space around."""
+    return clean_text(text).strip()
+
+
+def key_part(value: Any) -> str:
+    """Return a value of a natural key as keys compare it: texts without accents or case."""
+    text = pack_value(value) or ""
+    return fold(as_read(text)) if isinstance(value, str) and not text.startswith("new:") else text
+
+
+@dataclass(frozen=True)
+class Known:
+    """An object held already: which organisation holds it, and how people call it."""
+
+    pk: int
+    organisation_id: int
+    name: str
+
+
+class Index:
+    """The objects that a person may change at or below a place, by identifier and by natural key (one query)."""
+
+    def __init__(self, register: Register, place: Organisation, actor: Actor, mapped: frozenset[str]) -> None:
+        self.fields = key_fields(register, mapped)
+        self.by_pk: dict[int, Known] = {}
+        self.by_key: dict[Key, list[int]] = defaultdict(list)
+        self.keys: dict[int, Key] = {}
+        called = name_field(register)
+        names = [register.model._meta.get_field(name).attname for name in (*self.fields, called)]
+        query = register.objects(place, actor, EDIT).order_by().values_list("pk", "organisation_id", *names)
+        for pk, organisation_id, *values in query.iterator(chunk_size=2000):
+            self.by_pk[pk] = Known(pk, organisation_id, str(values[-1]))
+            key = tuple(key_part(value) for value in values[:-1])
+            self.keys[pk] = key
+            if self.fields:
+                self.by_key[key].append(pk)
+
+    def candidates(self, key: Key, organisation_id: int | None, home_id: int) -> list[int]:
+        """Return the objects of that key: in the organisation said, or at home, or else anywhere below."""
+        found = self.by_key.get(key, [])
+        here = [pk for pk in found if self.by_pk[pk].organisation_id == (organisation_id or home_id)]
+        return here if here or organisation_id else found
+
+
+@dataclass
+class Context:
+    """Everything that does not change from one line to the next."""
+
+    register: Register
+    place: Organisation
+    actor: Actor
+    mapped: Mapped
+    today: date
+    blank_clears: bool = False
+    agreed: frozenset[str] = frozenset()
+    creations: dict[str, dict[str, Any]] = field(default_factory=dict)
+    index: Index = field(init=False)
+    places: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.index = Index(self.register, self.place, self.actor, frozenset(self.mapped))
+        self.places = Places(self.actor, self.place, self.register)
+
+    @cached_property
+    def fields(self) -> dict[str, ImportField]:
+        """The mapped fields, in the order of the form."""
+        return {name: one for name, one in import_fields(self.register).items() if name in self.mapped}
+
+    @cached_property
+    def all_fields(self) -> dict[str, ImportField]:
+        """All the fields a file may fill."""
+        return import_fields(self.register)
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether the file says which object each line is."""
+        return REFERENCE_FIELD in self.mapped
+
+    @cached_property
+    def name_field(self) -> str:
+        """The field by which people call an object."""
+        return name_field(self.register)
+
+    @cached_property
+    def named(self) -> dict[str, NamedObjects]:
+        """By foreign key, the objects that a cell may name."""
+        return {
+            name: NamedObjects(one.field.related_model, self.place, self.actor)
+            for name, one in self.fields.items()
+            if one.field.many_to_one and name != "organisation"
+        }

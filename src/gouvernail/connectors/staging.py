@@ -1,0 +1,201 @@
+"""Read the file of an import and keep its lines, compared, for a person to look at: chunk by chunk, out of the way.
+
+A small file is compared while its person waits, a big one in a thread of its own that says how far it is. Each chunk
+is a short transaction, so other people's work never waits. If the machine stops, the comparison starts again.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import connections, transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gouvernail.connectors.context import Context
+from gouvernail.connectors.enums import Outcome, RunState
+from gouvernail.connectors.fields import name_field
+from gouvernail.connectors.judgements import Judgement
+from gouvernail.connectors.judging import Comparison, vanished
+from gouvernail.connectors.models import ImportRun, StagedRow
+from gouvernail.connectors.outlines import sheet_named
+from gouvernail.connectors.receiving import remember
+from gouvernail.connectors.records import Record, pack_record, read_records
+from gouvernail.connectors.spreadsheets import UnreadableFile, read_workbook
+from gouvernail.organisations.actors import Actor
+from gouvernail.registers.operations import RefusedError
+from gouvernail.registers.registry import register_of
+
+AT_ONCE = 2_000
+"""Up to so many lines, the person waits for the comparison; beyond, it runs in a thread."""
+
+STALLED = timedelta(minutes=2)
+"""Without a sign for so long, a comparison is taken for interrupted and may be started again."""
+
+MAX_LOG = 200
+
+logger = logging.getLogger(__name__)
+
+
+class SupersededError(Exception):
+    """Somebody changed the columns, dropped the import or started again: this comparison is of no use any more."""
+
+
+def compare(run: ImportRun, actor: Actor) -> None:
+    """Compare the lines of an import, at once or in a thread; the state of the run says when it is done."""
+    attempt = begin(run)
+    rows = sheet_named(run.outline, run.sheet)["rows"]
+    if rows <= AT_ONCE:
+        work(run.pk, attempt, actor)
+    else:
+        threading.Thread(target=_work_apart, args=(run.pk, attempt, actor), daemon=True).start()
+    run.refresh_from_db()
+
+
+def begin(run: ImportRun) -> int:
+    """Mark a run as being compared and return the number of this attempt."""
+    with transaction.atomic():
+        kept = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if kept.state in (RunState.APPLIED, RunState.CANCELLED):
+            raise RefusedError(_("Cet import est terminé."))
+        kept.state, kept.attempt = RunState.READING, kept.attempt + 1
+        kept.lines_done, kept.lines_total = 0, sheet_named(kept.outline, kept.sheet)["rows"]
+        kept.counts, kept.log = {}, list(kept.outline["warnings"])
+        kept.save()
+        remember(kept)
+    return kept.attempt
+
+
+def _work_apart(run_pk: int, attempt: int, actor: Actor) -> None:
+    try:
+        work(run_pk, attempt, actor)
+    finally:
+        connections.close_all()  # this thread's own
+
+
+def work(run_pk: int, attempt: int, actor: Actor) -> None:
+    """Compare; whatever goes wrong is said on the run, in one French sentence."""
+    try:
+        _stage(ImportRun.objects.select_related("organisation", "received").get(pk=run_pk), attempt, actor)
+    except SupersededError:
+        return
+    except UnreadableFile as error:
+        _fail(run_pk, attempt, str(error))
+    except Exception:
+        logger.exception("The comparison of import %s failed", run_pk)
+        _fail(
+            run_pk,
+            attempt,
+            _("La comparaison a échoué. Rien n’est écrit : recommencez, ou déposez le fichier à nouveau."),
+        )
+
+
+def _fail(run_pk: int, attempt: int, sentence: str) -> None:
+    run = ImportRun.objects.filter(pk=run_pk, attempt=attempt).first()
+    if run:
+        run.state, run.log = RunState.FAILED, [sentence, *run.log][:MAX_LOG]
+        run.save()
+
+
+def is_stalled(run: ImportRun) -> bool:
+    """Whether a comparison gave no sign for too long."""
+    return run.state == RunState.READING and timezone.now() - run.touched_at > STALLED
+
+
+def context_of(run: ImportRun, actor: Actor) -> Context:
+    """Return what comparing the lines of a run needs to know."""
+    place = run.organisation
+    mapped = {name: (index, header) for name, (index, header) in run.mapping.items()}
+    return Context(
+        register_of(run.kind),
+        place,
+        actor,
+        mapped,
+        place.today(),
+        run.blank_clears,
+        frozenset(key for key, one in run.creations.items() if one.get("agreed")),
+        dict(run.creations),
+    )
+
+
+def _stage(run: ImportRun, attempt: int, actor: Actor) -> None:
+    context = context_of(run, actor)
+    context.creations.clear()  # the names that another choice of columns would have created are forgotten
+    sheet = read_workbook(bytes(run.received.content), run.file_name).sheet(run.sheet)
+    reading = read_records(sheet, sheet_named(run.outline, run.sheet), context.mapped, name_field(context.register))
+    _take_answers_over(run, reading.records)
+    comparison = Comparison(context, reading.records)
+    with transaction.atomic():
+        _still_current(run, attempt)
+        run.rows.all().delete()
+    done = 0
+    for judgements in comparison.chunks():
+        with transaction.atomic():
+            current = _still_current(run, attempt)
+            StagedRow.objects.bulk_create(rows_of(run, judgements))
+            done += len(judgements)
+            current.lines_done = done
+            current.save(update_fields=["lines_done", "touched_at"])
+    _conclude(run, attempt, context, comparison, reading.left_out)
+
+
+def _still_current(run: ImportRun, attempt: int) -> ImportRun:
+    current = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if current.attempt != attempt or current.state != RunState.READING:
+        raise SupersededError
+    return current
+
+
+def _take_answers_over(run: ImportRun, records: Iterable[Record]) -> None:
+    """What a person answered before the file was compared again still holds, line by line."""
+    answered = run.rows.exclude(decisions={}, corrections={}).values_list("line", "decisions", "corrections")
+    kept = {line: (decisions, corrections) for line, decisions, corrections in answered}
+    for record in records:
+        if record.line in kept:
+            record.decisions, record.corrections = kept[record.line]
+
+
+def rows_of(run: ImportRun, judgements: Iterable[Judgement]) -> list[StagedRow]:
+    """Return the lines as they are kept."""
+    return [fill_row(StagedRow(run=run, line=one.record.line), one) for one in judgements]
+
+
+def fill_row(row: StagedRow, one: Judgement) -> StagedRow:
+    """Write a judgement into a prepared line."""
+    row.outcome, row.title, row.key, row.object_id = one.outcome, one.title, one.key, one.object_id
+    row.fingerprint, row.values, row.changes, row.notes = one.fingerprint, one.values, one.changes, one.notes
+    row.cells = pack_record(one.record)
+    row.decisions, row.corrections = one.record.decisions, one.record.corrections
+    row.needs_creation = one.needs_creation
+    return row
+
+
+def _conclude(run: ImportRun, attempt: int, context: Context, comparison: Comparison, left_out: list[str]) -> None:
+    gone = vanished(context, run.file_name, comparison.claimed)
+    with transaction.atomic():
+        current = _still_current(run, attempt)
+        StagedRow.objects.bulk_create(
+            StagedRow(run=run, line=0, outcome=Outcome.VANISHED, title=name[:240], object_id=pk) for pk, name in gone
+        )
+        current.creations = kept_creations(current, context)
+        current.counts = count(current)
+        current.log = [*current.log, *left_out][:MAX_LOG]
+        current.state = RunState.READY
+        current.save()
+
+
+def kept_creations(run: ImportRun, context: Context) -> dict[str, dict]:
+    """Return the names to create with the person's agreement, those agreed to before still so."""
+    return {
+        key: {**one, "agreed": bool(run.creations.get(key, {}).get("agreed"))} for key, one in context.creations.items()
+    }
+
+
+def count(run: ImportRun) -> dict[str, int]:
+    """Return how many lines there are by outcome."""
+    counted = run.rows.order_by().values_list("outcome").annotate(Count("pk"))
+    return dict(counted)
