@@ -12,6 +12,8 @@ from gouvernail.documents.kit.story import (
     Deck,
     Paragraph,
     Report,
+    Slide,
+    StatusCell,
     Table,
     Tiles,
 )
@@ -20,10 +22,8 @@ from gouvernail.documents.kit.wording import outcome_boxes, quoted
 NAMES: dict[type, str] = {
     Tiles: "tiles",
     Callout: "callout",
-    Table: "table",
     ChartBlock: "chart",
     Paragraph: "paragraph",
-    DecisionSheet: "decision",
 }
 
 
@@ -35,17 +35,17 @@ class ShownBlock:
     block: Block
     boxes: tuple[tuple[str, bool], ...] = ()
     wording: str = ""
+    rows: tuple[tuple[tuple[str, str | StatusCell], ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Card:
-    """A slide or a section: its number, its title, its blocks, whether they stand side by side."""
+    """A slide or a section: its number, its title, its blocks in one or two columns."""
 
     number: int
     title: str
-    blocks: tuple[ShownBlock, ...]
-    wide: bool
-    is_section: bool
+    columns: tuple[tuple[ShownBlock, ...], ...]
+    is_section: bool = False
     source: str = ""
     notes: str = ""
 
@@ -54,25 +54,24 @@ def cards_of(document: Deck | Report) -> list[Card]:
     """Return what a page shows of a document: the slides after the opening, or the sections."""
     if isinstance(document, Report):
         return [
-            Card(rank, one.heading, tuple(map(_shown, one.blocks)), True, False)
-            for rank, one in enumerate(document.sections, 1)
+            Card(rank, one.heading, (tuple(map(_shown, one.blocks)),)) for rank, one in enumerate(document.sections, 1)
         ]
     return [
-        Card(
-            rank,
-            slide.title,
-            tuple(map(_shown, slide.blocks)),
-            slide.columns == 1,
-            slide.kind == "section",
-            slide.source,
-            slide.notes,
-        )
+        Card(rank, slide.title, _columns(slide), slide.kind == "section", slide.source, slide.notes)
         for rank, slide in enumerate(document.slides, 1)
         if slide.kind != "opening"
     ]
 
 
+def _columns(slide: Slide) -> tuple[tuple[ShownBlock, ...], ...]:
+    blocks = tuple(map(_shown, slide.blocks))
+    return (blocks[: slide.split], blocks[slide.split :]) if slide.columns == 2 else (blocks,)
+
+
 def _shown(block: Block) -> ShownBlock:
     if isinstance(block, DecisionSheet):
         return ShownBlock("decision", block, tuple(outcome_boxes(block.outcome)), quoted(block.wording))
+    if isinstance(block, Table):
+        rows = tuple(tuple(zip(block.headers, row, strict=False)) for row in block.rows)
+        return ShownBlock("table", block, rows=rows)
     return ShownBlock(NAMES[type(block)], block)

@@ -97,9 +97,7 @@ def unfreeze(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         find_meeting(request, place, pk, DECIDE),
         unfreeze_deck,
         _("Défiger le support"),
-        _(
-            "Le support suivra de nouveau la situation, au lieu de rester tel qu’il est. Le journal garde le motif."
-        ),
+        _("Le support suivra de nouveau la situation, au lieu de rester tel qu’il est. Le journal garde le motif."),
         _("Le support est défigé."),
     )
 

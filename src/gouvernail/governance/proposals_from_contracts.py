@@ -14,7 +14,7 @@ from gouvernail.kernel.periods import add_months
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.registry import register_of
-from gouvernail.suppliers.models import Contract, ContractState
+from gouvernail.suppliers.models import Contract, ContractState, Renewal
 
 NOTICE_MONTHS = 6
 """How long before its last day a notice to give is brought up (house rule)."""
@@ -35,17 +35,28 @@ def contracts(place: Organisation, actor: Actor, today: date) -> list[Proposal]:
     return found
 
 
+def must_answer(one: Contract, today: date) -> bool:
+    """Say whether somebody must give notice, or let the contract go on, within six months.
+
+    A contract without renewal ends by itself: no notice is to be given.
+    """
+    notice = one.denounce_by
+    if notice is None or one.renewal == Renewal.NONE:
+        return False
+    return today <= notice <= add_months(today, NOTICE_MONTHS)
+
+
 def why_contract(one: Contract, today: date) -> str:
     """Return why a committee should hear of a contract on ``today``; nothing when there is no reason yet."""
     notice = one.denounce_by
-    if notice and today <= notice <= add_months(today, NOTICE_MONTHS):
+    if must_answer(one, today):
         return _("À dénoncer ou à reconduire avant le %(day)s (préavis de %(notice)s)") % {
             "day": PartialDate.of_day(notice),
             "notice": months_in_words(one.notice_months),
         }
     if one.ends_on and today <= one.ends_on <= add_months(today, ENDING_MONTHS):
         ends = _("Fin le %(day)s") % {"day": PartialDate.of_day(one.ends_on)}
-        if notice and notice < today:
+        if notice and notice < today and one.renewal != Renewal.NONE:
             past = PartialDate.of_day(notice)
             return _("%(ends)s, préavis passé depuis le %(past)s") % {"ends": ends, "past": past}
         return f"{ends}, {one.get_renewal_display().lower()}" if one.renewal else ends

@@ -76,7 +76,8 @@ def projects_in_trouble(place: Organisation, actor: Actor) -> list[Proposal]:
 def milestones(place: Organisation, actor: Actor, today: date) -> list[Proposal]:
     """Propose the milestones of live projects that are near, or past without being reached; and doubtful calendars.
 
-    The doubtful dates of one project make one point, which leads to the project.
+    The doubtful dates of one project make one point, which leads to the project. None is ticked beforehand: they are
+    told where they matter.
     """
     register = register_of("milestone")
     pending = register.objects(place, actor).filter(done_on=None, project__life_cycle__in=LIVE)
@@ -86,7 +87,9 @@ def milestones(place: Organisation, actor: Actor, today: date) -> list[Proposal]
             doubtful[one.project].append(one)
         elif reason := _why_milestone(one, today):
             title = _("Jalon %(name)s, projet %(project)s") % {"name": one, "project": one.project}
-            found.append(Proposal(ItemKind.INFORMATION, title, reason, "milestone", one.pk, register.label_plural))
+            found.append(
+                Proposal(ItemKind.INFORMATION, title, reason, "milestone", one.pk, register.label_plural, ticked=False)
+            )
     return found + [_doubtful_calendar(project, ones) for project, ones in doubtful.items()]
 
 
@@ -96,7 +99,9 @@ def _doubtful_calendar(project: Project, ones: list[Milestone]) -> Proposal:
     if count > 1:
         reason = _("%(count)s dates à confirmer avant de les présenter") % {"count": count}
     title = _("Calendrier du projet %(project)s") % {"project": project}
-    return Proposal(ItemKind.INFORMATION, title, reason, "project", project.pk, register_of("project").label_plural)
+    return Proposal(
+        ItemKind.INFORMATION, title, reason, "project", project.pk, register_of("project").label_plural, ticked=False
+    )
 
 
 def _why_milestone(one: Milestone, today: date) -> str:

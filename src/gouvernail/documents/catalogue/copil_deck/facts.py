@@ -8,7 +8,7 @@ from datetime import date
 from gouvernail.action_plan.models import OPEN_STATUSES, Action, ActionStatus
 from gouvernail.governance.models import TAKEN, AgendaItem, Decision, Meeting, Outcome
 from gouvernail.governance.proposals import previous_meeting
-from gouvernail.governance.proposals_from_contracts import ENDING_MONTHS, NOTICE_MONTHS
+from gouvernail.governance.proposals_from_contracts import ENDING_MONTHS, must_answer
 from gouvernail.governance.reading import DecisionLine, decisions_of
 from gouvernail.governance.wording import number_key
 from gouvernail.indicators.measure import Measure
@@ -86,8 +86,7 @@ class Situation:
     @property
     def contracts_to_denounce(self) -> list[Contract]:
         """Running contracts whose notice ends within six months."""
-        limit = add_months(self.on, NOTICE_MONTHS)
-        return [one for one in self.contracts if one.denounce_by and self.on <= one.denounce_by <= limit]
+        return [one for one in self.contracts if must_answer(one, self.on)]
 
     @property
     def contracts_ending(self) -> list[Contract]:

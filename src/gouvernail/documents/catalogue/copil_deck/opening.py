@@ -125,7 +125,7 @@ def agenda(situation: Situation) -> Slide | None:
         for rank, item in enumerate(situation.agenda, 1)
     )
     decisions = sum(1 for item in situation.agenda if item.kind == ItemKind.DECISION)
-    table = Table(("", _("Point"), _("Nature"), _("Pourquoi")), rows, widths=(0.4, 5.4, 1.6, 5.2))
+    table = Table((_("N°"), _("Point"), _("Nature"), _("Pourquoi")), rows, widths=(0.5, 5.3, 1.6, 5.2))
     return Slide(sentences.agenda_title(len(rows), decisions), (table,))
 
 

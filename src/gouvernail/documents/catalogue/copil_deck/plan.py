@@ -25,13 +25,13 @@ from gouvernail.documents.catalogue.copil_deck.writing import (
     useful_table,
 )
 from gouvernail.documents.kit.story import Slide, StatusCell, Table, Tile, Tiles
-from gouvernail.governance.proposals_from_contracts import why_contract
+from gouvernail.governance.proposals_from_contracts import must_answer
 from gouvernail.indicators.wording import amounts
 from gouvernail.kernel.money import euros
 from gouvernail.projects.models import Health
 from gouvernail.projects.tables import health_badge, life_badge
 from gouvernail.registers.models import TaxBasis
-from gouvernail.suppliers.models import Contract
+from gouvernail.suppliers.models import Contract, Renewal
 
 STATUS_ORDER = (
     ActionStatus.BLOCKED,
@@ -124,12 +124,15 @@ def _contract_tiles(situation: Situation) -> tuple[Tile, ...]:
 
 
 def _what_to_do(one: Contract, on: date) -> StatusCell | str:
-    why = why_contract(one, on)
-    if one.denounce_by and one.denounce_by >= on:
-        return StatusCell(_("À dénoncer avant le %(day)s") % {"day": short(one.denounce_by)}, "risk")
+    if must_answer(one, on):
+        return StatusCell(_("À dénoncer avant le %(day)s") % {"day": short(one.denounce_by)}, "decide")
+    if one.renewal == Renewal.NONE:
+        return StatusCell(_("Prend fin sans reconduction"), "risk")
     if one.denounce_by and one.denounce_by < on:
         return StatusCell(_("Préavis passé le %(day)s") % {"day": short(one.denounce_by)}, "neutral")
-    return why or ABSENT
+    if one.denounce_by:
+        return _("À dénoncer avant le %(day)s") % {"day": short(one.denounce_by)}
+    return one.get_renewal_display() if one.renewal else ABSENT
 
 
 def amount(one: Contract) -> str:

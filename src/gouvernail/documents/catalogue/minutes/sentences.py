@@ -11,7 +11,7 @@ from gouvernail.governance.models import Outcome
 
 
 def decided(counts: Mapping[str, int]) -> str:
-    """Say what a committee did: « Le comité a adopté trois décisions, dont une après amendement, et rejeté une. »."""
+    """Say what a committee did: « Le comité a adopté trois décisions, dont une amendée, et en a rejeté une. »."""
     adopted, amended = counts.get(Outcome.ADOPTED, 0), counts.get(Outcome.AMENDED, 0)
     taken = adopted + amended
     verbs = []
@@ -22,9 +22,8 @@ def decided(counts: Mapping[str, int]) -> str:
             verbs.append((verb, counts[outcome], ""))
     sentences = []
     if verbs:
-        sentences.append(
-            _("Le comité a %(what)s.") % {"what": listed([_done(*one, rank == 0) for rank, one in enumerate(verbs)])}
-        )
+        done = [_done(*one, is_first=rank == 0) for rank, one in enumerate(verbs)]
+        sentences.append(_("Le comité a %(what)s.") % {"what": listed(done)})
     if moot := counts.get(Outcome.MOOT, 0):
         noun = counted(moot, _("décision"), _("décisions"), feminine=True)
         verb = _("est devenue") if moot == 1 else _("sont devenues")
