@@ -65,6 +65,11 @@ class BreakdownPart:
     rows: list[CellRow]
     withheld: int
 
+    @property
+    def explained(self) -> bool:
+        """Whether a cell says more than its value."""
+        return any(row.cell.text and not row.cell.withheld for row in self.rows)
+
 
 def families(place: Organisation, measures: Mapping[str, Measure]) -> list[FamilyPart]:
     """Group the measures of a place by family."""
@@ -88,7 +93,7 @@ def change_rows(shown: Measure) -> list[dict[str, str]]:
     """The figure at other times, for a definition list."""
     return [
         {
-            "label": one.label,
+            "label": _capital(one.label),
             "value": written(one.value, shown.unit),
             "sub": f"{one.change} {one.since}" if one.change else "",
         }
@@ -128,7 +133,7 @@ def identity(one: Indicator, shown: Measure) -> list[dict[str, Any]]:
         4,
         {
             "label": _("Fraîcheur"),
-            "value": _("lu le %(day)s") % {"day": short_day(shown.as_of)} if shown.as_of else None,
+            "value": _("Lu le %(day)s") % {"day": short_day(shown.as_of)} if shown.as_of else None,
             "sub": _("périmé au-delà de %(days)s jours") % {"days": one.freshness_days},
         },
     )
@@ -146,11 +151,17 @@ def explanation(one: Indicator) -> list[dict[str, Any]]:
         {"label": _("Formule"), "value": str(one.formula), "wide": True},
         {"label": _("Sens"), "value": str(one.direction.label)},
         {"label": _("Source"), "value": str(one.source)},
-        {"label": _("Fréquence"), "value": str(one.frequency)},
+        {"label": _("Fréquence"), "value": _capital(one.frequency)},
         {"label": _("Responsable"), "value": str(one.owner_role)},
-        {"label": _("Ventilations"), "value": dimensions or _("aucune")},
+        {"label": _("Ventilations"), "value": _capital(dimensions) or _("Aucune")},
         {"label": _("Version de la formule"), "value": one.version},
     ]
+
+
+def _capital(words: object) -> str:
+    """Words with a capital, the rest as it is."""
+    text = str(words)
+    return text[:1].upper() + text[1:]
 
 
 def explanations(found: list[Indicator]) -> list[dict[str, Any]]:

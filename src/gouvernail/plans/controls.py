@@ -30,6 +30,11 @@ class Control:
     tone: str
     sentence: str
 
+    @property
+    def icon(self) -> str:
+        """The icon of a control that cannot be told; the others take that of their tone."""
+        return "help" if self.tone == "neutral" else ""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -101,7 +106,9 @@ def tax_basis_is_known(plan: Plan) -> Control:
     label = _("Base de prix connue et unique")
     unknown = next((one.total.total for one in plan.matrices if one.basis == TaxBasis.UNKNOWN), None)
     if unknown:
-        sentence = _("%(count)s sans base HT ou TTC : aucun total d’ensemble ne peut être présenté.")
+        sentence = _(
+            "%(count)s sans base HT ou TTC : leur total n’est ni HT ni TTC, et ne peut être consolidé avec aucun autre."
+        )
         return Control("C6", label, "alert", sentence % {"count": _lines(unknown.lines)})
     if len(plan.matrices) > 1:
         return Control("C6", label, "risk", _("Le plan mêle des montants HT et TTC : leurs totaux restent séparés."))

@@ -95,11 +95,12 @@ def matrices(lines: Iterable[Line]) -> list[Matrix]:
 
 def _matrix(basis: str, years: list[int], lines: list[Line]) -> Matrix:
     names = {section: str(label) for section, label in BudgetSection.choices} | {"": _("Section non précisée")}
+    rank = {name: place for place, name in enumerate(names.values())}
     return Matrix(
         basis,
         years,
         axes=_rows(lines, years, lambda line: line.axis or _("Sans axe")),
-        sections=sorted(_rows(lines, years, lambda line: names[line.section]), key=lambda row: row.label == names[""]),
+        sections=sorted(_rows(lines, years, lambda line: names[line.section]), key=lambda row: rank[row.label]),
         total=next(iter(_rows(lines, years, lambda line: _("Total"))), Row(_("Total"), [Amount() for _year in years])),
     )
 

@@ -1,0 +1,153 @@
+"""What every registered indicator must be, whoever wrote it and in whatever room."""
+
+import re
+from datetime import date
+
+import pytest
+
+from gouvernail.indicators.base import Direction, Family
+from gouvernail.indicators.queries import measure
+from gouvernail.indicators.registry import indicator_of, indicators
+from gouvernail.indicators.scope import Scope
+from gouvernail.registers.registry import register_of
+from gouvernail.ui.charts.checks import check
+from tests.factories import (
+    make_action,
+    make_budget_line,
+    make_campaign,
+    make_contract,
+    make_department,
+    make_equipment,
+    make_organisation,
+    make_project,
+    make_request,
+    make_site,
+    partial,
+)
+
+ON = date(2026, 1, 13)
+CODES = [one.code for one in indicators()]
+EXPECTED = {
+    "SUP-01", "SUP-03", "SUP-07", "PRJ-01", "PRJ-02", "PAT-01", "PAT-02", "PAT-05", "PAT-06", "CYB-02", "CYB-07",
+    "CYB-11", "CTR-02",
+}  # fmt: skip
+
+
+def test_the_catalogue_holds_the_indicators_asked_for():
+    assert set(CODES) >= EXPECTED
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_says_what_it_is_in_french(code):
+    one = indicator_of(code)
+    assert re.fullmatch(r"[A-Z]{3}-\d{2}", one.code)
+    for words in (
+        "label",
+        "question",
+        "definition",
+        "formula",
+        "unit",
+        "source",
+        "owner_role",
+        "frequency",
+        "how_to_get",
+    ):
+        assert str(getattr(one, words)).strip(), words
+    assert str(one.question).endswith("?")
+    assert len(str(one.definition)) > 60
+    assert one.direction in Direction
+    assert one.family in Family
+    assert one.freshness_days > 0
+    assert one.version
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_its_landmarks_have_a_day_and_a_source(code):
+    for reference in indicator_of(code).references:
+        assert reference.since <= date(2026, 11, 24)
+        assert len(str(reference.source)) > 20
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", CODES)
+def test_it_is_absent_rather_than_zero_where_nothing_is_known(code):
+    shown = measure(code, Scope.of_machine(make_organisation()), ON)
+    assert shown.value is None
+    assert shown.text == "non renseigné"
+    assert shown.absent_because
+    assert shown.how_to_get
+    assert shown.as_of is None
+    assert not shown.stale
+    assert shown.chart is None
+    assert shown.numerator is None
+    assert all(value is None for value in shown.trend_values)
+    assert all(one.value is None for one in shown.comparisons)
+
+
+def fill(place, rows):
+    department, site = make_department(place, 12), make_site(place)
+    for index in range(rows):
+        day = date(2025, 1 + index % 12, 1 + index % 28)
+        make_request(place, day, days=index % 9 or None, department=department)
+        make_equipment(
+            place, site=site, os="windows_10", protected=bool(index % 2), purchase_price=100 + index,
+            in_service_on=partial(f"{1 + index % 12:02d}/{2012 + index % 12}"),
+        )  # fmt: skip
+        make_contract(place, state="en_cours", ends_on=date(2026, 2, 1 + index % 28), yearly_amount=index)
+        make_action(place, due=f"T{1 + index % 4} 2025")
+        make_project(place, health="en_risque")
+        make_budget_line(place, 2026, index)
+        make_campaign(place, day, {department: (12, index % 12)})
+        register_of("decision").model.objects.create(organisation=place, number=str(index), title="A", wording="B")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", CODES)
+def test_its_queries_do_not_grow_with_the_rows(code, query_count):
+    few, many = make_organisation(), make_organisation()
+    fill(few, 1)
+    fill(many, 50)
+    first = query_count(lambda: measure(code, Scope.of_machine(few), ON))
+    assert query_count(lambda: measure(code, Scope.of_machine(many), ON)) == first
+    assert first <= 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", CODES)
+def test_what_it_shows_can_be_drawn_and_opened(code, rf):
+    place = make_organisation()
+    fill(place, 50)
+    shown = measure(code, Scope.of_machine(place), ON)
+    assert shown.value is not None
+    assert shown.text.startswith(shown.figure)
+    assert shown.as_of == ON or code == "CYB-07"
+    check(shown.chart)
+    links = [*shown.rows, *(cell.link for one in shown.breakdowns for cell in one.cells if cell.link)]
+    assert links
+    for link in links:
+        assert register_of(link.kind)
+    for one in shown.breakdowns:
+        assert str(indicator_of(code).dimension(one.dimension).label)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", CODES)
+def test_it_counts_what_stands_at_or_below_the_place_and_nothing_else(code):
+    place, stranger = make_organisation(), make_organisation()
+    below = make_organisation(parent=place)
+    fill(below, 12)
+    fill(stranger, 7)
+    at_the_place = measure(code, Scope.of_machine(place), ON)
+    assert at_the_place.value == measure(code, Scope.of_machine(below), ON).value
+    assert at_the_place.denominator == measure(code, Scope.of_machine(below), ON).denominator
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", CODES)
+def test_old_facts_are_said_to_be_old(code):
+    place = make_organisation()
+    fill(place, 12)
+    later = date(2036, 1, 1)  # the rows were typed in when the test ran, long before
+    shown = measure(code, Scope.of_machine(place), later)
+    assert shown.stale
+    assert shown.as_of < later
