@@ -160,9 +160,9 @@ def _rate_here(scope: Scope, results: list[Result]) -> Decimal | None:
 
 
 def _comparisons(scope: Scope, campaigns: list[Campaign], results: dict[int, list[Result]]):
-    """The campaign before, and the latest one that was at least a year before."""
+    """The campaign before, and the latest one that was about a year before: campaigns never fall on the same day."""
     last, *earlier = campaigns
-    year_before = add_months(last.sent_on, -12)
+    year_before = add_months(last.sent_on, -11)
     chosen = [(_now("depuis la campagne d’avant"), earlier[0])] if earlier else []
     chosen += [(_now("sur un an"), one) for one in earlier if one.sent_on <= year_before][:1]
     for since, campaign in chosen:
