@@ -28,7 +28,7 @@ def signed_in(client, here):
 
 
 def text(response):
-    return re.sub(r"\s+", " ", response.content.decode())
+    return re.sub(r"[ \n]+", " ", response.content.decode())
 
 
 def test_the_list_shows_every_indicator(signed_in, here):

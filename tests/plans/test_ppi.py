@@ -1,0 +1,142 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from gouvernail.action_plan.models import Axis
+from gouvernail.plans.controls import check_plan
+from gouvernail.plans.models import BudgetLine
+from gouvernail.plans.parameters import Parameter, in_force
+from gouvernail.plans.ppi import matrices, past_investment, read_lines
+from tests.factories import make_budget_line, make_organisation
+
+ON = date(2016, 2, 15)
+
+
+@pytest.fixture
+def place(db):
+    return make_organisation()
+
+
+def plan():
+    rows = BudgetLine.objects.all()
+    return rows, matrices(read_lines(rows))
+
+
+def controls(on=ON):
+    return {one.code: one for one in check_plan(*plan(), on)}
+
+
+def row_values(row):
+    return [cell.value for cell in row.cells]
+
+
+@pytest.fixture
+def town(place):
+    """The plan of a town: three axes over four years, some years left empty."""
+    names = ("Infrastructure", "Modernisation des outils", "Centre de service")
+    axes = [Axis.objects.create(organisation=place, name=name, order=n) for n, name in enumerate(names)]
+    for axis, amounts in zip(axes, ((175, 34), (344, 210, 40, 35), (10,)), strict=True):
+        for year, amount in enumerate(amounts, 2016):
+            make_budget_line(place, year, amount * 1000, axis=axis, tax_basis="inconnue")
+    return place
+
+
+def test_the_matrix_adds_up_by_line_and_column(town):
+    (matrix,) = plan()[1]
+    assert matrix.years == [2016, 2017, 2018, 2019]
+    assert [row.label for row in matrix.axes] == ["Infrastructure", "Modernisation des outils", "Centre de service"]
+    assert row_values(matrix.axes[0]) == [175000, 34000, None, None], "an empty year is not a zero"
+    assert row_values(matrix.total) == [529000, 244000, 40000, 35000]
+    assert [row.total.value for row in matrix.axes] == [209000, 629000, 10000]
+    assert matrix.total.total.value == 848000
+
+
+def test_a_zero_that_was_written_stays_a_zero(place):
+    make_budget_line(place, 2026, 0)
+    (matrix,) = plan()[1]
+    assert row_values(matrix.total) == [0]
+
+
+def test_a_line_without_amount_is_counted_not_guessed(place):
+    make_budget_line(place, 2026, 100), make_budget_line(place, 2026, None), make_budget_line(place, 2027, None)
+    (matrix,) = plan()[1]
+    assert row_values(matrix.total) == [100, None]
+    assert [cell.missing for cell in matrix.total.cells] == [1, 1]
+    assert matrix.total.total.missing == 2
+
+
+def test_tax_bases_make_matrices_of_their_own(place):
+    make_budget_line(place, 2026, 120), make_budget_line(place, 2026, 100, tax_basis="ht")
+    found = plan()[1]
+    assert [(one.basis, one.total.total.value) for one in found] == [("ttc", 120), ("ht", 100)]
+    assert controls()["C6"].tone == "risk"
+
+
+def test_sections_are_split(place):
+    make_budget_line(place, 2026, 5, section=""), make_budget_line(place, 2026, 3, section="fonctionnement")
+    make_budget_line(place, 2026, 100)
+    (matrix,) = plan()[1]
+    assert [(row.label, row.total.value) for row in matrix.sections] == [
+        ("Investissement", 100),
+        ("Fonctionnement", 3),
+        ("Section non précisée", 5),
+    ]
+
+
+def test_a_sound_plan_passes_its_controls(place):
+    for year in (2013, 2014, 2015):
+        make_budget_line(place, year, 75000, paid=75000)
+    make_budget_line(place, 2016, 80000)
+    assert {code: one.tone for code, one in controls().items()} == dict.fromkeys(("C1", "C3", "C4", "C6"), "good")
+
+
+def test_a_line_that_is_a_total_would_count_twice(place):
+    make_budget_line(place, 2016, 100), make_budget_line(place, 2016, 100, label="TOTAL 2016")
+    found = controls()["C1"]
+    assert found.tone == "alert"
+    assert "1 ligne au libellé de total" in found.sentence
+
+
+def test_operating_expenses_stand_out(place):
+    make_budget_line(place, 2016, 1000)
+    make_budget_line(place, 2016, 10000, section="fonctionnement")
+    make_budget_line(place, 2016, None, section="", account="6156")
+    found = controls()["C3"]
+    assert found.tone == "risk"
+    assert "2 lignes de fonctionnement (10\u202f000\u202f€ TTC)" in found.sentence
+
+
+def test_an_unusual_pace_is_told_against_what_was_paid(town):
+    assert controls()["C4"].tone == "neutral", "nothing was paid before: it cannot be told"
+    make_budget_line(town, 2015, None, paid=75000)
+    found = controls()["C4"]
+    assert found.tone == "risk"
+    assert found.sentence == (
+        "Rythme atypique au regard de 75\u202f000\u202f€ mandatés par an (seuil : 3 fois). "
+        "2016 : 7,1 fois, 2017 : 3,3 fois."
+    )
+
+
+def test_usual_investment_is_the_mean_of_the_known_past_years(place):
+    make_budget_line(place, 2013, None, paid=60), make_budget_line(place, 2015, None, paid=80)
+    make_budget_line(place, 2015, None, paid=999, section="fonctionnement")
+    make_budget_line(place, 2010, None, paid=999)
+    assert past_investment(BudgetLine.objects.all(), 2016, 3) == Decimal(70)
+    assert past_investment(BudgetLine.objects.all(), 2030, 3) is None
+
+
+def test_an_unknown_tax_basis_blocks_the_whole(town):
+    found = controls()["C6"]
+    assert found.tone == "alert"
+    assert found.sentence.startswith("7 lignes sans base HT ou TTC")
+
+
+def test_nothing_to_check_where_there_is_no_plan(place):
+    assert controls() == {}
+
+
+def test_the_latest_parameter_in_force_holds():
+    old, new = Parameter(Decimal(3), date(2016, 1, 1), "…"), Parameter(Decimal(4), date(2027, 1, 1), "…")
+    assert in_force((new, old), ON) == old
+    assert in_force((new, old), date(2027, 1, 1)) == new
