@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from django.test import Client
-from tests.connectors.spreadsheets.making import xlsx_rows
-from tests.objects import DAY
 
 from gouvernail.connectors import receiving, staging
 from gouvernail.connectors.models import ImportRun
 from gouvernail.organisations.actors import Actor, actor_of
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.registry import register_of
+from tests.connectors.spreadsheets.making import xlsx_rows
+from tests.objects import DAY
 
 Rows = Sequence[Sequence[object]]
 

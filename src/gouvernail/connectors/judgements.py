@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
 
@@ -36,3 +37,8 @@ def fingerprint(obj: models.Model) -> str:
     """Return a digest of all the fields of an object, to tell later that it has not moved."""
     text = json.dumps(snapshot(obj), sort_keys=True, ensure_ascii=False)
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+
+def corrected_by_hand(held: Any, one: models.Field) -> bool:
+    """Return whether a person changed a field since it was imported; a foreign key is known by its column too."""
+    return not {one.name, one.attname}.isdisjoint(getattr(held, "corrected_fields", None) or ())

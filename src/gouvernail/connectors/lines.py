@@ -28,13 +28,13 @@ from gouvernail.connectors.findings import (
     Finding,
     Refused,
 )
-from gouvernail.connectors.judgements import ROW, Judgement, fingerprint
+from gouvernail.connectors.judgements import ROW, Judgement, corrected_by_hand, fingerprint
 from gouvernail.connectors.matching import Match, read_name
 from gouvernail.connectors.notes import Note, is_open, note_of
 from gouvernail.connectors.packing import CREATED_PREFIX, pack_value
 from gouvernail.connectors.periods import period_findings
 from gouvernail.connectors.records import Record
-from gouvernail.connectors.texts import text_findings
+from gouvernail.connectors.texts import scope_finding, text_findings
 from gouvernail.connectors.values import read_value, validate
 from gouvernail.connectors.words import in_words, raw_words
 from gouvernail.kernel.text import mask_personal_data
@@ -198,12 +198,12 @@ class LineJudge:
                 self._refuse(error.code, str(error), name)
         self.values[name] = masked
         for finding in findings:
-            finding.field, finding.raw = name, masked
+            finding.field, finding.raw, finding.may_blank = name, masked, self.context.all_fields[name].field.blank
             self._say(finding)
 
     def _settle_conflict(self, one: ImportField) -> bool:
         """A field that a person corrected since it was imported is not overwritten without their word."""
-        if one.name not in _corrected(self.held, one):
+        if not corrected_by_hand(self.held, one.field):
             return True
         sentence = _("Ce champ a été corrigé à la main depuis le dernier import : « %(held)s ».")
         held = in_words(self.context, one, getattr(self.held, one.field.attname)) or _("vide")
@@ -238,6 +238,9 @@ class LineJudge:
         for sentence in violated(self._object()) if not self.open_fields else ():
             self._refuse("R-CONSTRAINT", sentence)
         self._check_key()
+        scope = scope_finding(value for name, value in self.values.items() if self.context.all_fields[name].is_text)
+        if scope:
+            self._say(scope)
 
     def _check_required(self) -> None:
         for one in self.context.all_fields.values():
@@ -295,9 +298,3 @@ class LineJudge:
         if self.held is None:
             return Outcome.NEW
         return Outcome.CHANGED if self.changes else Outcome.UNCHANGED
-
-
-def _corrected(held: Any, one: ImportField) -> set[str]:
-    """The fields corrected by hand, by their own name: a foreign key may be kept under its column's."""
-    names = set(getattr(held, "corrected_fields", None) or ())
-    return names | ({one.name} if one.field.attname in names else set())

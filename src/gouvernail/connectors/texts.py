@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -44,9 +45,6 @@ def text_findings(text: str) -> tuple[str, list[Finding]]:
         findings.append(Finding("R-PUA", sentence, proposed=bullets, kept=masked, confidence=90))
     elif _is_glued(masked):
         findings.append(_stuck(masked))
-    counts = _SEVERAL_COUNTS.search(masked)
-    if counts:
-        findings.append(_scope(counts))
     return masked, findings
 
 
@@ -70,7 +68,11 @@ def _stuck(text: str) -> Finding:
     return Finding("R-GLUE", sentence, proposed=apart, kept=text, confidence=65)
 
 
-def _scope(counts: re.Match[str]) -> Finding:
+def scope_finding(texts: Iterable[str]) -> Finding | None:
+    """Say when the texts of a line count several things, then some more in brackets: are these among the others?"""
+    counts = _SEVERAL_COUNTS.search("\n".join(texts))
+    if not counts:
+        return None
     total = int(counts[1]) + int(counts[2])
-    sentence = _("Les %(part)s entre parenthèses sont-ils compris dans les %(total)s ? Le texte est gardé tel quel.")
+    sentence = _("« %(part)s » entre parenthèses : compris dans les %(total)s, ou en plus ? Les textes sont gardés.")
     return Finding("R-SCOPE", sentence % {"part": counts[3], "total": total}, kind=INFO)

@@ -148,7 +148,7 @@ def _unknown(context: Context, one: ImportField, name: str, holder: Organisation
     key = named.creation_key(name, holder.pk)
     creatable = named.may_create(holder)
     if creatable:
-        context.creations[key] = {"kind": named.kind, "name": name, "organisation": holder.pk}
+        context.creations.setdefault(key, {"kind": named.kind, "name": name, "organisation": holder.pk})
     if near:
         sentence = _("« %(name)s » n’existe pas ; « %(near)s » lui ressemble.")
         finding = Finding("R-ALIAS", sentence % {"name": name, "near": named.names[near[0]]})

@@ -166,6 +166,8 @@ def _compare(request: HttpRequest, place: Organisation, run: ImportRun) -> HttpR
 def check(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Show what applying would do, and take the answers about doubtful lines."""
     run, register = _run(request, place, pk)
+    if _is_part(request) and run.state != RunState.READING:
+        return HttpResponse(headers={"HX-Refresh": "true"})  # done: show the whole page
     if run.state in (RunState.READING, RunState.FAILED):
         return _progress(request, place, run, register)
     if run.state != RunState.READY:
@@ -318,8 +320,13 @@ def _progress(request: HttpRequest, place: Organisation, run: ImportRun, registe
         "stalled": staging.is_stalled(run),
         "failed": run.state == RunState.FAILED,
     }
-    is_part = request.htmx and request.htmx.target == "import-progress"
-    return render(request, "connectors/progress_part.html" if is_part else "connectors/progress.html", context)
+    template = "connectors/progress_part.html" if _is_part(request) else "connectors/progress.html"
+    return render(request, template, context)
+
+
+def _is_part(request: HttpRequest) -> bool:
+    """Whether only the progress of a comparison is asked for."""
+    return bool(request.htmx) and request.htmx.target == "import-progress"
 
 
 def _common(place: Organisation, run: ImportRun, register: Any, step: int) -> dict[str, Any]:
