@@ -7,6 +7,7 @@ from gouvernail.organisations.actors import system_actor
 from gouvernail.plans import marks
 from gouvernail.plans.roadmap import axes_of, projects_of, roadmap
 from gouvernail.ui.charts.checks import check
+from gouvernail.ui.charts.figure import figure
 from gouvernail.ui.charts.model import GanttMark
 from tests.factories import make_organisation, make_project
 
@@ -117,3 +118,11 @@ def test_marks_come_from_the_rooms_above(place, monkeypatch):
     marks.add_mark_source(sittings)
     make_project(place, "T1 2026", "T2 2026")
     assert [mark.label for mark in drawn(place).chart.marks] == ["COPIL n° 3", "COPIL n° 4"]
+
+
+def test_the_drawing_does_not_say_on_track_of_a_health_nobody_told(place):
+    make_project(place, "T1 2026", "T2 2026", title="Annuaire")
+    drawing = figure(drawn(place).chart, uid="essai")
+    assert "Santé non renseignée" in drawing
+    assert "? Annuaire" in drawing
+    assert "Dans les temps" not in drawing

@@ -124,3 +124,8 @@ def rank_token(index: int) -> str:
 def tone_token(tone: str) -> str:
     """Return the token of a tone of the model: ``on_track`` gives ``tone-on-track``."""
     return f"tone-{tone.replace('_', '-')}"
+
+
+def bar_token(tone: str) -> str:
+    """Return the token of a bar of a roadmap: grey when nobody told how it goes, never the blue of « on track »."""
+    return tone_token("planned" if tone == "neutral" else tone)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gouvernail.ui.charts import words
 from gouvernail.ui.charts.checks import is_empty
-from gouvernail.ui.charts.colours import rank_token, series_token, tone_token
+from gouvernail.ui.charts.colours import bar_token, rank_token, series_token
 from gouvernail.ui.charts.model import (
     BarChart,
     Chart,
@@ -106,9 +106,9 @@ def _gantt_entries(chart: GanttChart) -> list[Entry]:
     entries = []
     for tone in _TONE_ORDER:
         if tone in used:
-            symbol, word = words.TONES[tone]
-            symbol = symbol if tone in ("risk", "alert", "done") else ""
-            entries.append(Entry(word or words.TONES["on_track"][1], "swatch", tone_token(tone), 0, symbol))
+            symbol, word = words.health(tone)
+            symbol = symbol if tone in ("risk", "alert", "done", "neutral") else ""
+            entries.append(Entry(word, "swatch", bar_token(tone), 0, symbol))
     if any(bar.vague for bar in chart.bars):
         entries.append(Entry(words.APPROXIMATE, "vague", "tone-on-track"))
     if any(chart.start <= mark.on <= chart.end for mark in chart.marks):

@@ -136,5 +136,5 @@ def _gantt_table(chart: GanttChart) -> ChartTable:
 def _bar_row(bar: GanttBar) -> tuple[str, ...]:
     ends = vague_period(bar.start, bar.end) if bar.vague else (day(bar.start), day(bar.end))
     done = words.ABSENT if bar.percent is None else percent(bar.percent)
-    symbol, word = words.TONES[bar.tone]
+    symbol, word = words.health(bar.tone)
     return (bar.group or words.NO_GROUP, bar.label, *ends, done, f"{symbol} {word}".strip())

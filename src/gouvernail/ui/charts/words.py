@@ -38,6 +38,15 @@ TONES: dict[str, tuple[str, str]] = {
     "planned": ("○", "À venir"),
 }
 
+#: What a bar of a roadmap says when nobody told how it goes: never that it is on track.
+UNTOLD = ("?", "Santé non renseignée")
+
+
+def health(tone: str) -> tuple[str, str]:
+    """The symbol and the word of a bar's tone in a roadmap."""
+    return UNTOLD if tone == "neutral" else TONES[tone]
+
+
 MONTHS = (
     "janvier",
     "février",

@@ -74,7 +74,7 @@ def _bar_top(row: Row, y: float) -> float:
 
 def caption(bar: GanttBar) -> str:
     """Return the label of a bar, after the symbol of its tone when it asks for attention."""
-    symbol = words.TONES[bar.tone][0] if bar.tone in ("risk", "alert", "done") else ""
+    symbol = words.health(bar.tone)[0] if bar.tone in ("risk", "alert", "done", "neutral") else ""
     return f"{symbol} {bar.label}".strip()
 
 

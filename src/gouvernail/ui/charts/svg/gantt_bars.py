@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from gouvernail.ui.charts import words
-from gouvernail.ui.charts.colours import tone_token
+from gouvernail.ui.charts.colours import bar_token
 from gouvernail.ui.charts.model import GanttBar
 from gouvernail.ui.charts.numbers import day, percent, vague_period
 from gouvernail.ui.charts.svg.canvas import Canvas
@@ -26,7 +26,7 @@ def paint_bar(canvas: Canvas, axis: TimeAxis, bar: GanttBar, top: float, height:
     right = max(axis.x(bar.end if bar.end == date.max else bar.end + timedelta(days=1)), left + _SHORTEST)
     if right > axis.right:
         left, right = min(left, axis.right - _SHORTEST), axis.right
-    token = tone_token(bar.tone)
+    token = bar_token(bar.tone)
     with canvas.group(describe(bar)):
         edge = {"dash": "4 3"} if bar.vague else {}
         canvas.rect(
@@ -45,7 +45,7 @@ def describe(bar: GanttBar) -> str:
     start, end = vague_period(bar.start, bar.end) if bar.vague else (day(bar.start), day(bar.end))
     span = start if start == end else f"{start} – {end}"
     done = words.ABSENT if bar.percent is None else percent(bar.percent)
-    return f"{bar.label} : {span}, {words.TONES[bar.tone][1].lower()}, avancement {done}"
+    return f"{bar.label} : {span}, {words.health(bar.tone)[1].lower()}, avancement {done}"
 
 
 def _done_width(axis: TimeAxis, bar: GanttBar, left: float, right: float) -> float:
@@ -71,7 +71,7 @@ def _paint_percent(
     text = percent(bar.percent)
     width = text_width(text, _SIZE, bold=True) + 8
     if done >= width:
-        ink = f"on-{tone_token(bar.tone)}"
+        ink = f"on-{bar_token(bar.tone)}"
         canvas.text(left + 5, baseline, text, size=_SIZE, ink=ink, bold=True)
     elif right - left - done >= width + inset - 5:
         canvas.text(left + done + inset, baseline, text, size=_SIZE, bold=True)
@@ -84,7 +84,7 @@ def _paint_cut_ends(canvas: Canvas, axis: TimeAxis, bar: GanttBar, middle: float
     for cut, x, way in ((bar.start < axis.start, axis.left + 3, 1), (bar.end > axis.end, axis.right - 3, -1)):
         if cut:
             shape = f"M{c(x)} {c(middle)}l{4 * way}-4v8z"
-            canvas.path(shape, fill="surface", stroke=tone_token(bar.tone), thickness="1")
+            canvas.path(shape, fill="surface", stroke=bar_token(bar.tone), thickness="1")
 
 
 def _paint_outside(canvas: Canvas, axis: TimeAxis, bar: GanttBar, baseline: float) -> None:
