@@ -17,6 +17,7 @@ COMMANDS = (
     "indicators",
     "deck",
     "minutes",
+    "rank",
     "backup",
     "restore",
 )

@@ -71,6 +71,7 @@ class Method:
     kernel: Callable[[Table], Outcome]
     example: Example
     obstacle: Callable[[Table], str | None] = lambda _table: None
+    options: frozenset[str] = frozenset()
 
 
 def mean_ranks(scores: Array, tolerance: float = 1e-9) -> Array:
@@ -95,4 +96,16 @@ def table_of(data: Mapping[str, Any]) -> Table:
         preference=np.asarray(data.get("p", np.zeros(count)), dtype=float),
         veto=np.array(veto, dtype=float),
         options=data.get("options", {}),
+    )
+
+
+def is_table_of_numbers(data: Any, shape: tuple[int | None, ...], *, positive: bool = False) -> bool:
+    """Say whether ``data`` is nested lists of finite numbers of that shape (None: any length, but one at least)."""
+    try:
+        figures = np.asarray(data, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    fits = len(figures.shape) == len(shape) and all(b in (None, a) for a, b in zip(figures.shape, shape, strict=True))
+    return (
+        fits and figures.size > 0 and bool(np.isfinite(figures).all()) and (not positive or bool((figures > 0).all()))
     )

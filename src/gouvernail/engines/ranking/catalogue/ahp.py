@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gouvernail.engines.ranking.method import Example, Method, Outcome, Table
+from gouvernail.engines.ranking.method import Example, Method, Outcome, Table, is_table_of_numbers
 from gouvernail.engines.ranking.pairwise import priorities
 
 THIRD, SEVENTH, NINTH = 1 / 3, 1 / 7, 1 / 9
@@ -27,9 +27,14 @@ def ahp(table: Table) -> Outcome:
 
 
 def _obstacle(table: Table) -> str | None:
-    if "comparisons" in table.options:
-        return None
-    return "AHP compare les scénarios deux à deux sur chaque critère : l’étude ne le fait pas (« comparisons »)."
+    if "comparisons" not in table.options:
+        return "AHP compare les scénarios deux à deux sur chaque critère : l’étude ne le fait pas (« comparisons »)."
+    count, criteria = len(table.measures), len(table.weights)
+    if not is_table_of_numbers(table.options["comparisons"], (criteria, count, count), positive=True):
+        return (
+            "AHP : « comparisons » donne, pour chaque critère, un tableau de nombres positifs, scénario par scénario."
+        )
+    return None
 
 
 METHOD = Method(
@@ -41,6 +46,7 @@ METHOD = Method(
     "Journal of Mathematical Psychology 15(3), 1977.",
     kernel=ahp,
     obstacle=_obstacle,
+    options=frozenset({"comparisons"}),
     example=Example(
         title="Six scénarios, quatre critères",
         citation="Papathanasiou, J. et Ploskas, N., Multiple Criteria Decision Aid, Springer, 2018, "

@@ -84,6 +84,12 @@ def _ranks(classes: list[list[int]], count: int) -> Array:
     return mean_ranks(scores)
 
 
+def _obstacle(table: Table) -> str | None:
+    if table.options.get("distillation", "roy") in ("roy", "net_flow"):
+        return None
+    return "ELECTRE III : la distillation est « roy » ou « net_flow »."
+
+
 METHOD = Method(
     code="electre_iii",
     label="ELECTRE III",
@@ -92,6 +98,8 @@ METHOD = Method(
     publication="Roy, B., « ELECTRE III : un algorithme de classement fondé sur une représentation floue "
     "des préférences », Cahiers du CERO 20(1), 1978.",
     kernel=electre_iii,
+    obstacle=_obstacle,
+    options=frozenset({"distillation"}),
     example=Example(
         title="Six voitures réelles, cinq critères",
         citation="Bouyssou, D. et al., Aiding Decisions with Multiple Criteria (données « six voitures »), "

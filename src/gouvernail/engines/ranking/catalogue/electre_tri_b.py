@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gouvernail.engines.ranking.method import Example, Method, Outcome, Table
+from gouvernail.engines.ranking.method import Example, Method, Outcome, Table, is_table_of_numbers
 from gouvernail.engines.ranking.outranking import outranking
 
 
@@ -36,9 +36,12 @@ def _lowest_refused(beaten_by: np.ndarray) -> int:
 
 
 def _obstacle(table: Table) -> str | None:
-    if "profiles" in table.options:
-        return None
-    return "ELECTRE TRI-B range dans des catégories : l’étude n’en donne pas les limites (« profiles »)."
+    if "profiles" not in table.options:
+        return "ELECTRE TRI-B range dans des catégories : l’étude n’en donne pas les limites (« profiles »)."
+    if not is_table_of_numbers(table.options["profiles"], (None, len(table.weights))):
+        return "ELECTRE TRI-B : chaque limite de catégorie (« profiles ») donne une mesure par critère."
+    cut = table.options.get("cut", 0.75)
+    return None if isinstance(cut, int | float) and 0.5 <= cut <= 1 else "ELECTRE TRI-B : la coupe va de 0,5 à 1."
 
 
 METHOD = Method(
@@ -49,6 +52,7 @@ METHOD = Method(
     publication="Yu, W., « ELECTRE TRI : aspects méthodologiques et manuel d’utilisation », LAMSADE, 1992.",
     kernel=electre_tri_b,
     obstacle=_obstacle,
+    options=frozenset({"profiles", "cut"}),
     example=Example(
         title="Six voitures réelles, trois catégories",
         citation="Bouyssou, D. et al., Aiding Decisions with Multiple Criteria (données « six voitures »), "

@@ -26,6 +26,12 @@ def _normalised(table: Table) -> Array:
     return np.divide(oriented - shift, span, out=np.zeros_like(oriented), where=span > 0)
 
 
+def _obstacle(table: Table) -> str | None:
+    if table.options.get("normalisation", "vector") in ("vector", "minmax"):
+        return None
+    return "TOPSIS : la normalisation est « vector » ou « minmax »."
+
+
 METHOD = Method(
     code="topsis",
     label="TOPSIS",
@@ -33,6 +39,8 @@ METHOD = Method(
     "du pire.",
     publication="Hwang, C.-L. et Yoon, K., Multiple Attribute Decision Making, Springer, 1981.",
     kernel=topsis,
+    obstacle=_obstacle,
+    options=frozenset({"normalisation"}),
     example=Example(
         title="Quatre candidats, trois critères",
         citation="Tzeng, G.-H. et Huang, J.-J., Multiple Attribute Decision Making, CRC Press, 2011, "

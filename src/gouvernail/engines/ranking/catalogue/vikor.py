@@ -33,6 +33,11 @@ def _compromise(group: Array, regret: Array, score: Array) -> list[int]:
     return [int(index) for index in order if score[index] - score[best] < needed]
 
 
+def _obstacle(table: Table) -> str | None:
+    share = table.options.get("v", 0.5)
+    return None if isinstance(share, int | float) and 0 <= share <= 1 else "VIKOR : v va de 0 à 1."
+
+
 METHOD = Method(
     code="vikor",
     label="VIKOR",
@@ -40,6 +45,8 @@ METHOD = Method(
     "le plus faible.",
     publication="Opricovic, S. et Tzeng, G.-H., « Compromise solution by MCDM methods », EJOR 156(2), 2004.",
     kernel=vikor,
+    obstacle=_obstacle,
+    options=frozenset({"v"}),
     example=Example(
         title="Quatre candidats, trois critères",
         citation="Tzeng, G.-H. et Huang, J.-J., Multiple Attribute Decision Making, CRC Press, 2011, "

@@ -1,0 +1,1 @@
+"""What needs no draw: proofs, intervals and distances, for the weighted sum of values."""
