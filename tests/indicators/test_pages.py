@@ -76,7 +76,7 @@ def test_a_withheld_department_shows_neither_value_nor_list(signed_in, here):
     make_campaign(here, date(2025, 11, 3), {small: (3, 1), middle: (9, 4), large: (40, 10)})
     response = signed_in().get(reverse("indicator", args=[here.slug, "CYB-07"]))
     page = text(response)
-    assert page.count("Non affiché : moins de 5 personnes") == 2
+    assert page.count("Non affiché : protège un groupe de moins de 5 personnes") == 2
     assert "4 sur 9" not in page
     assert "44,4" not in page
     assert "10 sur 40" in page

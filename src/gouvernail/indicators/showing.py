@@ -99,7 +99,8 @@ def _breakdown(indicator: Indicator, one: Breakdown, groups: tuple[Group, ...], 
 
 def _cell(cell: Cell, people: int | None, kept_back: Withholding) -> Cell:
     if cell.key in kept_back.keys:
-        return Cell(cell.key, cell.label, value=None, text=_("Non affiché : moins de 5 personnes"), withheld=True)
+        reason = _("Non affiché : protège un groupe de moins de 5 personnes")
+        return Cell(cell.key, cell.label, value=None, text=reason, withheld=True)
     return replace(cell, people=people)
 
 

@@ -88,7 +88,7 @@ class ComputerAge(Indicator):
             as_of=as_of,
             absent_because=_now("Moins de cinq postes en service ont une date connue."),
             notes=_notes(ages),
-            chart=_chart(ages, lifetime, old, as_of) if ages.known else None,
+            chart=_chart(ages, lifetime, as_of) if ages.known else None,
             breakdowns=(Breakdown("age", _cells(ages)),),
             links=(ListLink(_now("Postes en service"), "equipment", "vue=postes&tri=in_service_on"),),
         )
@@ -136,18 +136,22 @@ def _labels() -> tuple[str, ...]:
     return (*(str(at) for at in range(OLDEST_BIN)), _now("10 et +"))
 
 
+def _in_words(years: int) -> str:
+    if not years:
+        return _now("Moins d’un an")
+    if years == OLDEST_BIN:
+        return _now("%(years)s ans et plus") % {"years": years}
+    return counted(years, _now("an"), _now("ans"))
+
+
 def _cells(ages: Ages) -> tuple[Cell, ...]:
-    cells = [
-        Cell(str(at), _now("%(years)s ans révolus") % {"years": label}, value=n)
-        for at, (label, n) in enumerate(zip(_labels(), _bins(ages), strict=True))
-        if n
-    ]
+    cells = [Cell(str(at), _in_words(at), value=n) for at, n in enumerate(_bins(ages)) if n]
     if ages.undated:
         cells.append(Cell("unknown", _now("Date non renseignée"), value=ages.undated))
     return tuple(cells)
 
 
-def _chart(ages: Ages, lifetime: int, old: int, as_of: date | None) -> HistogramChart:
+def _chart(ages: Ages, lifetime: int, as_of: date | None) -> HistogramChart:
     return HistogramChart(
         title=_now("Âge des postes"),
         summary=_now("%(known)s, cible de renouvellement à %(lifetime)s ans.")
@@ -158,7 +162,6 @@ def _chart(ages: Ages, lifetime: int, old: int, as_of: date | None) -> Histogram
         bins=_labels(),
         counts=_bins(ages),
         threshold_index=min(lifetime, OLDEST_BIN),
-        threshold_label=_now("%(lifetime)s ans et plus : %(old)s")
-        % {"lifetime": lifetime, "old": counted(old, _now("poste"), _now("postes"))},
+        threshold_label=_now("%(lifetime)s ans et plus") % {"lifetime": lifetime},
         axis_label=_now("Âge du poste (ans)"),
     )
