@@ -50,3 +50,13 @@ def percent(value: Number) -> str:
     """Write a percentage that has at most one useful decimal: « 12 % », « 68,2 % »."""
     rounded = Decimal(str(value)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return f"{format_number(rounded)}{NARROW_SPACE}%"
+
+
+BINDINGS = {" »": "\u00a0»", "« ": "«\u00a0", " :": "\u00a0:", " ;": "\u202f;", " ?": "\u202f?", " !": "\u202f!"}
+
+
+def bound(text: str) -> str:
+    """Bind French quotation marks and high signs to their words, so that no line begins or ends with one alone."""
+    for plain, kept in BINDINGS.items():
+        text = text.replace(plain, kept)
+    return text

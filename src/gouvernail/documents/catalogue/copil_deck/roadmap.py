@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from gouvernail.documents.catalogue.copil_deck import sentences
 from gouvernail.documents.catalogue.copil_deck.facts import Situation
-from gouvernail.documents.catalogue.copil_deck.writing import register_source
 from gouvernail.documents.kit.story import ChartBlock, Slide
 from gouvernail.kernel.periods import add_months
 from gouvernail.projects.models import Health, LifeCycle, Project
@@ -48,7 +47,6 @@ def roadmap(situation: Situation) -> Slide | None:
     return Slide(
         sentences.roadmap_title(start.year, end.year, running, starting),
         (ChartBlock(chart),),
-        source=register_source(_("Portefeuille de projets"), situation.on),
     )
 
 
