@@ -54,7 +54,7 @@ def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> Ht
 
 def download(request: HttpRequest, place: Organisation, pk: int, word: str, extension: str) -> HttpResponse:
     """Send a document as a file; reading writes nothing."""
-    meeting, name = _meeting(request, place, pk), NAMES[word]
+    meeting, name = _meeting(request, place, pk), NAMES.get(word, "")
     if (name, extension) not in DRAWINGS:
         raise Http404
     try:

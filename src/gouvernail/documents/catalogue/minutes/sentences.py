@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from gouvernail.documents.catalogue.french import counted, in_words, listed
+from gouvernail.documents.catalogue.french import counted, in_words
 from gouvernail.governance.models import Outcome
 
 
@@ -23,7 +23,9 @@ def decided(counts: Mapping[str, int]) -> str:
     sentences = []
     if verbs:
         done = [_done(*one, is_first=rank == 0) for rank, one in enumerate(verbs)]
-        sentences.append(_("Le comité a %(what)s.") % {"what": listed(done)})
+        closing = _(", et ") if len(done) == 2 and "," in done[0] else _(" et ")
+        text = closing.join([", ".join(done[:-1]), done[-1]]) if len(done) > 1 else done[0]
+        sentences.append(_("Le comité a %(what)s.") % {"what": text})
     if moot := counts.get(Outcome.MOOT, 0):
         noun = counted(moot, _("décision"), _("décisions"), feminine=True)
         verb = _("est devenue") if moot == 1 else _("sont devenues")
