@@ -4,9 +4,9 @@ import pytest
 
 from gouvernail.indicators.base import Dimension, Indicator, PersonalDimensionError
 from gouvernail.indicators.measure import Breakdown, Cell, Reading
-from gouvernail.indicators.protection import Group
 from gouvernail.indicators.registry import indicator, indicator_of
 from gouvernail.indicators.showing import measure_of
+from gouvernail.organisations.protection import Group
 
 
 @pytest.mark.parametrize("name", ["agent", "technicien", "demandeur", "user", "nom_du_technicien", "Prénom"])

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from gouvernail.awareness.queries import results_of
 from gouvernail.indicators.queries import measure
 from gouvernail.indicators.registry import indicators
 from gouvernail.indicators.scope import Scope
@@ -104,6 +105,20 @@ class Attack(TestCase):
             keys_at = {place: [key for key in reached if key.startswith(place.path)] for place in places}
             attack(shown_at, keys_at, reached, lambda one: one.numerator, lambda cell: cell.numerator)
             attack(shown_at, keys_at, reached, lambda one: one.denominator, lambda cell: cell.denominator)
+
+    @settings(max_examples=25)
+    @given(tree=trees(), data=st.data())
+    def test_the_sheet_of_a_campaign_shows_no_more_than_the_indicator(self, tree, data):
+        places, departments = plant(tree)
+        everyone = [one for found in departments.values() for one in found if one.headcount]
+        results = {one: (one.headcount, data.draw(st.integers(0, one.headcount))) for one in everyone}
+        campaign = make_campaign(places[0], BEFORE, results)
+        shown = measure("CYB-07", Scope.of_machine(places[0]), BEFORE)
+        sheet = results_of(campaign)
+        assert (sheet.total is None) == (shown.total_withheld or shown.value is None)
+        hidden = {cell.label.split(" (")[0] for cell in shown.cells("department") if cell.withheld}
+        if not shown.total_withheld:
+            assert {line.label for line in sheet.lines if line.withheld} == hidden
 
     @settings(max_examples=25)
     @given(tree=trees(), data=st.data())

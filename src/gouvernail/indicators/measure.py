@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from gouvernail.indicators.protection import Group
+from gouvernail.organisations.protection import Group
 from gouvernail.ui.charts.model import Chart
 
 Value = int | Decimal

@@ -10,9 +10,9 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink
-from gouvernail.indicators.protection import Group
 from gouvernail.indicators.scope import Scope
 from gouvernail.organisations.models import Department
+from gouvernail.organisations.protection import Group
 from gouvernail.support.models import Request
 
 Row = Mapping[str, object]

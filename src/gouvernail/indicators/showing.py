@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, Measure, Reading, TrendPoint, Value
-from gouvernail.indicators.protection import Group, Withholding, withholding
 from gouvernail.indicators.wording import change, written
+from gouvernail.organisations.protection import Group, Withholding, withholding
 
 if TYPE_CHECKING:
     from gouvernail.indicators.base import Indicator

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.awareness.models import Campaign, CampaignResult
+from gouvernail.awareness.queries import people_group
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Measure, Reading, TrendPoint
-from gouvernail.indicators.protection import Group
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import counted, rate
 from gouvernail.kernel.periods import add_months
+from gouvernail.organisations.protection import Group
 from gouvernail.ui.charts.model import BarChart, Chart, Series
 
 CAMPAIGNS = 8
@@ -33,13 +34,14 @@ class Result:
     name: str
     organisation: str
     path: str
+    headcount: int | None
     recipients: int
     clicked: int
 
     @property
     def group(self) -> Group:
         """The people reached, whom this result must not let be counted when they are too few."""
-        return Group(self.path, f"{self.path}{self.department}", self.recipients, self.clicked, self.recipients)
+        return people_group(self.path, self.department, self.headcount, self.recipients, self.clicked)
 
 
 @indicator
@@ -140,6 +142,7 @@ def _results(scope: Scope, campaigns: list[Campaign]) -> dict[int, list[Result]]
         "department__name",
         "department__organisation__name",
         "department__organisation__path",
+        "department__headcount",
         "recipients",
         "clicked",
     ):

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouvernail.indicators.protection import Group, withholding
+from gouvernail.organisations.protection import Group, withholding
 
 PATHS = ("1/", "1/2/", "1/3/", "1/2/4/")
 sizes = st.one_of(st.none(), st.integers(0, 30))
