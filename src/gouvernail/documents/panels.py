@@ -28,6 +28,7 @@ def meeting_documents(request: HttpRequest, place: Organisation, meeting: Meetin
             "deck": frozen_of(meeting, DECK),
             "minutes": frozen_of(meeting, MINUTES),
             "is_held": held,
+            "is_closed": meeting.state == MeetingState.CLOSED,
             "can_freeze": decides and meeting.state == MeetingState.PREPARED,
             "can_unfreeze": decides and meeting.state == MeetingState.SHOWN,
             "can_establish": decides and meeting.state == MeetingState.HELD,

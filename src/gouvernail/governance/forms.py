@@ -94,7 +94,7 @@ class SeatForm(forms.ModelForm):
     class Meta:
         model = Seat
         fields = ("function", "votes", "guest", "order")
-        labels = {"order": _("rang")}
+        labels = {"order": _("Rang")}
 
     def clean_function(self) -> str:
         """Refuse what looks like a phone number or an e-mail address: a seat is a function."""
@@ -104,4 +104,12 @@ class SeatForm(forms.ModelForm):
         return function
 
 
-SeatFormSet = forms.inlineformset_factory(Committee, Seat, form=SeatForm, extra=3, can_delete=True)
+NEW_SEATS = 3
+SeatFormSet = forms.inlineformset_factory(Committee, Seat, form=SeatForm, extra=NEW_SEATS, can_delete=True)
+
+
+def seat_formset(committee: Committee, data: Any = None) -> forms.BaseInlineFormSet:
+    """Return the seats of a committee to edit, with a few empty ones that come after them."""
+    last = max((seat.order for seat in committee.seats.all()), default=0)
+    initial = [{"order": last + rank} for rank in range(1, NEW_SEATS + 1)]
+    return SeatFormSet(data, instance=committee, initial=initial)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gouvernail.governance.finding import find_committee
-from gouvernail.governance.forms import SeatFormSet
+from gouvernail.governance.forms import seat_formset
 from gouvernail.governance.icalendar import calendar_of
 from gouvernail.governance.seating import save_seats
 from gouvernail.organisations.models import Organisation
@@ -20,7 +20,7 @@ from gouvernail.registers.registry import register_of
 def seats(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Show and change the seats of a committee, by function only."""
     committee = find_committee(request, place, pk, EDIT)
-    formset = SeatFormSet(request.POST or None, instance=committee)
+    formset = seat_formset(committee, request.POST or None)
     if request.method == "POST" and formset.is_valid():
         save_seats(committee, formset, actor=request.actor)
         messages.success(request, _("La composition du comité est enregistrée."))

@@ -99,8 +99,9 @@ def edit_item(request: HttpRequest, place: Organisation, pk: int, item_pk: int) 
 def move_item(request: HttpRequest, place: Organisation, pk: int, item_pk: int) -> HttpResponse:
     """Move a point up or down."""
     meeting = find_meeting(request, place, pk, EDIT)
-    step = -1 if request.POST.get("sens") == "haut" else 1
-    return _do(request, place, meeting, agenda.move_item, _item(meeting, item_pk), step=step)
+    step, button = (-1, "monter") if request.POST.get("sens") == "haut" else (1, "descendre")
+    _do(request, place, meeting, agenda.move_item, _item(meeting, item_pk), step=step)
+    return _back(place, meeting, f"{button}-{item_pk}")
 
 
 @require_POST
@@ -147,5 +148,6 @@ def _crumbs(place: Organisation, meeting: Meeting) -> list[dict[str, str]]:
     ]
 
 
-def _back(place: Organisation, meeting: Meeting) -> HttpResponse:
-    return redirect(reverse("meeting_prepare", args=[place.slug, meeting.pk]) + "#ordre-du-jour")
+def _back(place: Organisation, meeting: Meeting, anchor: str = "ordre-du-jour") -> HttpResponse:
+    """Go back to the agenda; the browser gives the focus back to the button that was pressed."""
+    return redirect(f"{reverse('meeting_prepare', args=[place.slug, meeting.pk])}#{anchor}")
