@@ -1,6 +1,8 @@
 """People who sign in: found by their address, forgotten on request, never registering by themselves."""
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from gouvernail.accounts.models import User
@@ -45,6 +47,15 @@ def test_erasing_a_person_leaves_no_name_and_a_sound_journal(client):
     assert "_auth_user_id" not in client.session
 
 
+def test_erasing_a_person_leaves_neither_address_nor_second_factor_in_the_library_s_tables():
+    user = User.objects.create_user("elle@exemple.invalid", PASSWORD)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True)
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+    user.erase()
+    assert not EmailAddress.objects.exists()
+    assert not Authenticator.objects.exists()
+
+
 def test_nobody_registers_alone(client):
     client.post("/compte/signup/", {"email": "intrus@exemple.invalid", "password1": PASSWORD})
     assert not User.objects.exists()
@@ -56,3 +67,13 @@ def test_a_wrong_password_says_no_more_than_an_unknown_address(client):
     unknown = sign_in(client, "inconnue@exemple.invalid", "autre chose").content.decode()
     assert known.replace("inconnue", "connue").count("alert") == unknown.replace("inconnue", "connue").count("alert")
     assert ("correct" in known) == ("correct" in unknown) is True
+
+
+def test_nobody_takes_the_address_of_a_colleague_to_come(client):
+    user = User.objects.create_user("agent@exemple.invalid", PASSWORD)
+    client.force_login(user)
+    for act in ("action_add", "action_primary"):
+        assert client.post("/compte/email/", {act: "", "email": "dgs@exemple.invalid"}).status_code == 403
+    user.refresh_from_db()
+    assert user.email == "agent@exemple.invalid"
+    assert not EmailAddress.objects.filter(email="dgs@exemple.invalid").exists()

@@ -50,6 +50,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def erase(self) -> None:
         """Forget the person: no name, no address, no way to sign in; what they did stays, without them."""
+        self.emailaddress_set.all().delete()
+        self.authenticator_set.all().delete()
         self.email = f"efface-{self.opaque_id}@invalid"
         self.name = self.function = ""
         self.is_active = False

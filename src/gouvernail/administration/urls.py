@@ -9,6 +9,7 @@ from gouvernail.organisations.rights import GRANT, VIEW
 give = door("members", GRANT)
 
 urlpatterns = [
+    path("compte/email/", signed_in(views.own_address), name="account_email"),  # in the place of allauth's page
     path("premier-demarrage/", open_door(views.first_start), name="first_start"),
     path("aide/droits/", signed_in(views.rights_table), name="rights_table"),
     path("c/<slug:slug>/roles/", door("members", VIEW)(views.members), name="members"),

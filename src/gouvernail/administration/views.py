@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -154,6 +154,16 @@ def journal(request: HttpRequest, place: Organisation) -> HttpResponse:
         "querystring": f"texte={text}" if text else "",
     }
     return render(request, "administration/journal.html", context)
+
+
+def own_address(request: HttpRequest) -> HttpResponse:
+    """Refuse that people change their own address: roles are given to an address, which the administrator vouches for.
+
+    Whoever could take the address of a colleague to come would receive the role meant for them.
+    """
+    raise PermissionDenied(
+        _("Votre adresse vient de l’administrateur de votre collectivité : demandez-lui d’en changer.")
+    )
 
 
 def rights_table(request: HttpRequest) -> HttpResponse:

@@ -10,11 +10,12 @@ handler500 = "gouvernail.ui.errors.server_error"
 
 urlpatterns = [
     path("", include("gouvernail.cockpit.urls")),
-    path("compte/", include("allauth.urls")),
     path("", include("gouvernail.administration.urls")),
+    path("compte/", include("allauth.urls")),
     path("", include("gouvernail.awareness.urls")),
     path("", include("gouvernail.indicators.urls")),
     path("", include("gouvernail.plans.urls")),
+    path("", include("gouvernail.studies.urls")),
     path("", include("gouvernail.connectors.urls")),
     path("", include("gouvernail.governance.urls")),
     path("", include("gouvernail.documents.urls")),
