@@ -10,7 +10,7 @@ from gouvernail.engines.ranking.catalogue import methods
 from gouvernail.engines.ranking.elicitation import read_weights
 from gouvernail.engines.ranking.problem import Criterion, Member, Rating, Scenario, Span, Study
 from gouvernail.engines.ranking.reading_combinations import Row, read_combinations
-from gouvernail.engines.ranking.reading_parts import known_keys, number, text, the_list, the_object
+from gouvernail.engines.ranking.reading_parts import known_keys, number, one_of, text, the_list, the_object
 from gouvernail.engines.ranking.reading_ratings import measured_span, read_rating
 from gouvernail.engines.ranking.reading_scales import read_criterion, read_scales
 from gouvernail.engines.ranking.refusals import StudyRefused
@@ -137,7 +137,7 @@ def _methods(data: Mapping[str, Any]) -> tuple[tuple[str, Mapping[str, Any]], ..
     for one in the_list(data.get("methods", list(DEFAULT_METHODS)), "Méthodes"):
         options = {"method": one} if isinstance(one, str) else dict(the_object(one, "Méthode"))
         code = options.pop("method", None)
-        if code not in methods():
+        if not one_of(code, methods()):
             raise StudyRefused(f"Méthodes : « {code} » n’existe pas (au choix : {', '.join(methods())}).")
         known_keys(options, set(methods()[code].options), f"Méthode « {code} »")
         found.append((code, options))

@@ -8,7 +8,7 @@ from typing import Any
 
 from gouvernail.engines.ranking.combinations import RULES, combine, outside, refuse_incompatible
 from gouvernail.engines.ranking.problem import Criterion, Rating, Scenario
-from gouvernail.engines.ranking.reading_parts import known_keys, sequence, text, the_list, the_object
+from gouvernail.engines.ranking.reading_parts import known_keys, one_of, sequence, text, the_list, the_object
 from gouvernail.engines.ranking.reading_ratings import read_rating
 from gouvernail.engines.ranking.refusals import StudyRefused
 
@@ -61,7 +61,7 @@ def _cell(ratings: list[Rating], rule: Any, criterion: Criterion, where: str) ->
     if isinstance(rule, dict):
         known_keys(rule, {"given"}, place)
         return read_rating(rule.get("given"), criterion.scale, place)
-    if rule not in RULES:
+    if not one_of(rule, RULES):
         raise StudyRefused(f"{place} : donnez la règle (au choix : {', '.join(RULES)}, ou « given »).")
     combined = combine(ratings, rule, criterion.name, criterion.direction, words=bool(criterion.scale.words))
     if outside(criterion, combined) and not criterion.scale.observed:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gouvernail.engines.ranking.refusals import StudyRefused
 from gouvernail.kernel.numbers_fr import format_number
+
+LARGEST = 1e12
+"""Beyond, differences would be lost in the rounding of the sums."""
 
 
 def french(figure: float, decimals: int = 3) -> str:
@@ -33,7 +37,7 @@ def the_list(data: Any, where: str) -> list[Any]:
 def sequence(data: Any, length: int, where: str) -> list[Any]:
     """Return ``data`` if it is a list of that length."""
     if not isinstance(data, list) or len(data) != length:
-        raise StudyRefused(f"{where} : on attend une liste de {length} éléments, et non {data!r}.")
+        raise StudyRefused(f"{where} : on attend une liste de {length} éléments, et non {shown(data)}.")
     return data
 
 
@@ -45,10 +49,23 @@ def text(data: Any, where: str) -> str:
 
 
 def number(data: Any, where: str) -> float:
-    """Return ``data`` if it is a finite number."""
+    """Return ``data`` if it is a number that can be computed with."""
     if isinstance(data, bool) or not isinstance(data, int | float) or not math.isfinite(data):
-        raise StudyRefused(f"{where} : on attend un nombre, et non {data!r}.")
+        raise StudyRefused(f"{where} : on attend un nombre, et non {shown(data)}.")
+    if abs(data) > LARGEST:
+        raise StudyRefused(f"{where} : ce nombre est trop grand ; changez d’unité.")
     return float(data)
+
+
+def shown(data: Any) -> str:
+    """Write a wrong value as it was typed, cut if it is long."""
+    written = json.dumps(data, ensure_ascii=False, default=str)
+    return written if len(written) <= 60 else f"{written[:60]}…"
+
+
+def one_of(data: Any, known: Iterable[str]) -> bool:
+    """Say whether ``data`` is a text among those known."""
+    return isinstance(data, str) and data in known
 
 
 def pair_of_numbers(data: Any, where: str) -> tuple[float, float]:

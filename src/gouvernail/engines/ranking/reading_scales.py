@@ -11,6 +11,7 @@ from gouvernail.engines.ranking.reading_parts import (
     french,
     known_keys,
     number,
+    one_of,
     pair_of_numbers,
     sequence,
     text,
@@ -79,7 +80,7 @@ def read_criterion(data: Any, scales: Mapping[str, Scale], measured: Span | None
     """Return a criterion; ``measured`` is the span of its ratings in numbers, used if it gives no bounds."""
     where = f"Critère « {data['name']} »"
     known_keys(data, CRITERION_KEYS, where)
-    if data.get("direction") not in DIRECTIONS:
+    if not one_of(data.get("direction"), DIRECTIONS):
         raise StudyRefused(f"{where} : dites si plus est mieux (« more ») ou moins bien (« less »).")
     direction, scale = DIRECTIONS[data["direction"]], _scale(data, scales, measured, where)
     value = (
@@ -98,7 +99,7 @@ def read_criterion(data: Any, scales: Mapping[str, Scale], measured: Span | None
 
 def _scale(data: Mapping[str, Any], scales: Mapping[str, Scale], measured: Span | None, where: str) -> Scale:
     if "scale" in data:
-        if data["scale"] not in scales:
+        if not one_of(data["scale"], scales):
             raise StudyRefused(f"{where} : il n’y a pas d’échelle « {data['scale']} ».")
         if "bounds" in data or "unit" in data:
             raise StudyRefused(f"{where} : une échelle de mots a déjà ses niveaux ; retirez les bornes et l’unité.")

@@ -22,7 +22,7 @@ BLOCK = 1 << 15
 
 DEFAULT_DRAWS, DEFAULT_SEED = 100_000, 20240915
 LEVEL = 1e-9
-TIE_BREAK = np.float32(2e-6)
+TIE_BREAK = 1e-5
 """Where scores may be exactly level, ranks are drawn: an amount too small to reverse any other order."""
 
 
@@ -109,7 +109,7 @@ def _blocks(grid: Grid, weights: WeightSet, draws: int, seed: int) -> Iterator[t
         total = block.sum(axis=0)
         found = scores.draw(block)
         if coin is not None:
-            found += TIE_BREAK * total * coin.random(found.shape, dtype=np.float32)
+            found = found + TIE_BREAK * total * coin.random(found.shape)  # in double: nothing is left level
         yield found, block, total
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from gouvernail.engines.ranking.elicitation import ahp, exact, none, order, points, ranges, simos, swing
 from gouvernail.engines.ranking.elicitation.naming import Names
-from gouvernail.engines.ranking.reading_parts import the_object
+from gouvernail.engines.ranking.reading_parts import one_of, the_object
 from gouvernail.engines.ranking.refusals import StudyRefused
 from gouvernail.engines.ranking.weights import WeightSet
 
@@ -27,6 +27,6 @@ def read_weights(data: Any, names: Names, where: str) -> WeightSet:
     """Return the set of weights that ``data`` describes; ``where`` says whose it is, in the refusals."""
     said = the_object(data, where)
     kind = said.get("kind")
-    if kind not in KINDS:
+    if not one_of(kind, KINDS):
         raise StudyRefused(f"{where} : la façon de peser « {kind} » n’existe pas (au choix : {', '.join(KINDS)}).")
     return KINDS[kind](said, names, where)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gouvernail.engines.ranking.elicitation.naming import Names, indices_of, refuse_repeats_and_gaps
-from gouvernail.engines.ranking.reading_parts import known_keys, number, the_list
+from gouvernail.engines.ranking.reading_parts import known_keys, number, shown, the_list
 from gouvernail.engines.ranking.refusals import StudyRefused
 from gouvernail.engines.ranking.simos import card_weights
 from gouvernail.engines.ranking.weights import WeightSet, only
@@ -22,7 +22,7 @@ def read(said: Mapping[str, Any], names: Names, where: str) -> WeightSet:
             groups.append(indices_of(card, names, where))
             gaps.append(0)
         elif not groups or isinstance(card, bool) or not isinstance(card, int) or card < 1:
-            raise StudyRefused(f"{where} : {card!r} n’est pas un nombre de cartes blanches entre deux groupes.")
+            raise StudyRefused(f"{where} : {shown(card)} n’est pas un nombre de cartes blanches entre deux groupes.")
         else:
             gaps[-1] += card
     refuse_repeats_and_gaps(groups, names, where)
