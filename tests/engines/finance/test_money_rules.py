@@ -32,7 +32,7 @@ def test_public_aid_may_not_pass_four_fifths():
     plenty = [Subsidy("DETR", asked=Decimal(50_000)), Subsidy("Région", asked=Decimal(35_000))]
     over = against_ceiling(Decimal(100_000), plenty, DAY)
     assert (over.over, over.limit) == (5_000, 80_000)
-    assert "85 %" in over.sentence or "85,0 %" in over.sentence
+    assert "85,0\u202f% pour un plafond de 80\u202f%" in over.sentence
     private = [*plenty[:1], Subsidy("Fondation", asked=Decimal(35_000), public=False)]
     assert against_ceiling(Decimal(100_000), private, DAY).over == 0
     with pytest.raises(ValueError, match="coût positif"):

@@ -1,0 +1,55 @@
+"""A first plan in milliseconds: places taken one by one in the order of a wish, none that breaks a row."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gouvernail.engines.planning.model import Model
+from gouvernail.engines.planning.solvers.matrix import Matrix
+
+PASSES = 3
+
+
+def fill(model: Model, matrix: Matrix, wish: np.ndarray, start: np.ndarray | None = None) -> np.ndarray:
+    """Values of all variables: columns in decreasing ``wish`` (one number a column), then the extras they need.
+
+    ``start`` holds columns to keep. Rows that ask for something (mandatory, together) may stay unmet: check the plan.
+    """
+    count = len(model.columns)
+    a = matrix.a[:, :count].tocsc()
+    room = matrix.high + _most_bought(model, matrix)
+    values = np.zeros(count) if start is None else np.round(start[:count])
+    room = room - matrix.a[:, :count] @ values
+    for _ in range(PASSES):  # a project waits for those before it: one that could not be placed may be now
+        for at in _order(model, wish):
+            rows, amounts = a.indices[a.indptr[at] : a.indptr[at + 1]], a.data[a.indptr[at] : a.indptr[at + 1]]
+            if not values[at] and (amounts <= room[rows]).all():
+                values[at] = 1
+                room[rows] -= amounts
+    return complete(model, values)
+
+
+def _order(model: Model, wish: np.ndarray) -> list[int]:
+    projects = model.problem.projects
+    due = np.array([projects[one.project].must_be_done for one in model.columns.all], dtype=bool)
+    return np.lexsort((model.columns.starts, -wish[: len(due)], ~due)).tolist()
+
+
+def complete(model: Model, values: np.ndarray) -> np.ndarray:
+    """Values of the columns followed by the least extras that they need."""
+    count = len(model.columns)
+    full = np.concatenate([np.round(values[:count]), np.zeros(len(model.extras))])
+    for row in model.rows:
+        if row.rule in ("work_fits_the_staff_and_the_days_bought", "differences_between_years_are_measured"):
+            at = row.variables[-1]
+            if at >= count:
+                over = int(row.values[:-1] @ full[row.variables[:-1]].astype(np.int64)) - row.high
+                full[at] = max(full[at], -(-over // -int(row.values[-1])))
+    return full
+
+
+def _most_bought(model: Model, matrix: Matrix) -> np.ndarray:
+    """Days that can be bought widen the room of their row; their money is left to the check."""
+    full = np.zeros(model.size)
+    full[len(model.columns) :] = matrix.upper[len(model.columns) :]
+    return np.maximum(0, -(matrix.a.minimum(0) @ full))
