@@ -11,13 +11,16 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Gouvernance")
 
     def ready(self) -> None:
-        """Put the panels on the sheets, and the acts of a committee into the words of the history."""
+        """Put panels on sheets, meetings on the roadmap, the acts of a committee into the words of the history."""
         from gouvernail.governance import panels
         from gouvernail.governance.acts import VERBS
+        from gouvernail.governance.marks import meeting_marks
+        from gouvernail.plans.marks import add_mark_source
         from gouvernail.registers import history
         from gouvernail.registers.panels import add_panel
 
         history.VERBS.update(VERBS)
+        add_mark_source(meeting_marks)
         add_panel("meeting", panels.meeting_path)
         add_panel("meeting", panels.meeting_content)
         add_panel("committee", panels.committee_content)

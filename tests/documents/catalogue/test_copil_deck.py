@@ -10,6 +10,7 @@ from gouvernail.documents.kit import deck_to_pdf, deck_to_pptx, from_json, to_js
 from gouvernail.documents.kit.story import Callout, ChartBlock, DecisionSheet, StatusCell, Table, Tiles
 from gouvernail.governance.models import Meeting, Outcome
 from gouvernail.kernel.partial_dates import PartialDate
+from gouvernail.plans.models import BudgetLine
 from gouvernail.projects.models import Milestone, Project
 from gouvernail.registers.models import Link
 from tests.governance.committee import TODAY
@@ -149,8 +150,17 @@ class TestContent:
         project(sitting.place, "Sans date")
         chart = block(slide(deck(sitting), "Feuille de route 2026-2027"), ChartBlock).chart
         assert [(bar.label, bar.vague) for bar in chart.bars] == [("Daté", True)]
-        assert chart.summary == "1 projet sans dates, ou hors de ces années, n’y figure pas."
+        assert chart.summary == "1 projet sans dates lisibles n’y figure pas."
         assert [mark.label for mark in chart.marks] == ["COPIL SI n° 3"]
+
+    def test_the_plan_of_investment_never_adds_two_tax_bases(self, sitting):
+        for year, planned, basis in ((2026, 62000, "ttc"), (2027, 38000, "ttc"), (2026, 5000, "ht")):
+            BudgetLine.objects.create(
+                organisation=sitting.place, year=year, label=f"{year} {basis}", planned=planned, tax_basis=basis
+            )
+        made = slide(deck(sitting), "100")
+        assert made.title == "100\u202fk€ TTC prévus de 2026 à 2027, dont 62\u202f% en 2026"
+        assert [one.chart.series[0].values for one in made.blocks] == [(62.0, 38.0), (5.0, None)]
 
     def test_a_doubtful_calendar_shows_dates_as_written_beside_dates_as_understood(self, sitting):
         market = project(sitting.place, "Marché")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gouvernail.documents.catalogue.copil_deck import annexes, decisions, figures, opening, plan, roadmap
+from gouvernail.documents.catalogue.copil_deck import annexes, budget, decisions, figures, opening, plan, roadmap
 from gouvernail.documents.catalogue.copil_deck.facts import Situation, gather
 from gouvernail.documents.kit.story import Deck, Slide
 from gouvernail.governance.calendar import day_in_words
@@ -44,6 +44,7 @@ def _slides(situation: Situation) -> list[Slide | None]:
         figures.migration(situation),
         figures.security(situation),
         plan.contracts(situation),
+        budget.budget(situation),
         plan.actions(situation),
         roadmap.roadmap(situation),
         *decisions.decision_slides(situation),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from gouvernail.action_plan.models import OPEN_STATUSES, Action, ActionStatus
@@ -17,6 +17,9 @@ from gouvernail.indicators.registry import indicators
 from gouvernail.indicators.scope import Scope
 from gouvernail.kernel.periods import add_months
 from gouvernail.organisations.models import Organisation
+from gouvernail.plans.models import BudgetLine
+from gouvernail.plans.ppi import Matrix, matrices, read_lines
+from gouvernail.plans.roadmap import Roadmap, projects_of, roadmap
 from gouvernail.projects.models import LIVE, Health, LifeCycle, Milestone, Project
 from gouvernail.registers.models import Link
 from gouvernail.registers.registry import register_of
@@ -42,7 +45,8 @@ class Situation:
     actions: tuple[Action, ...]
     contracts: tuple[Contract, ...]
     milestones: tuple[Milestone, ...]
-    meetings: tuple[Meeting, ...] = field(default=())
+    roadmap: Roadmap
+    plan: tuple[Matrix, ...]
 
     @property
     def pending(self) -> list[DecisionLine]:
@@ -125,7 +129,8 @@ def gather(meeting: Meeting, on: date) -> Situation:
             .filter(project__life_cycle__in=LIVE)
             .order_by("project__title", "position", "pk")
         ),
-        meetings=tuple(meeting.committee.meetings.order_by("number")),
+        roadmap=roadmap(place, scope.actor, projects_of(place, scope.actor), on),
+        plan=tuple(matrices(read_lines(scope.rows(BudgetLine)))),
     )
 
 

@@ -217,6 +217,19 @@ def plan_title(late: int, to_approve: int, without_owner: int = 0) -> str:
     return _("Plan d’action : %(what)s") % {"what": ", ".join(words)}
 
 
+def budget_title(amount: str, first: int, last: int, peak: int, share: int) -> str:
+    """Title of the plan of investment: « 848 k€ TTC prévus de 2026 à 2029, dont 62 % en 2026 »."""
+    if first == last:
+        return _("%(amount)s prévus en %(year)s") % {"amount": amount, "year": first}
+    return _("%(amount)s prévus de %(first)s à %(last)s, dont %(share)s en %(peak)s") % {
+        "amount": amount,
+        "first": first,
+        "last": last,
+        "share": percent(share),
+        "peak": peak,
+    }
+
+
 def roadmap_title(first: int, last: int, running: int, starting: int) -> str:
     """Title of the roadmap: its years, what runs, what starts within three months."""
     years = str(first) if first == last else f"{first}-{last}"
