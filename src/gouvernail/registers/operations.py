@@ -15,7 +15,10 @@ from gouvernail.organisations.models import ObjectGrant
 from gouvernail.organisations.rights import DELETE, EDIT
 from gouvernail.registers.models import Link
 from gouvernail.registers.register import Register
+from gouvernail.registers.registry import kind_of
 
+SOME = 3
+"""How many of the objects that forbid a deletion are named."""
 UNTRACKED = {"id", "created_at", "updated_at", "raw", "corrected_fields", "read_at"}
 
 
@@ -80,17 +83,11 @@ def delete_object(register: Register, obj: models.Model, *, actor: Actor) -> Non
     with transaction.atomic():
         details = snapshot(obj)
         pk, title, path = obj.pk, register.title(obj), register.holder(obj).path
+        _refuse_if_others_depend(register, obj)
         try:
             obj.delete()
         except ProtectedError as error:
-            names = ", ".join(sorted({str(one) for one in list(error.protected_objects)[:3]}))
-            raise RefusedError(
-                _(
-                    "Suppression impossible : d’autres fiches en dépendent (%(names)s). "
-                    "Supprimez-les ou rattachez-les d’abord."
-                )
-                % {"names": names}
-            ) from error
+            raise _refusal(list(error.protected_objects)[:SOME]) from error
         Link.objects.filter(from_kind=register.kind, from_id=pk).delete()
         Link.objects.filter(to_kind=register.kind, to_id=pk).delete()
         ObjectGrant.objects.filter(kind=register.kind, object_id=pk).delete()
@@ -103,6 +100,27 @@ def delete_object(register: Register, obj: models.Model, *, actor: Actor) -> Non
             label=title,
             details=details,
         )
+
+
+def _refuse_if_others_depend(register: Register, obj: models.Model) -> None:
+    """Refuse a deletion that would take other objects along, or leave them pointing at nothing."""
+    for relation in obj._meta.get_fields(include_hidden=True):
+        if not (relation.one_to_many or relation.one_to_one) or not relation.auto_created or relation.concrete:
+            continue
+        model = relation.related_model
+        is_part = relation.on_delete is models.CASCADE and kind_of(model) is None
+        if model._meta.auto_created or (is_part and register.parts_follow):
+            continue
+        if found := list(model._base_manager.filter(**{relation.field.name: obj})[:SOME]):
+            raise _refusal(found)
+
+
+def _refusal(others: list[models.Model]) -> RefusedError:
+    names = ", ".join(sorted({str(one) for one in others}))
+    return RefusedError(
+        _("Suppression impossible : d’autres fiches en dépendent (%(names)s). Supprimez-les ou rattachez-les d’abord.")
+        % {"names": names}
+    )
 
 
 def change_many(register: Register, objects: list[models.Model], changes: dict[str, Any], *, actor: Actor) -> int:

@@ -90,7 +90,8 @@ class Register:
     """One kind of business object. Subclass it in an app's ``tables.py`` and decorate with ``@register``.
 
     ``kind`` is its code in links, grants and the journal; ``word`` its place in addresses; ``family`` its rights;
-    ``menu`` the heading and rank of its menu entry.
+    ``menu`` the heading and rank of its menu entry; ``parts_follow`` says whether deleting the object deletes the rows
+    that only exist by it (seats of a committee, results of a campaign).
     """
 
     kind: ClassVar[str]
@@ -114,6 +115,7 @@ class Register:
     structural: ClassVar[tuple[StructuralLink, ...]] = ()
     linkable: ClassVar[bool] = True
     can_create: ClassVar[bool] = True
+    parts_follow: ClassVar[bool] = True
     natural_key: ClassVar[tuple[str, ...]] = ()
     intro: ClassVar[Text] = ""
 

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms.models import modelform_factory
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.organisations.models import Department, Organisation, Site
+from gouvernail.organisations.rights import EDIT
+from gouvernail.registers.forms import RegisterForm, form_field
 from gouvernail.registers.register import Column, Filter, Register, Section
-from gouvernail.registers.registry import register
+from gouvernail.registers.registry import register, register_of
+
+
+class OrganisationForm(RegisterForm):
+    """Attaches a new organisation to one that the person may change; afterwards it keeps its place in the tree."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["parent"]
+            return
+        parent = self.fields["parent"]
+        parent.required, parent.initial = True, self.place.pk
+        parent.queryset = register_of("organisation").objects(self.place, self.actor, EDIT)
 
 
 @register
@@ -17,6 +33,7 @@ class OrganisationRegister(Register):
 
     kind, model, family, word = "organisation", Organisation, "structure", "collectivites"
     icon, feminine, menu, linkable = "sitemap", True, ("settings", 10), False
+    parts_follow = False
     path_lookup = "path"
     columns = (
         Column("name", sort="path", primary=True, value=lambda one: f"{'— ' * one.depth}{one.name}"),
@@ -32,10 +49,17 @@ class OrganisationRegister(Register):
         "headcount", "about",
     )  # fmt: skip
     order = ("path",)
+    form_class = modelform_factory(
+        Organisation, form=OrganisationForm, fields=form_fields, formfield_callback=form_field
+    )
 
     def title(self, obj: Any) -> str:
         """Its full name."""
         return obj.name
+
+    def holder(self, obj: Any) -> Organisation:
+        """Itself; a new one is held by the organisation it is attached to."""
+        return obj if obj.path or obj.parent is None else obj.parent
 
 
 @register
@@ -44,6 +68,7 @@ class SiteRegister(Register):
 
     kind, model, family, word = "site", Site, "structure", "sites"
     icon, menu, linkable = "map-pin", ("settings", 20), False
+    parts_follow = False
     columns = (
         Column("name", sort="name", primary=True),
         Column("organisation", _("collectivité"), value=lambda one: one.organisation),
@@ -61,6 +86,7 @@ class DepartmentRegister(Register):
 
     kind, model, family, word = "department", Department, "structure", "services"
     icon, menu, linkable = "users", ("settings", 30), False
+    parts_follow = False
     columns = (
         Column("name", sort="name", primary=True),
         Column("organisation", _("collectivité"), value=lambda one: one.organisation),
