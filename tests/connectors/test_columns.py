@@ -50,9 +50,8 @@ def test_other_names_stand_for_fields_and_values_that_exist():
     everywhere = {name for kind in KINDS for name in import_fields(register_of(kind))}
     assert SHARED_COLUMN_ALIASES.keys() <= everywhere
     for (kind, name), values in CHOICE_ALIASES.items():
-        assert values.keys() <= {
-            str(value) for value, _label in import_fields(register_of(kind))[name].field.flatchoices
-        }
+        choices = import_fields(register_of(kind))[name].field.flatchoices
+        assert values.keys() <= {str(value) for value, _label in choices}
 
 
 def test_columns_are_remembered_for_the_next_time(world, owner, signed_in):
@@ -66,9 +65,8 @@ def test_columns_are_remembered_for_the_next_time(world, owner, signed_in):
     client.post(page, {"col-0": "name", "col-1": "type"})
     assert outcomes(run) == {2: "nouvelle"}
     assert _mapped(_receive(world, owner, rows)) == {"Machine à compter": "name", "Type": "type"}
-    elsewhere = receiving.receive(
-        register_of("equipment"), world.neighbour_commune, owner, "parc.xlsx", xlsx_rows(rows)
-    )
+    data, beside = xlsx_rows(rows), world.neighbour_commune
+    elsewhere = receiving.receive(register_of("equipment"), beside, owner, "parc.xlsx", data)
     assert "Machine à compter" not in _mapped(elsewhere)
 
 
@@ -79,10 +77,8 @@ def test_a_remembered_column_that_is_gone_is_said_and_not_passed_over(world, own
     staging.compare(run, owner)
     run = _receive(world, owner, [["Nom", "Type", "Protection"], ["PC-1", "Fixe", "Oui"]])
     client, page = signed_in(), f"/c/commune/imports/{run.pk}/colonnes/"
-    assert (
-        "Ne plus importer « Protégé par antivirus », que donnait « Antivirus installé »"
-        in client.get(page).content.decode()
-    )
+    text = client.get(page).content.decode()
+    assert "Ne plus importer « Protégé par antivirus », que donnait « Antivirus installé »" in text
     answer = client.post(page, {"col-0": "name", "col-1": "type"})
     assert answer.status_code == 422
     assert "n’est plus dans le fichier" in answer.content.decode()
@@ -95,9 +91,8 @@ def test_a_remembered_column_that_is_gone_is_said_and_not_passed_over(world, own
 
 def test_two_columns_may_not_give_the_same_field(world, owner, signed_in):
     run = _receive(world, owner, [["Nom", "Type", "Nom 2"], ["PC-1", "Fixe", "PC-2"]])
-    answer = signed_in().post(
-        f"/c/commune/imports/{run.pk}/colonnes/", {"col-0": "name", "col-2": "name", "col-1": "type"}
-    )
+    chosen = {"col-0": "name", "col-2": "name", "col-1": "type"}
+    answer = signed_in().post(f"/c/commune/imports/{run.pk}/colonnes/", chosen)
     assert answer.status_code == 422
     assert "Deux colonnes donnent" in answer.content.decode()
 
@@ -137,26 +132,20 @@ def test_the_reference_names_only_what_the_person_may_change(world, owner):
     mine = Equipment.objects.create(organisation=world.commune, name="A", type="pc_fixe")
     beside = Equipment.objects.create(organisation=world.neighbour_commune, name="B", type="pc_fixe")
     elsewhere = Equipment.objects.create(organisation=world.stranger_agglomeration, name="C", type="pc_fixe")
-    rows = [
-        ["Référence Gouvernail", "Nom", "Type"],
-        *([pk, f"n{pk}", "Fixe"] for pk in (mine.pk, beside.pk, elsewhere.pk, 9999)),
-    ]
-    run = _receive(world, owner, rows)
+    out_of_reach = (beside.pk, elsewhere.pk, 9999)
+    rows = [[pk, f"n{pk}", "Fixe"] for pk in (mine.pk, *out_of_reach)]
+    run = _receive(world, owner, [["Référence Gouvernail", "Nom", "Type"], *rows])
     staging.compare(run, owner)
     assert outcomes(run) == {2: "modifiee", 3: "refusee", 4: "refusee", 5: "refusee"}
-    sentences = {
-        row.notes[0]["sentence"].replace(str(pk), "N")
-        for row, pk in zip(run.rows.filter(line__gt=2), (beside.pk, elsewhere.pk, 9999), strict=True)
-    }
+    refused = zip(run.rows.filter(line__gt=2), out_of_reach, strict=True)
+    sentences = {row.notes[0]["sentence"].replace(str(pk), "N") for row, pk in refused}
     assert len(sentences) == 1, "what is out of reach and what does not exist are told in the same words"
 
 
 def test_an_organisation_is_named_among_those_one_may_write_to(world, owner):
-    rows = [
-        ["Nom", "Type", "Collectivité"],
-        *(["PC", "Fixe", name] for name in ("Commune voisine", "Agglomération étrangère", "Nulle part")),
-    ]
-    run = receiving.receive(register_of("equipment"), world.agglomeration, owner, "parc.xlsx", xlsx_rows(rows))
+    named = [["PC", "Fixe", name] for name in ("Commune voisine", "Agglomération étrangère", "Nulle part")]
+    data = xlsx_rows([["Nom", "Type", "Collectivité"], *named])
+    run = receiving.receive(register_of("equipment"), world.agglomeration, owner, "parc.xlsx", data)
     staging.compare(run, owner)
     assert outcomes(run) == {2: "nouvelle", 3: "refusee", 4: "refusee"}
     assert run.rows.get(line=2).values["organisation"] == str(world.neighbour_commune.pk)

@@ -41,7 +41,8 @@ def test_once_corrected_they_are_imported(world, compared, owner):
 
 def test_nothing_given_back_is_run_by_a_spreadsheet(compared, signed_in):
     hostile = "=cmd|' /C calc'!A0"
-    run = compared("equipment", [HEADERS, [hostile, "Frigo", None, None], ["@SUM(1)", "+Frigo", None, None]])
+    data = f"Inventaire;Type\n{hostile};Frigo\n@SUM(1);+Frigo\n".encode()
+    run = compared("equipment", data, name="parc.csv")
     answer = signed_in().get(f"/c/commune/imports/{run.pk}/rejets.xlsx")
     assert "a-corriger-parc.xlsx" in answer["Content-Disposition"]
     cells = [cell for row in read_workbook(answer.content, "r.xlsx").sheets[0].rows for cell in row.cells]

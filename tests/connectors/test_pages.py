@@ -105,12 +105,9 @@ def test_reading_never_writes(compared, signed_in):
     run = compared("equipment", ROWS)
     client = signed_in()
     client.get("/")
-    pages = [
-        "/c/commune/imports/",
-        "/c/commune/imports/nouveau/",
-        *(f"/c/commune/imports/{run.pk}/{page}" for page in GETS),
-    ]
-    pages += [f"/c/commune/imports/{run.pk}/{page}" for page in ("accepter/", "recommencer/", "appliquer/", "feuille/")]
+    base = "/c/commune/imports/"
+    acts = ("accepter/", "recommencer/", "appliquer/", "feuille/")
+    pages = [base, f"{base}nouveau/", *(f"{base}{run.pk}/{page}" for page in (*GETS, *acts))]
     with CaptureQueriesContext(connection) as queries:
         for page in pages:
             client.get(page)
@@ -191,9 +188,8 @@ def test_who_is_not_signed_in_is_asked_to(compared):
 def test_an_answer_that_was_not_offered_changes_nothing(compared, signed_in):
     run = compared("equipment", ROWS)
     row = run.rows.get(line=4)
-    signed_in().post(
-        f"/c/commune/imports/{run.pk}/verifier/", {f"d:{row.pk}:R-ENUM:type": "keep", f"d:{row.pk}:x:y": "z"}
-    )
+    invented = {f"d:{row.pk}:R-ENUM:type": "keep", f"d:{row.pk}:x:y": "z"}
+    signed_in().post(f"/c/commune/imports/{run.pk}/verifier/", invented)
     row.refresh_from_db()
     assert row.outcome == "douteuse"
 

@@ -18,6 +18,8 @@ COMMANDS = (
     "deck",
     "minutes",
     "rank",
+    "import",
+    "sources",
     "backup",
     "restore",
 )
