@@ -162,6 +162,19 @@ class TestContent:
         assert made.title == "100\u202fk€ TTC prévus de 2026 à 2027, dont 62\u202f% en 2026"
         assert [one.chart.series[0].values for one in made.blocks] == [(62.0, 38.0), (5.0, None)]
 
+    def test_a_plan_with_a_missing_amount_is_a_minimum(self, sitting):
+        for planned in (50000, None):
+            BudgetLine.objects.create(
+                organisation=sitting.place, year=2026, label=str(planned), planned=planned, tax_basis="ht"
+            )
+        assert slide(deck(sitting), "Au moins").title == "Au moins 50\u202fk€ HT prévus en 2026"
+
+    def test_the_roadmap_shows_no_year_that_is_over(self, sitting):
+        project(sitting.place, "Long", starts=PartialDate.parse("2024"), ends=PartialDate.parse("T2 2027"))
+        project(sitting.place, "Fini", starts=PartialDate.parse("2024"), ends=PartialDate.parse("2025"))
+        chart = block(slide(deck(sitting), "Feuille de route 2026-2027"), ChartBlock).chart
+        assert [(bar.label, bar.start) for bar in chart.bars] == [("Long", date(2026, 1, 1))]
+
     def test_a_doubtful_calendar_shows_dates_as_written_beside_dates_as_understood(self, sitting):
         market = project(sitting.place, "Marché")
         Milestone.objects.create(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gouvernail.documents.catalogue.copil_deck import sentences
 from gouvernail.documents.catalogue.copil_deck.facts import Situation
@@ -39,6 +40,8 @@ def _title(matrix: Matrix) -> str:
     peak = max(by_year, key=lambda year: by_year[year])
     share = int((Decimal(100) * by_year[peak] / total).to_integral_value())
     amount = f"{euros(total, kilo=True)} {matrix.label}"
+    if matrix.total.total.missing:
+        amount = _("Au moins %(amount)s") % {"amount": amount}
     return sentences.budget_title(amount, min(by_year), max(by_year), peak, share)
 
 
@@ -46,7 +49,8 @@ def _missing(matrix: Matrix) -> str:
     count = matrix.total.total.missing
     if not count:
         return ""
-    return _("%(label)s : %(count)s ligne(s) sans montant, le total est un minimum.") % {
-        "label": matrix.label,
-        "count": count,
-    }
+    return ngettext(
+        "%(label)s : %(count)s ligne sans montant, le total est un minimum.",
+        "%(label)s : %(count)s lignes sans montant, le total est un minimum.",
+        count,
+    ) % {"label": matrix.label, "count": count}

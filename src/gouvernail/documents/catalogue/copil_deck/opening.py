@@ -70,6 +70,8 @@ def _tile(measure: Measure, label: str) -> Tile:
         label = _("%(label)s au %(period)s") % {"label": label, "period": measure.period}
         change = _change_over_a_year(measure)
         detail = _("%(change)s sur un an") % {"change": change} if change else detail
+    if measure.code == "CTR-02" and measure.denominator is not None:
+        detail = _("sur %(running)s en cours") % {"running": measure.denominator}
     value = f"{measure.figure}\u202f%" if measure.unit == "%" else measure.figure
     return Tile(value, label, detail, measure.tone if measure.tone != "progress" else "neutral")
 

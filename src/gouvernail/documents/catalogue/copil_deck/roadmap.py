@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from gouvernail.documents.kit.story import ChartBlock, Slide
 from gouvernail.kernel.periods import add_months
 from gouvernail.plans.roadmap import Roadmap
 from gouvernail.projects.models import LifeCycle
+from gouvernail.ui.charts.model import GanttChart
 
 SOON_MONTHS = 3
 
@@ -23,16 +25,23 @@ def roadmap(situation: Situation) -> Slide | None:
     found = situation.roadmap
     if not found.chart.bars:
         return None
-    chart = replace(
-        found.chart,
-        title=_("Projets par axe"),
-        summary=_left_out(len(found.undrawn)),
-        bars=tuple(replace(bar, href="") for bar in found.chart.bars),
-    )
+    chart = _from_this_year(found.chart, situation.on)
+    chart = replace(chart, title=_("Projets par axe"), summary=_left_out(len(found.undrawn)))
     return Slide(
         sentences.roadmap_title(chart.start.year, chart.end.year, _running(found), _starting(found, situation)),
         (ChartBlock(chart),),
         notes=notes(*(f"{one.title} : {reason}" for one, reason in found.undrawn)),
+    )
+
+
+def _from_this_year(chart: GanttChart, on: date) -> GanttChart:
+    """Return the drawing without the years that are over, which a committee no longer steers, and without links."""
+    start = max(chart.start, min(date(on.year, 1, 1), chart.end))
+    return replace(
+        chart,
+        start=start,
+        bars=tuple(replace(bar, start=max(bar.start, start), href="") for bar in chart.bars if bar.end >= start),
+        marks=tuple(mark for mark in chart.marks if mark.on >= start),
     )
 
 
