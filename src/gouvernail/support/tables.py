@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.organisations.actors import Actor
-from gouvernail.organisations.models import Department, Organisation
-from gouvernail.organisations.privacy import SMALL_GROUP, is_small
+from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.rights import VIEW
 from gouvernail.registers.register import Badge, Column, Filter, Register, Section, Tab
 from gouvernail.registers.registry import register
 from gouvernail.support.models import Request
+from gouvernail.support.queries import shown_departments
 
 
 def _department(one: Any) -> str:
-    if one.department is None:
-        return ""
-    return _now("service de moins de 5 personnes") if is_small(one.department) else str(one.department)
+    return getattr(one, "shown_department", None) or _now("non affiché (petits services)")
 
 
-def _large_departments(place: Organisation, actor: Actor) -> list[tuple[str, str]]:
-    found = Department.objects.filter(organisation__path__startswith=place.path, headcount__gte=SMALL_GROUP)
-    return [(str(one.pk), str(one)) for one in found]
+def _offered(place: Organisation, actor: Actor) -> list[tuple[str, str]]:
+    return sorted(((str(pk), name) for pk, name in shown_departments(place).items()), key=lambda pair: pair[1])
 
 
 def _state(one: Any) -> Badge:
@@ -46,7 +44,7 @@ class RequestRegister(Register):
         Column("closed_on", sort="closed_on"),
         Column("state", _("état"), badge=_state),
     )
-    filters = (Filter("kind"), Filter("department", _("service demandeur"), choices=_large_departments))
+    filters = (Filter("kind"), Filter("department", _("service demandeur"), choices=_offered))
     tabs = (
         Tab("ouvertes", _("Ouvertes"), lambda today: Q(closed_on=None)),
         Tab("resolues", _("Résolues"), lambda today: Q(closed_on__isnull=False)),
@@ -55,3 +53,8 @@ class RequestRegister(Register):
     form_fields = ("organisation", "reference", "kind", "category", "opened_on", "closed_on")
     natural_key = ("reference",)
     sections = (Section("", ("reference", "kind", "category", "opened_on", "closed_on")),)
+
+    def objects(self, place: Organisation, actor: Actor, verb: str = VIEW) -> QuerySet:
+        """Return the requests, each with the name of its department where that name may be told."""
+        named = When(department__in=list(shown_departments(place)), then=F("department__name"))
+        return super().objects(place, actor, verb).annotate(shown_department=Case(named, default=Value("")))
