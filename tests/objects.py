@@ -14,6 +14,7 @@ from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.models import Department, Organisation, Site
 from gouvernail.plans.models import BudgetLine
 from gouvernail.projects.models import Milestone, Project
+from gouvernail.studies.models import Scenario, Study
 from gouvernail.suppliers.models import Contract, Supplier
 from gouvernail.support.models import Request
 
@@ -26,6 +27,10 @@ def _supplier(place: Organisation, mark: str) -> Supplier:
 
 def _project(place: Organisation, mark: str) -> Project:
     return Project.objects.get_or_create(organisation=place, title=f"Projet {mark}", life_cycle="en_cours")[0]
+
+
+def _study(place: Organisation, mark: str) -> Study:
+    return Study.objects.get_or_create(organisation=place, title=f"Étude {mark}", question="Comment faire ?")[0]
 
 
 def _committee(place: Organisation, mark: str) -> Committee:
@@ -70,6 +75,8 @@ MAKERS = {
         organisation=place, project=_project(place, mark), title=f"Jalon {mark}"
     ),
     "budget_line": lambda place, mark: BudgetLine.objects.create(organisation=place, year=2026, label=f"Ligne {mark}"),
+    "study": _study,
+    "scenario": lambda place, mark: Scenario.objects.create(study=_study(place, mark), name=f"Scénario {mark}"),
     "committee": _committee,
     "meeting": _meeting,
     "decision": lambda place, mark: Decision.objects.create(

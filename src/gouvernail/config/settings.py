@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "gouvernail.action_plan",
     "gouvernail.projects",
     "gouvernail.plans",
+    "gouvernail.studies",
     "gouvernail.indicators",
     "gouvernail.governance",
     "gouvernail.connectors",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("gouvernail.awareness.urls")),
     path("", include("gouvernail.indicators.urls")),
     path("", include("gouvernail.plans.urls")),
+    path("", include("gouvernail.studies.urls")),
     path("", include("gouvernail.connectors.urls")),
     path("", include("gouvernail.governance.urls")),
     path("", include("gouvernail.documents.urls")),

@@ -8,6 +8,7 @@ HEADINGS = (
     ("dashboard", _("Tableau de bord"), "dashboard"),
     ("plan", _("Plan d’action"), "checklist"),
     ("roadmap", _("Feuille de route"), "route"),
+    ("studies", _("Scénarios"), "scale"),
     ("money", _("Budget et contrats"), "coin-euro"),
     ("estate", _("Patrimoine"), "devices"),
     ("activity", _("Activité"), "headset"),

@@ -1,0 +1,1 @@
+"""Studies: scenarios compared on criteria, weighed by functions, costed, and chosen with a known strength."""

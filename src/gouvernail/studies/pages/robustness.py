@@ -1,0 +1,305 @@
+"""How firmly the answer holds, as its template shows it: shares, intervals, distances, other readings, methods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from gouvernail.kernel.numbers_fr import format_number, format_percent
+from gouvernail.studies.whole import Whole
+from gouvernail.ui.charts.model import BarChart, Series
+
+if TYPE_CHECKING:
+    from gouvernail.engines.ranking.answer import Answer
+    from gouvernail.engines.ranking.exact.nearest import Nearest
+    from gouvernail.engines.ranking.exact.stability import Stability
+
+MOST_MOVED = 4
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A table of texts: headers, then rows whose first cell names the row."""
+
+    headers: list[str]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Challenger:
+    """What it takes for one scenario to come first, or the proof that nothing does."""
+
+    name: str
+    sentence: str
+    moves: list[list[str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class RobustnessView:
+    """All that the page of robustness shows."""
+
+    chart: BarChart
+    shares: Plain
+    gaps: list[tuple[str, Plain]]
+    stability: Plain
+    challengers: list[Challenger]
+    readings: Plain
+    methods: Plain
+    methods_sentence: str
+    members: Plain
+    members_sentence: str
+    limits: list[str]
+    others: list[str]
+
+
+def robustness_of(whole: Whole, answer: Answer, on: date) -> RobustnessView:
+    """Return the page of robustness of an answer."""
+    return RobustnessView(
+        rank_chart(answer, on),
+        _shares(answer),
+        _gaps(answer),
+        _stability(answer),
+        [_challenger(answer, row) for row in answer.shares.order if row != answer.leads_on_the_centre],
+        _readings(answer),
+        _methods(answer),
+        _concordance(answer.agreement[1], len([run for run in answer.methods if run.ranks is not None])),
+        _members(answer),
+        _concordance(answer.agreement_of_members[1], len(answer.members)) if len(answer.members) > 1 else "",
+        _limits(answer),
+        _dominances(answer) + _regrets(answer),
+    )
+
+
+def rank_chart(answer: Answer, on: date) -> BarChart:
+    """Return how often each scenario takes each rank, as bars that all reach 100 %."""
+    order = answer.shares.order
+    ranks = answer.shares.ranks
+    leader = answer.leader
+    return BarChart(
+        title=_("Robustesse du classement"),
+        summary=_("« %(name)s » est premier pour %(share)s des pondérations.")
+        % {"name": name_of(answer, leader), "share": format_percent(float(answer.shares.first[leader]))},
+        unit="%",
+        source=_("matrice de l’étude, tirages de graine %(seed)s") % {"seed": answer.seed},
+        as_of=on,
+        categories=tuple(name_of(answer, row) for row in order),
+        series=tuple(
+            Series(
+                _("Rang %(rank)s") % {"rank": rank + 1}, tuple(round(100 * float(ranks[row, rank]), 1) for row in order)
+            )
+            for rank in range(len(order))
+        ),
+        as_share=True,
+        ranked=True,
+        category_label=_("Scénario"),
+    )
+
+
+def name_of(answer: Answer, row: int) -> str:
+    """Return the name of a scenario by its row."""
+    return answer.study.scenarios[row].name
+
+
+def _criterion(answer: Answer, column: int) -> str:
+    return answer.study.criteria[column].name
+
+
+def _shares(answer: Answer) -> Plain:
+    shares = answer.shares
+    headers = [_("Scénario"), _("Premier"), _("Erreur type"), _("Rang moyen"), _("Score central"), _("Confiance")]
+    rows = []
+    for row in shares.order:
+        first = float(shares.first[row])
+        confidence = float(shares.confidence[row])
+        rows.append(
+            [
+                name_of(answer, row),
+                format_percent(first, 1),
+                _("± %(error)s point") % {"error": _figure(100 * float(shares.error(first)), 2)},
+                _figure(float(shares.mean_rank[row]), 2),
+                _figure(float(answer.scores[row]), 3),
+                "" if np.isnan(confidence) else format_percent(confidence, 0),
+            ]
+        )
+    return Plain(headers, rows)
+
+
+def _gaps(answer: Answer) -> list[tuple[str, Plain]]:
+    from gouvernail.engines.ranking.explanation import gaps
+
+    found = []
+    for gap in gaps(answer):
+        heading = _("Face à « %(name)s » : %(total)s point de score") % {
+            "name": name_of(answer, gap.row),
+            "total": _signed(gap.total),
+        }
+        columns = sorted(range(len(gap.parts)), key=lambda column: -abs(gap.parts[column]))
+        rows = [
+            [
+                _criterion(answer, column),
+                _signed(gap.parts[column]),
+                format_percent(gap.shares[column]) if gap.shares else "",
+            ]
+            for column in columns
+            if abs(gap.parts[column]) > 1e-9
+        ]
+        found.append((heading, Plain([_("Critère"), _("Apport à l’écart"), _("Part de l’écart")], rows)))
+    return found
+
+
+def _stability(answer: Answer) -> Plain:
+    headers = [_("Critère"), _("Poids"), _("Le premier ne change pas"), _("En dessous"), _("Au-dessus")]
+    return Plain(headers, [_interval(answer, one) for one in answer.stability])
+
+
+def _interval(answer: Answer, one: Stability) -> list[str]:
+    span = _("de %(low)s à %(high)s") % {"low": format_percent(one.low, 1), "high": format_percent(one.high, 1)}
+    return [
+        _criterion(answer, one.column),
+        format_percent(one.weight, 1),
+        _("quel que soit ce poids") if one.whole else span,
+        "" if one.below is None else name_of(answer, one.below),
+        "" if one.above is None else name_of(answer, one.above),
+    ]
+
+
+def _challenger(answer: Answer, row: int) -> Challenger:
+    near, name = answer.nearest[row], name_of(answer, row)
+    if near.weights is None:
+        return Challenger(name, _proof(answer, near))
+    if near.only_level:
+        sentence = _("Aucune pondération ne le met seul en tête : au mieux, il est à égalité.")
+        return Challenger(name, sentence, _moves(answer, near))
+    sentence = _("Il suffirait de déplacer %(share)s du poids total.") % {"share": format_percent(near.moved, 1)}
+    return Challenger(name, sentence, _moves(answer, near))
+
+
+def _proof(answer: Answer, near: Nearest) -> str:
+    parts = [
+        _("%(share)s de « %(name)s »") % {"share": format_percent(float(share)), "name": name_of(answer, row)}
+        for row, share in enumerate(near.mixture)
+        if share > 0.005
+    ]
+    if len(parts) == 1:
+        other = name_of(answer, int(np.argmax(near.mixture)))
+        return _("Jamais : « %(name)s » fait au moins aussi bien sur chaque critère.") % {"name": other}
+    sentence = _(
+        "Jamais. La preuve : quel que soit le poids des critères, %(mixture)s font ensemble au moins aussi bien."
+    )
+    return sentence % {"mixture": _(" et ").join([", ".join(parts[:-1]), parts[-1]])}
+
+
+def _moves(answer: Answer, near: Nearest) -> list[list[str]]:
+    moved = near.weights - answer.weights
+    columns = [int(column) for column in np.argsort(-np.abs(moved))[:MOST_MOVED] if abs(moved[column]) > 0.0005]
+    return [
+        [
+            _criterion(answer, column),
+            format_percent(float(answer.weights[column]), 1),
+            format_percent(float(near.weights[column]), 1),
+        ]
+        for column in columns
+    ]
+
+
+def _readings(answer: Answer) -> Plain:
+    headers = [_("Case"), _("Lue autrement"), _("Premier alors"), _("Part des pondérations")]
+    rows = []
+    for one in answer.readings:
+        first = int(one.first.argmax())
+        cell = f"{_criterion(answer, one.column)}, {name_of(answer, one.row)}"
+        rows.append([cell, one.words, name_of(answer, first), format_percent(float(one.first[first]), 1)])
+    return Plain(headers, rows)
+
+
+def _methods(answer: Answer) -> Plain:
+    order = answer.shares.order
+    rows = [
+        [run.method.label, *(_figure(float(run.ranks[row]), 1) for row in order)]
+        if run.ranks is not None
+        else [run.method.label, run.obstacle or ""]
+        for run in answer.methods
+    ]
+    return Plain([_("Méthode"), *(name_of(answer, row) for row in order)], rows)
+
+
+def _members(answer: Answer) -> Plain:
+    if len(answer.members) < 2:
+        return Plain([], [])
+    order = answer.shares.order
+    rows = [
+        [member.name, *(format_percent(float(alone.first[row])) for row in order)]
+        for member, alone in zip(answer.study.members, answer.members, strict=True)
+    ]
+    return Plain([_("Membre"), *(name_of(answer, row) for row in order)], rows)
+
+
+def _concordance(w: float | None, count: int) -> str:
+    if w is None or count < 2:
+        return ""
+    return _("Concordance W de Kendall : %(w)s (1 : classements identiques, 0 : sans rapport).") % {"w": _figure(w, 2)}
+
+
+def _limits(answer: Answer) -> list[str]:
+    said = [
+        _("« %(scenario)s » est écarté : l’exigence sur « %(criterion)s » n’est pas tenue.")
+        % {"scenario": scenario, "criterion": criterion}
+        for scenario, criterion in answer.put_out
+    ]
+    for one in answer.missed:
+        sentence = _("« %(scenario)s » peut ne pas tenir l’exigence sur « %(criterion)s » : %(chance)s de chances.")
+        said.append(sentence % _of(answer, one.row, one.column, one.probability))
+    for one in answer.vetoes:
+        sentence = _("Sur « %(criterion)s », « %(rival)s » met son veto à « %(scenario)s » : %(chance)s de chances.")
+        said.append(
+            sentence % (_of(answer, one.row, one.column, one.probability) | {"rival": name_of(answer, one.rival)})
+        )
+    return said
+
+
+def _of(answer: Answer, row: int, column: int, chance: float) -> dict[str, str]:
+    return {
+        "scenario": name_of(answer, row),
+        "criterion": _criterion(answer, column),
+        "chance": format_percent(chance),
+    }
+
+
+def _dominances(answer: Answer) -> list[str]:
+    certain = _("« %(better)s » fait au moins aussi bien que « %(worse)s » sur chaque critère.")
+    likely = _("Sur les notes centrales, « %(better)s » fait au moins aussi bien que « %(worse)s » sur chaque critère.")
+    return [
+        (certain if one.certain else likely)
+        % {"better": name_of(answer, one.better), "worse": name_of(answer, one.worse)}
+        for one in answer.dominances
+    ]
+
+
+def _regrets(answer: Answer) -> list[str]:
+    said = []
+    for one in sorted(answer.regrets, key=lambda regret: regret.amount):
+        if one.rival is None:
+            said.append(_("« %(name)s » ne fait jamais regretter un autre.") % {"name": name_of(answer, one.row)})
+        else:
+            sentence = _("« %(name)s » : au pire, %(amount)s point de score de moins que « %(rival)s ».")
+            said.append(
+                sentence
+                % {
+                    "name": name_of(answer, one.row),
+                    "amount": _figure(one.amount, 2),
+                    "rival": name_of(answer, one.rival),
+                }
+            )
+    return said
+
+
+def _figure(value: float, decimals: int) -> str:
+    return format_number(round(value, decimals), decimals)
+
+
+def _signed(value: float) -> str:
+    return ("+" if value > 0 else "") + _figure(value, 3)

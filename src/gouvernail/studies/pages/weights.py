@@ -1,0 +1,131 @@
+"""Weights tried with sliders: from the address to the engine, and the ranking they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from gouvernail.kernel.numbers_fr import format_number, format_percent
+from gouvernail.studies.models import Criterion, Scenario
+from gouvernail.studies.results import DRAWS, problem_of
+from gouvernail.studies.whole import Whole
+
+TOP, USUAL = 10, 5
+MARGINS = (0, 10, 25, 50)
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A criterion with the points tried, and the share of the total weight that they make."""
+
+    criterion: Criterion
+    name: str
+    points: int
+    share: str
+
+
+@dataclass(frozen=True)
+class RankedView:
+    """A scenario in the ranking: its place, its score, how often it comes first."""
+
+    place: int
+    scenario: Scenario
+    score: str
+    first: str
+    percent: int
+    mean_rank: str
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The ranking that the weights tried give, or why there is none."""
+
+    sliders: list[Slider]
+    margin: int
+    ranking: list[RankedView]
+    sentence: str = ""
+    refusal: str = ""
+
+
+def trial_of(whole: Whole, params: QueryDict) -> Trial:
+    """Return the ranking for the points that an address holds (``p<criterion>``, from 0 to 10; ``marge``, in %)."""
+    points = {one.pk: _points(params.get(f"p{one.pk}")) for one in whole.counting}
+    margin = int(params["marge"]) if params.get("marge") in map(str, MARGINS) else 0
+    total = sum(points.values())
+    sliders = [
+        Slider(
+            one,
+            f"p{one.pk}",
+            points[one.pk],
+            format_percent(points[one.pk] / total, 1) if total else format_percent(0),
+        )
+        for one in whole.counting
+    ]
+    if not total:
+        return Trial(sliders, margin, [], refusal=_("Tous les critères sont à zéro : donnez du poids à l’un d’eux."))
+    member = {"id": "essai", "name": _("Essai"), "weights": engine_weights(points, margin)}
+    problem, refusal = problem_of(whole, [member])
+    if problem is None:
+        return Trial(sliders, margin, [], refusal=refusal)
+    ranking = _ranking(whole, problem)
+    return Trial(sliders, margin, ranking, _sentence(ranking, margin))
+
+
+def engine_weights(points: dict[int, int], margin: int = 0) -> dict[str, Any]:
+    """Return points as the engine reads them; with a margin, each may be that share more or less."""
+    if not margin:
+        return {"kind": "points", "values": {str(pk): count for pk, count in points.items()}}
+    scale = 100 / max(points.values())
+    leader = max(points, key=lambda pk: points[pk])
+    spans = {
+        str(pk): [100, 100] if pk == leader else _span(count * scale, margin / 100) for pk, count in points.items()
+    }
+    return {"kind": "swing", "points": spans}
+
+
+def _span(value: float, margin: float) -> list[float]:
+    return [round(value * (1 - margin), 6), round(min(value * (1 + margin), 100), 6)]
+
+
+def _points(text: str | None) -> int:
+    return min(int(text), TOP) if text and text.isdigit() else USUAL
+
+
+def _ranking(whole: Whole, problem: Any) -> list[RankedView]:
+    from gouvernail.engines.ranking.grid import Grid
+    from gouvernail.engines.ranking.robustness import robustness
+
+    grid = Grid(problem)
+    weights = problem.members[0].weights
+    shares = robustness(grid, weights, draws=DRAWS, seed=whole.study.seed, confidence=False)
+    scores = grid.central @ weights.reference
+    return [
+        RankedView(
+            rank,
+            whole.scenario(int(problem.scenarios[row].id)),
+            format_number(round(float(scores[row]), 3), 3),
+            format_percent(float(shares.first[row]), 1),
+            round(100 * float(shares.first[row])),
+            format_number(round(float(shares.mean_rank[row]), 2), 2),
+        )
+        for rank, row in enumerate(shares.order, 1)
+    ]
+
+
+def _sentence(ranking: list[RankedView], margin: int) -> str:
+    first, second = ranking[0], ranking[1]
+    if first.percent == 100:
+        return _("« %(name)s » arrive premier, quelles que soient les notes incertaines.") % {
+            "name": first.scenario.label
+        }
+    around = _(" et des poids à %(margin)s %% près") % {"margin": margin} if margin else ""
+    sentence = _("« %(first)s » arrive premier dans %(share)s des lectures des notes%(around)s, devant « %(second)s ».")
+    return sentence % {
+        "first": first.scenario.label,
+        "share": first.first,
+        "around": around,
+        "second": second.scenario.label,
+    }
