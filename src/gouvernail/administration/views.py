@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from gouvernail.administration import operations, queries, starting
@@ -18,6 +19,7 @@ from gouvernail.administration.invitations import password_link, send_invitation
 from gouvernail.organisations.enums import Role
 from gouvernail.organisations.models import Membership, Organisation
 from gouvernail.organisations.rights import GRANT
+from gouvernail.registers.folding import searched_text
 
 
 def members(request: HttpRequest, place: Organisation) -> HttpResponse:
@@ -143,7 +145,7 @@ def _membership(place: Organisation, pk: int) -> Membership:
 
 def journal(request: HttpRequest, place: Organisation) -> HttpResponse:
     """Show who did what and when."""
-    text = request.GET.get("texte", "").strip()
+    text = searched_text(request.GET.get("texte", ""))
     page, lines = queries.journal_page(place, request.GET.get("page"), text)
     context = {
         "heading": _("Journal"),
@@ -151,7 +153,7 @@ def journal(request: HttpRequest, place: Organisation) -> HttpResponse:
         "page": page,
         "lines": lines,
         "text": text,
-        "querystring": f"texte={text}" if text else "",
+        "querystring": urlencode({"texte": text}) if text else "",
     }
     return render(request, "administration/journal.html", context)
 

@@ -53,8 +53,9 @@ def cockpit(request: HttpRequest, place: Organisation) -> HttpResponse:
 def search(request: HttpRequest, place: Organisation) -> HttpResponse:
     """Find objects of every kind by their words."""
     from gouvernail.cockpit.searching import find
+    from gouvernail.registers.folding import searched_text
 
-    text = request.GET.get("q", "").strip()
+    text = searched_text(request.GET.get("q", ""))
     groups = find(text, place=place, actor=request.actor) if text else []
     context = {"heading": _("Recherche"), "search_text": text, "groups": groups}
     return render(request, "cockpit/search.html", context)

@@ -14,6 +14,15 @@ PLAIN = "aaaaaaceeeeiiiinooooouuuuyy'"
 FUNCTION = "gouvernail_fold"
 
 
+LONGEST_SEARCH = 200
+"""How many characters a search may have: beyond, databases refuse to look."""
+
+
+def searched_text(typed: str) -> str:
+    """Return what can be looked for of what was typed: no character that databases refuse, no endless text."""
+    return typed.replace("\x00", "").strip()[:LONGEST_SEARCH]
+
+
 class FoldedContains(models.Lookup):
     """``title__folded="ecole"``: the words are in the field, whatever the accents and the capitals."""
 

@@ -16,6 +16,7 @@ from gouvernail.kernel.money import parse_amount
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT, VIEW
+from gouvernail.registers.folding import LONGEST_SEARCH
 from gouvernail.registers.register import Register
 from gouvernail.registers.registry import kind_of, register_of
 
@@ -108,7 +109,18 @@ class RegisterForm(forms.ModelForm):
     def _limit_keys(self) -> None:
         for name, field in self.fields.items():
             if name != "organisation" and isinstance(field, forms.ModelChoiceField):
-                field.queryset = reachable(field.queryset.model, self.place, self.actor)
+                field.queryset = self._offered(name, field.queryset.model)
+
+    def _offered(self, name: str, model: type[models.Model]) -> models.QuerySet:
+        """Return what may be chosen: what one reaches, and what is there already, which saving must not wipe out."""
+        within_reach = reachable(model, self.place, self.actor)
+        if not self.instance.pk:
+            return within_reach
+        value = self.initial.get(name)
+        present = [one.pk for one in value] if isinstance(value, list) else [value] if value else []
+        if within_reach.filter(pk__in=present).count() == len(present):
+            return within_reach
+        return model._default_manager.filter(models.Q(pk__in=within_reach.values("pk")) | models.Q(pk__in=present))
 
     def _name_empty_choices(self) -> None:
         for field in self.fields.values():
@@ -210,7 +222,12 @@ def bulk_changes(register: Register, cleaned: dict[str, Any]) -> dict[str, Any]:
 class FilterForm(forms.Form):
     """Search and filters of a list, read from the address."""
 
-    q = forms.CharField(label=_("Recherche"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(
+        label=_("Recherche"),
+        required=False,
+        max_length=LONGEST_SEARCH,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
 
     def __init__(self, data: Any, *, register: Register, place: Organisation, actor: Actor) -> None:
         super().__init__(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,8 @@ from gouvernail.registers.panels import actions_of, panels_of
 from gouvernail.registers.register import Register
 from gouvernail.registers.sheets import provenance_of, read_sheet
 from gouvernail.registers.threads import thread_of
+
+LONGEST_ADDRESS = 2000
 
 
 class RegisterViews:
@@ -186,12 +189,10 @@ class RegisterViews:
     def bulk(self, request: HttpRequest, place: Organisation) -> HttpResponse:
         """Change several objects at once, all or none."""
         register, actor = self.register, request.actor
-        back = redirect(request.POST.get("retour") or reverse(f"{register.kind}_list", args=[place.slug]))
-        if not back.url.startswith(reverse(f"{register.kind}_list", args=[place.slug])):
-            back = redirect(reverse(f"{register.kind}_list", args=[place.slug]))
+        back = self._back(request, place)
         if request.method != "POST":
             return back
-        chosen = [pk for pk in request.POST.getlist("selected") if pk.isdigit()]
+        chosen = {int(pk) for pk in request.POST.getlist("selected") if re.fullmatch(r"[0-9]{1,18}", pk)}
         objects = list(register.objects(place, actor, EDIT).filter(pk__in=chosen))
         form = bulk_form(register, place, actor, request.POST)
         if not objects:
@@ -252,6 +253,12 @@ class RegisterViews:
         if obj is None:
             raise Http404
         return obj
+
+    def _back(self, request: HttpRequest, place: Organisation) -> HttpResponse:
+        """Lead back to the list as it was filtered, and nowhere else."""
+        base = reverse(f"{self.register.kind}_list", args=[place.slug])
+        asked = request.POST.get("retour", "")
+        return redirect(asked if asked.startswith(base) and len(asked) < LONGEST_ADDRESS else base)
 
     def _initial(self, request: HttpRequest) -> dict[str, str]:
         return {name: value for name, value in request.GET.items() if name in self.register.form_fields}
