@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouvernail.engines.ranking import study_of
+from gouvernail.engines.ranking import answer, live_shares, study_of
 from gouvernail.engines.ranking.grid import Grid
 from gouvernail.engines.ranking.robustness import robustness
 from tests.engines.ranking.studies import plain, shares_by_hand
@@ -160,3 +160,10 @@ def test_steps_that_make_scenarios_level_favour_none_of_them():
     ]
     data = plain([[[0.6, 0.9]], [[0.7, 1]], [0.8]]) | {"criteria": criteria}
     assert drawn(data).first == pytest.approx([1 / 3] * 3, abs=0.02)
+
+
+def test_the_live_shares_are_those_of_the_answer():
+    study = study_of(plain([[0.9, [0.1, 0.5]], [0.3, 0.6]]))
+    live, whole = live_shares(study, draws=5000), answer(study, draws=5000)
+    assert np.array_equal(live.shares.ranks, whole.shares.ranks)
+    assert np.array_equal(live.scores, whole.scores)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,11 +14,10 @@ from gouvernail.engines.ranking.exact.regret import Regret, regrets
 from gouvernail.engines.ranking.exact.stability import Stability, stability
 from gouvernail.engines.ranking.exact.upgrades import Upgrade, upgrade
 from gouvernail.engines.ranking.grid import Grid
-from gouvernail.engines.ranking.limits import Missed, Veto, missed_requirements, vetoes
+from gouvernail.engines.ranking.limits import Missed, Veto, missed_requirements, vetoes, without_the_unfit
 from gouvernail.engines.ranking.members import each_alone, reference_together, together
 from gouvernail.engines.ranking.method_runs import MethodRun, run_methods
 from gouvernail.engines.ranking.problem import Study
-from gouvernail.engines.ranking.refusals import StudyRefused
 from gouvernail.engines.ranking.robustness import DEFAULT_DRAWS, DEFAULT_SEED, Robustness
 from gouvernail.engines.ranking.what_if import Reading, other_readings
 
@@ -78,8 +77,7 @@ class Answer:
 
 def answer(study: Study, *, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Answer:
     """Rank the scenarios of a study; everything follows from the study, the number of draws and the seed."""
-    missed = missed_requirements(Grid(study))
-    kept, put_out = _put_out(study, missed)
+    kept, put_out = without_the_unfit(study)
     grid = Grid(kept)
     alone = each_alone(grid, draws, seed)
     weights, values = reference_together(kept.members), grid.central
@@ -106,19 +104,6 @@ def answer(study: Study, *, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED
         methods=tuple(run_methods(grid, weights, seed)),
         readings=tuple(other_readings(grid, draws, seed)),
     )
-
-
-def _put_out(study: Study, missed: list[Missed]) -> tuple[Study, tuple[tuple[str, str], ...]]:
-    """Put out the scenarios that surely miss a requirement; refuse the study if fewer than two remain."""
-    sure = [one for one in missed if one.probability == 1.0]
-    gone = {one.row for one in sure}
-    kept = [row for row in range(len(study.scenarios)) if row not in gone]
-    why = tuple((study.scenarios[one.row].name, study.criteria[one.column].name) for one in sure)
-    if len(kept) < 2:
-        reasons = ", ".join(f"« {scenario} » manque « {criterion} »" for scenario, criterion in why)
-        raise StudyRefused(f"Étude : les exigences ne laissent pas deux scénarios à comparer ({reasons}).")
-    scenarios, ratings = (tuple(column[row] for row in kept) for column in (study.scenarios, study.ratings))
-    return replace(study, scenarios=scenarios, ratings=ratings), why
 
 
 def _exact(grid: Grid) -> Array | None:

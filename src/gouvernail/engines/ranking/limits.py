@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from gouvernail.engines.ranking.grid import Grid
 from gouvernail.engines.ranking.measure_draws import measures
-from gouvernail.engines.ranking.problem import Direction, Span
+from gouvernail.engines.ranking.problem import Direction, Span, Study
+from gouvernail.engines.ranking.refusals import StudyRefused
 
 VETO_DRAWS = 20_000
 
@@ -41,6 +43,22 @@ def missed_requirements(grid: Grid) -> list[Missed]:
             if probability > 0:
                 found.append(Missed(row, column, probability))
     return found
+
+
+def without_the_unfit(study: Study) -> tuple[Study, tuple[tuple[str, str], ...]]:
+    """Return the study without the scenarios that surely miss a requirement, and (scenario, criterion) of each miss.
+
+    Refuses the study if fewer than two scenarios remain.
+    """
+    sure = [one for one in missed_requirements(Grid(study)) if one.probability == 1.0]
+    gone = {one.row for one in sure}
+    kept = [row for row in range(len(study.scenarios)) if row not in gone]
+    why = tuple((study.scenarios[one.row].name, study.criteria[one.column].name) for one in sure)
+    if len(kept) < 2:
+        reasons = ", ".join(f"« {scenario} » manque « {criterion} »" for scenario, criterion in why)
+        raise StudyRefused(f"Étude : les exigences ne laissent pas deux scénarios à comparer ({reasons}).")
+    scenarios, ratings = (tuple(column[row] for row in kept) for column in (study.scenarios, study.ratings))
+    return replace(study, scenarios=scenarios, ratings=ratings), why
 
 
 def _missing(span: Span, limit: float, direction: Direction) -> float:

@@ -50,19 +50,40 @@ class Scores:
     def _add_ordinal(self, scores: Array, column: int, weight: Array) -> None:
         """Give each level of an ordinal criterion a random value that respects the order, the same for everyone."""
         criterion = self._grid.study.criteria[column]
-        table = self._random_levels(levels_of(criterion), len(weight), criterion.direction)
+        table = weight * self._random_levels(levels_of(criterion), len(weight), criterion.direction)
         first = criterion.scale.bounds.low
-        drawn = {s: self._generator.random(len(weight)) for s in self._grid.sources if s.column == column}
+        certain: dict[float, Array] = {}
         for row, ratings in enumerate(self._grid.study.ratings):
             span = ratings[column].span
-            share = next((drawn[s] for s in drawn if row in s.rows), 0.0)
-            position = np.broadcast_to(span.low - first + share * (span.high - span.low), weight.shape)
-            below = np.minimum(position.astype(int), len(table) - 2)
-            here = np.arange(len(weight))
-            rest = position - below
-            scores[row] += weight * ((1 - rest) * table[below, here] + rest * table[below + 1, here])
+            if span.certain:
+                if span.low not in certain:
+                    certain[span.low] = _at(table, np.float32(span.low - first))
+                scores[row] += certain[span.low]
+        for source in self._grid.sources:
+            if source.column == column:
+                drawn = self._generator.random(len(weight), dtype=np.float32)
+                low, width = np.float32(source.span.low - first), np.float32(source.span.high - source.span.low)
+                added = _between(table, low + drawn * width)
+                for row in source.rows:
+                    scores[row] += added
 
     def _random_levels(self, levels: int, count: int, direction: Direction) -> Array:
         between = np.sort(self._generator.random((levels - 2, count), dtype=np.float32), axis=0)
-        table = np.vstack([np.zeros((1, count)), between, np.ones((1, count))])
+        ends = np.zeros((1, count), np.float32), np.ones((1, count), np.float32)
+        table = np.vstack([ends[0], between, ends[1]])
         return table if direction is Direction.MORE else 1 - table
+
+
+def _at(table: Array, position: np.float32) -> Array:
+    """Return what the levels (levels, draws) give at one position, counted in levels from the first."""
+    below = min(int(position), len(table) - 2)
+    share = position - np.float32(below)
+    return (1 - share) * table[below] + share * table[below + 1]
+
+
+def _between(table: Array, positions: Array) -> Array:
+    """Return what the levels (levels, draws) give at a position of each draw."""
+    below = np.minimum(positions.astype(np.intp), len(table) - 2)
+    share = positions - below.astype(np.float32)
+    flat, here = table.ravel(), below * len(positions) + np.arange(len(positions))
+    return (1 - share) * flat[here] + share * flat[here + len(positions)]

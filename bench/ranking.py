@@ -1,0 +1,110 @@
+"""SMAA-2 beside a plain NumPy loop doing the same work: « python bench/ranking.py ». Ratios matter, not seconds."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+
+from gouvernail.engines.ranking import study_of
+from gouvernail.engines.ranking.grid import Grid
+from gouvernail.engines.ranking.robustness import robustness
+
+CRITERIA, DRAWS, PLAIN_DRAWS, SLIDER = 18, 1_000_000, 20_000, 65_536
+
+
+def study(scenarios: int, *, uncertain: float, unknown: float, ordinal: bool) -> Grid:
+    """Return a study of random ratings, a share of them intervals or unknown, on words of five levels or on numbers."""
+    generator = np.random.default_rng(18)
+    scales = {"s": {"levels": [1, 5], "words": {str(level): level for level in range(1, 6)}, "ordinal": True}}
+    kind = {"scale": "s"} if ordinal else {"bounds": [1, 5]}
+
+    def cell() -> object:
+        level, luck = int(generator.integers(1, 6)), generator.random()
+        if luck < unknown:
+            return None
+        if luck < unknown + uncertain:
+            return [min(level, 4), min(level, 4) + 1]
+        return str(level) if ordinal else float(level + generator.random() * (level < 5))
+
+    columns = [f"c{column}" for column in range(CRITERIA)]
+    return Grid(
+        study_of(
+            {
+                "format": "gouvernail-etude-1",
+                "title": "Banc",
+                "question": "À quelle vitesse ?",
+                "scales": scales if ordinal else {},
+                "criteria": [{"id": key, "name": key, "direction": "more"} | kind for key in columns],
+                "scenarios": [
+                    {"id": f"s{row}", "name": f"S{row}", "ratings": {key: cell() for key in columns}}
+                    for row in range(scenarios)
+                ],
+            }
+        )
+    )
+
+
+def plain_loop(grid: Grid, draws: int) -> np.ndarray:
+    """Do the same work one draw at a time: weights, uncertain ratings, ranks, pairwise wins, central weights."""
+    generator = np.random.default_rng(1)
+    worst, width = grid.worst, grid.best - grid.worst
+    count, criteria = grid.shape
+    places, wins, central = np.zeros((count, count)), np.zeros((count, count)), np.zeros((count, criteria))
+    for _draw in range(draws):
+        weights = generator.standard_exponential(criteria)
+        weights /= weights.sum()
+        scores = (worst + width * generator.random((count, criteria))) @ weights if width.any() else worst @ weights
+        order = np.argsort(-scores)
+        places[order, np.arange(count)] += 1
+        wins += scores[:, None] > scores[None, :]
+        central[order[0]] += weights
+    return places / draws
+
+
+def seconds(work: Callable[[], object], times: int = 3) -> float:
+    """Return the median processor time of ``work``."""
+    spent = []
+    for _time in range(times):
+        start = time.process_time()
+        work()
+        spent.append(time.process_time() - start)
+    return statistics.median(spent)
+
+
+def main() -> None:
+    """Print one line for each case."""
+    print(f"{os.cpu_count()} cœurs, NumPy {np.__version__}, Python {sys.version.split()[0]} ; secondes de processeur")
+    print(f"{'cas':52} {'1 000 000':>10} {'boucle':>9} {'rapport':>8} {'65 536':>8} {'écart':>7}")
+    cases = {
+        "notes exactes": {"uncertain": 0, "unknown": 0, "ordinal": False},
+        "60 % d’intervalles, 5 % d’inconnues": {"uncertain": 0.6, "unknown": 0.05, "ordinal": False},
+        "mots, valeur des niveaux tirée au sort": {"uncertain": 0, "unknown": 0.05, "ordinal": True},
+    }
+    for scenarios in (4, 12):
+        for name, options in cases.items():
+            compare(f"{scenarios} scénarios, {name}", study(scenarios, **options), plain=not options["ordinal"])
+
+
+def compare(name: str, grid: Grid, *, plain: bool) -> None:
+    """Print the engine's time, the loop's for as many draws, their ratio, the slider's time, the largest difference."""
+    weights = grid.study.members[0].weights
+    ours = seconds(lambda: robustness(grid, weights, draws=DRAWS))
+    slider = seconds(lambda: robustness(grid, weights, draws=SLIDER, confidence=False))
+    line = f"{name:52} {ours:10.3f}"
+    if plain:
+        loop = seconds(lambda: plain_loop(grid, PLAIN_DRAWS), 1) * DRAWS / PLAIN_DRAWS
+        apart = np.abs(plain_loop(grid, PLAIN_DRAWS) - robustness(grid, weights, draws=DRAWS).ranks).max()
+        print(f"{line} {loop:9.1f} {loop / ours:7.0f}× {slider:8.3f} {apart:7.4f}")
+    else:
+        print(f"{line} {'—':>9} {'—':>8} {slider:8.3f} {'—':>7}")
+
+
+if __name__ == "__main__":
+    main()
