@@ -1,6 +1,8 @@
 """What is read and what is written follow the published schemas."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +60,10 @@ def test_the_schema_knows_every_key_that_is_read():
     assert set(study["$defs"]["criterion"]["properties"]) == CRITERION_KEYS
     assert set(study["$defs"]["cell"]["properties"]) == CELL_KEYS
     assert {one["properties"]["kind"]["const"] for one in study["$defs"]["weights"]["oneOf"]} == set(KINDS)
+
+
+def test_the_example_of_the_documentation_can_be_ranked():
+    page = Path(__file__).parents[3] / "docs" / "formats" / "etude.md"
+    study = json.loads(re.search(r"```json\n(.*?)```", page.read_text(), re.DOTALL)[1])
+    assert list(faults(study, schema("study"))) == []
+    assert answer(study_of(study), draws=1000).study.title == "Organisation du SI"

@@ -36,6 +36,11 @@ def test_the_sensitive_weight_is_named_with_who_follows():
     assert "il faudrait déplacer au moins 16 % du poids, surtout vers « Critère 1 »." in text
 
 
+def test_a_weak_lead_is_said_to_be_weak():
+    assert "le choix ne s’impose pas encore" in said([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+    assert "le choix ne s’impose pas encore" not in said([[1, 0.4, 0.4], [0, 0.5, 0.5]])
+
+
 def test_members_who_disagree_are_named():
     members = [
         {"id": "a", "name": "Direction", "weights": {"kind": "points", "values": {"c0": 3, "c1": 1}}},

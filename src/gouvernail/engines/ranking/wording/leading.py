@@ -8,6 +8,8 @@ from gouvernail.engines.ranking.reading_parts import french
 from gouvernail.engines.ranking.wording.naming import Sentence, criteria, scenario
 from gouvernail.kernel.numbers_fr import format_percent
 
+HALF = 0.5
+
 
 def who_is_first(answer: Answer) -> list[Sentence]:
     """Say who comes first and for which share of the weightings, with the standard error."""
@@ -24,7 +26,10 @@ def who_is_first(answer: Answer) -> list[Sentence]:
     error = french(max(100 * float(shares.error(share)), 0.01), 2)
     text = f"{scenario(answer, leader)} arrive en tête pour {_out_of_ten(share)} {weightings} sur 10 "
     text += f"({format_percent(share, 1)}, erreur type {error} point), devant {scenario(answer, second)} "
-    return [Sentence(f"{text}({format_percent(float(shares.first[second]), 1)}).", "scenarios", (leader, second))]
+    said = [Sentence(f"{text}({format_percent(float(shares.first[second]), 1)}).", "scenarios", (leader, second))]
+    if share < HALF:
+        said.append(Sentence("Ce n’est pas une pondération sur deux : le choix ne s’impose pas encore.", "scenarios"))
+    return said
 
 
 def _by_score(answer: Answer, leader: int, second: int) -> Sentence:
