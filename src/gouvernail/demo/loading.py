@@ -11,6 +11,7 @@ from gouvernail.demo.building import Builder
 from gouvernail.demo.people import DemoAccount, declared_accounts, open_accounts
 from gouvernail.demo.removal import remove_demo
 from gouvernail.demo.sheets import PLACES, Sheet, read_sheets, read_subject
+from gouvernail.demo.studies import load_studies
 from gouvernail.demo.territory import plant_tree
 from gouvernail.demo.thread import tie
 from gouvernail.demo.tickets import request_sheets
@@ -67,6 +68,7 @@ def _load_place(folder: str, progress: Progress) -> None:
     builder.counts["agendaitem"] = set_agenda(folder, builder)
     builder.counts["link"] = tie(folder, builder)
     builder.counts["user"] = open_accounts(folder, builder)
+    builder.counts += load_studies(folder, builder)
     builder.counts["organisation"] = len(places)
     record(
         actor=ACTOR,
