@@ -1,4 +1,6 @@
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gouvernail.accounts.models import User
 from gouvernail.organisations.enums import Role
@@ -35,3 +37,11 @@ def test_a_weak_password_or_a_wrong_siren_is_refused_with_a_sentence(db):
     assert "id_password_error" in text
     assert "id_siren_error" in text
     assert not User.objects.exists()
+
+
+def test_two_people_who_open_an_installation_together_do_so_one_after_the_other(db):
+    with CaptureQueriesContext(connection) as queries:
+        Client().post("/premier-demarrage/", TYPED)
+    inside = [query["sql"] for query in queries][2:]  # the form asks first, without waiting
+    first = next(sql for sql in inside if "journal_head" in sql or "accounts_user" in sql)
+    assert "journal_head" in first

@@ -8,7 +8,7 @@ from gouvernail.journal.chain import flaws
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.actors import actor_of
 from gouvernail.organisations.enums import Role
-from gouvernail.organisations.models import Membership, ObjectGrant
+from gouvernail.organisations.models import Membership, ObjectGrant, Organisation
 from tests.objects import DAY, make_object
 from tests.worlds import PASSWORD, person
 
@@ -26,7 +26,8 @@ def _typed(world, **changes):
     } | changes  # fmt: skip
 
 
-def test_a_new_person_gets_a_link_that_lets_them_choose_a_password_once(world):
+def test_a_new_person_gets_a_link_that_lets_them_choose_a_password_once(world, settings):
+    settings.EMAIL_HOST = ""
     answer = _client(world.owner).post("/c/commune/roles/donner/", _typed(world))
     link = answer.context["link"].replace("http://testserver", "")
     visitor = Client()
@@ -81,8 +82,60 @@ def test_the_last_administrator_stays(world):
     assert answer.status_code == 409
     assert "dernier administrateur" in answer.content.decode()
     person("second@elsewhere.example", Role.ADMINISTRATOR, world.stranger_agglomeration)
-    take_back_role(held, actor=actor_of(world.stranger, DAY))
+    take_back_role(held, actor=actor_of(world.stranger, DAY), on=DAY)
     assert not Membership.objects.filter(pk=held.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "values"),
+    [
+        ("stranger_agglomeration", {"until": "2026-01-12"}),
+        ("stranger_agglomeration", {"since": "2026-01-14"}),
+        ("below", {}),
+    ],
+)
+def test_an_administrator_whose_role_is_over_to_come_or_below_does_not_count_as_another(world, where, values):
+    held = Membership.objects.get(user=world.stranger)
+    below = Organisation.objects.create(
+        name="Commune", slug="ailleurs", kind="commune", parent=world.stranger_agglomeration
+    )
+    other = person("x@x.example", Role.ADMINISTRATOR, below if where == "below" else getattr(world, where))
+    other.memberships.update(**values)
+    with pytest.raises(ValidationError, match="dernier administrateur"):
+        take_back_role(held, actor=actor_of(world.stranger, DAY), on=DAY)
+
+
+def test_an_administrator_of_a_commune_may_go_when_one_stands_above(world):
+    below = Organisation.objects.create(
+        name="Commune", slug="ailleurs", kind="commune", parent=world.stranger_agglomeration
+    )
+    held = person("x@x.example", Role.ADMINISTRATOR, below).memberships.get()
+    take_back_role(held, actor=actor_of(world.stranger, DAY), on=DAY)
+    assert not Membership.objects.filter(pk=held.pk).exists()
+
+
+def test_one_is_told_before_the_last_role_of_a_person_goes(world):
+    user = person("deux@agglo.example", Role.AGENT, world.commune)
+    page = f"/c/agglo/roles/{user.memberships.get().pk}/retirer/"
+    assert "plus personne ne pourra l’effacer" in _client(world.owner).get(page).content.decode()
+    Membership.objects.create(user=user, organisation=world.agglomeration, role=Role.AGENT)
+    assert "plus personne ne pourra l’effacer" not in _client(world.owner).get(page).content.decode()
+
+
+def test_a_role_that_is_over_already_is_not_given(world):
+    answer = _client(world.owner).post("/c/commune/roles/donner/", _typed(world, until="2020-01-01"))
+    assert answer.status_code == 422
+    assert "id_until_error" in answer.content.decode()
+
+
+def test_where_mail_is_sent_nobody_but_its_reader_sees_the_link(world, settings, mailoutbox):
+    answer = _client(world.owner).post("/c/commune/roles/donner/", _typed(world))
+    assert "/password/reset/key/" in mailoutbox[0].body
+    assert "/password/reset/key/" not in answer.content.decode()
+    settings.EMAIL_HOST = ""
+    answer = _client(world.owner).post("/c/commune/roles/donner/", _typed(world, email="autre@agglo.example"))
+    assert "/password/reset/key/" in answer.content.decode()
+    assert len(mailoutbox) == 1
 
 
 def test_erasing_a_person_leaves_the_journal_sound_and_nameless(world):
@@ -90,7 +143,7 @@ def test_erasing_a_person_leaves_the_journal_sound_and_nameless(world):
     user = person("partante@agglo.example", Role.REFERENT, world.commune)
     _client(user).post("/c/commune/actions/nouveau/", {
         "organisation": world.commune.pk, "title": "Trace", "status": "a_etudier", "tax_basis": "ttc"})  # fmt: skip
-    forget_person(user, actor=actor_of(world.owner, DAY))
+    forget_person(user, actor=actor_of(world.owner, DAY), on=DAY)
     user.refresh_from_db()
     assert (user.name, user.is_active) == ("", False)
     assert "partante" not in user.email

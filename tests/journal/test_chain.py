@@ -101,3 +101,9 @@ def test_many_acts_are_chained_in_their_order_like_single_ones(journal, django_a
     assert reasons() == []
     Entry.objects.filter(number=12).delete()
     assert reasons()
+
+
+def test_entries_taken_off_the_end_together_with_the_head_are_missed(journal):
+    Entry.objects.filter(number__gt=3).delete()
+    Head.objects.all().delete()
+    assert len(reasons()) == 1

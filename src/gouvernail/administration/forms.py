@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,8 @@ class RoleForm(forms.Form):
         role, organisation = cleaned.get("role"), cleaned.get("organisation")
         if role and organisation and not self.actor.may_give(role, organisation):
             self.add_error("role", _("On ne donne que des droits que l’on détient soi-même."))
+        if cleaned.get("until") and cleaned["until"] < timezone.localdate():
+            self.add_error("until", _("Ce jour est passé : le rôle n’ouvrirait rien."))
         if role == Role.PROVIDER and not cleaned.get("objects"):
             self.add_error("objects", _("Choisissez au moins un contrat, un projet ou une action à confier."))
         if role and role != Role.PROVIDER:

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gouvernail.accounts.models import User
-from gouvernail.journal.chain import record
-from gouvernail.organisations.actors import Actor
+from gouvernail.journal.chain import record, wait_for_turn
+from gouvernail.organisations.actors import Actor, actual
 from gouvernail.organisations.enums import Role
 from gouvernail.organisations.models import Membership, ObjectGrant, Organisation
 
@@ -58,25 +58,26 @@ def confide_objects(membership: Membership, objects: Iterable[tuple[str, int]], 
         _journal("confier", membership, actor)
 
 
-def take_back_role(membership: Membership, *, actor: Actor) -> None:
-    """Take back a role; the last administrator of a tree keeps theirs."""
+def take_back_role(membership: Membership, *, actor: Actor, on: date) -> None:
+    """Take back a role; the last administrator whose role holds on day ``on``, there or above, keeps theirs."""
     if not actor.may_give(membership.role, membership.organisation):
         raise PermissionDenied
     with transaction.atomic():
-        if membership.role == Role.ADMINISTRATOR and not _other_administrators(membership):
+        wait_for_turn()  # two administrators may take back each other's role together: the second is refused
+        if membership.role == Role.ADMINISTRATOR and not _other_administrators(membership, on):
             raise ValidationError(_("C’est le dernier administrateur : donnez d’abord ce rôle à quelqu’un d’autre."))
         _journal("retirer", membership, actor)
         membership.delete()
 
 
-def forget_person(user: User, *, actor: Actor) -> None:
+def forget_person(user: User, *, actor: Actor, on: date) -> None:
     """Erase a person: no name, no address, no role; what they did stays in the journal, without them."""
     with transaction.atomic():
         held = list(user.memberships.select_related("organisation"))
         if not held or not all(actor.may_give(one.role, one.organisation) for one in held):
             raise PermissionDenied
         for membership in held:
-            take_back_role(membership, actor=actor)
+            take_back_role(membership, actor=actor, on=on)
         user.erase()
         record(actor=actor.key, verb="effacer", kind="user", object_id=user.opaque_id)
 
@@ -87,14 +88,11 @@ def _confide(membership: Membership, objects: Iterable[tuple[str, int]]) -> None
     )
 
 
-def _other_administrators(membership: Membership) -> bool:
-    root = membership.organisation.path.split("/", 1)[0] + "/"
-    return (
-        Membership.objects.select_for_update()
-        .filter(role=Role.ADMINISTRATOR, organisation__path__startswith=root, user__is_active=True)
-        .exclude(pk=membership.pk)
-        .exists()
-    )
+def _other_administrators(membership: Membership, on: date) -> bool:
+    """Say whether somebody else administers this organisation, by a role held there or above."""
+    others = actual(Membership.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True), on)
+    paths = others.exclude(user=membership.user_id).values_list("organisation__path", flat=True)
+    return any(membership.organisation.path.startswith(path) for path in paths)
 
 
 def _journal(verb: str, membership: Membership, actor: Actor) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from gouvernail.accounts.models import User
-from gouvernail.journal.chain import record
+from gouvernail.journal.chain import record, wait_for_turn
 from gouvernail.organisations.enums import Role
 from gouvernail.organisations.models import Membership, Organisation
 
@@ -24,6 +24,7 @@ def open_installation(
 ) -> tuple[User, Organisation]:
     """Create the first collectivité and its administrator; refused as soon as anybody has an account."""
     with transaction.atomic():
+        wait_for_turn()  # two people may open the page together: only one gets in
         if not is_new():
             raise PermissionDenied
         organisation = Organisation.objects.create(

@@ -52,7 +52,7 @@ def give_role(request: HttpRequest, place: Organisation) -> HttpResponse:
             send_invitation(request, membership.user, link)
             context = {
                 "heading": _("Compte ouvert"),
-                "link": link,
+                "link": "" if settings.EMAIL_HOST else link,
                 "membership": membership,
                 "mailed": bool(settings.EMAIL_HOST),
                 "back_href": reverse("members", args=[place.slug]),
@@ -95,9 +95,14 @@ def take_back(request: HttpRequest, place: Organisation, pk: int) -> HttpRespons
         place,
         heading=_("Retirer le rôle « %(role)s » à %(who)s ?")
         % {"role": membership.get_role_display(), "who": membership.user},
-        sentence=_("La personne ne verra plus rien par ce rôle. Ce qu’elle a fait reste au journal."),
+        sentence=_("La personne ne verra plus rien par ce rôle. Ce qu’elle a fait reste au journal.")
+        if membership.user.memberships.count() > 1
+        else _(
+            "C’est son seul rôle : son compte restera, sans rien ouvrir, et plus personne ne pourra l’effacer d’ici. "
+            "Si la personne s’en va, choisissez plutôt « Effacer »."
+        ),
         label=_("Retirer le rôle"),
-        act=lambda: operations.take_back_role(membership, actor=request.actor),
+        act=lambda: operations.take_back_role(membership, actor=request.actor, on=timezone.localdate()),
     )
 
 
@@ -112,7 +117,7 @@ def forget(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
             "Son nom, son adresse et ses rôles disparaissent pour toujours. Ses actes restent au journal, sans son nom."
         ),
         label=_("Effacer le compte"),
-        act=lambda: operations.forget_person(membership.user, actor=request.actor),
+        act=lambda: operations.forget_person(membership.user, actor=request.actor, on=timezone.localdate()),
     )
 
 

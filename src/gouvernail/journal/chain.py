@@ -53,7 +53,7 @@ def record(
 def record_many(actor: str, acts: Iterable[Act]) -> list[Entry]:
     """Append several acts of one actor, in their order, in as many queries as for one; return their entries."""
     with transaction.atomic():
-        head, _created = Head.objects.select_for_update().get_or_create(pk=1)
+        head = wait_for_turn()
         entries = []
         for act in acts:
             entry = _next_entry(head, actor, act)
@@ -62,6 +62,15 @@ def record_many(actor: str, acts: Iterable[Act]) -> list[Entry]:
         Entry.objects.bulk_create(entries, batch_size=500)
         head.save()
     return entries
+
+
+def wait_for_turn() -> Head:
+    """Wait until nobody else writes, and keep the others waiting until the end of this transaction; return the head.
+
+    For acts that must first look, then do, with nobody in between.
+    """
+    head, _created = Head.objects.select_for_update().get_or_create(pk=1)
+    return head
 
 
 def _next_entry(head: Head, actor: str, act: Act) -> Entry:
@@ -103,7 +112,9 @@ def flaws() -> Iterator[Flaw]:
             yield Flaw(entry.number, _("Le détail de l’entrée n° %(number)s a été modifié.") % {"number": number})
         previous = entry.hash
     head = Head.objects.filter(pk=1).first()
-    if head and (head.last_number != number or head.last_hash != previous):
+    if head is None and number:
+        yield Flaw(number, _("La tête du journal manque : des entrées ont pu être retirées à la fin."))
+    elif head and (head.last_number != number or head.last_hash != previous):
         yield Flaw(
             head.last_number,
             _("Des entrées manquent à la fin du journal (attendu : n° %(number)s).") % {"number": head.last_number},

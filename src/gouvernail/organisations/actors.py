@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gouvernail.accounts.models import User
 from gouvernail.organisations.models import Membership, ObjectGrant, Organisation
@@ -119,12 +119,13 @@ def actor_of(user: User, on: date) -> Actor:
     """Return the actor for a person who signed in, with the roles that hold on day ``on`` (two queries)."""
     if not user.is_active:
         return NOBODY
-    memberships = list(
-        Membership.objects.filter(user=user, since__lte=on)
-        .filter(Q(until=None) | Q(until__gte=on))
-        .select_related("organisation")
-    )
+    memberships = list(actual(Membership.objects.filter(user=user), on).select_related("organisation"))
     return Actor(key=str(user.opaque_id), holdings=tuple(_holdings(memberships)), user_id=user.pk)
+
+
+def actual(memberships: QuerySet[Membership], on: date) -> QuerySet[Membership]:
+    """Keep the roles that hold on day ``on``: begun, and not over."""
+    return memberships.filter(since__lte=on).filter(Q(until=None) | Q(until__gte=on))
 
 
 def _holdings(memberships: Iterable[Membership]) -> Iterable[Holding]:
