@@ -211,6 +211,12 @@ def test_roadmap(starting, title):
     assert sentences.roadmap_title(2026, 2028, 8, starting) == title
 
 
+def test_study():
+    assert sentences.study_title("Infogérance", 0.904) == "« Infogérance » est premier dans 90\u202f% des pondérations"
+    assert sentences.study_title("A", 0.9999) == "« A » est premier dans 99\u202f% des pondérations"
+    assert sentences.study_title("A", 1.0) == "« A » est premier quelles que soient les pondérations"
+
+
 def test_calendar():
     assert sentences.calendar_title("Marché", 1, 19) == "« Marché » : une date à confirmer sur 19 étapes"
     assert sentences.calendar_title("Marché", 14, 19) == "« Marché » : 14 dates à confirmer sur 19 étapes"

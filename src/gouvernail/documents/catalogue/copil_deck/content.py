@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from gouvernail.documents.catalogue.copil_deck import annexes, budget, decisions, figures, opening, plan, roadmap
+from gouvernail.documents.catalogue.copil_deck import (
+    annexes,
+    budget,
+    decisions,
+    figures,
+    opening,
+    plan,
+    roadmap,
+    studies,
+)
 from gouvernail.documents.catalogue.copil_deck.facts import Situation, gather
 from gouvernail.documents.kit.story import Deck, Slide
 from gouvernail.governance.calendar import day_in_words
@@ -47,6 +56,7 @@ def _slides(situation: Situation) -> list[Slide | None]:
         budget.budget(situation),
         plan.actions(situation),
         roadmap.roadmap(situation),
+        *studies.study_slides(situation),
         *decisions.decision_slides(situation),
         *annexes.annexes(situation),
     ]

@@ -242,6 +242,14 @@ def roadmap_title(first: int, last: int, running: int, starting: int) -> str:
     return _("Feuille de route %(years)s : %(what)s") % {"years": years, "what": ", ".join(parts)}
 
 
+def study_title(leader: str, share: float) -> str:
+    """Title of a comparison: « « Infogérance renforcée » est premier dans 90 % des pondérations »."""
+    if share >= 1:
+        return _("« %(name)s » est premier quelles que soient les pondérations") % {"name": leader}
+    shown = percent(min(round(100 * share), 99))
+    return _("« %(name)s » est premier dans %(share)s des pondérations") % {"name": leader, "share": shown}
+
+
 def calendar_title(project: str, doubtful: int, total: int) -> str:
     """Title of a procurement calendar and its doubts."""
     if doubtful == 0:
