@@ -86,9 +86,7 @@ def _problem(jobs: list, arrows: list, capacities: list[int], totals: list[int] 
         written = tuple(_mode(at, *mode) for at, mode in enumerate(modes))
         value = Decimal(horizon if last else 0)
         projects.append(Project(f"j{number + 1}", f"Tâche {number + 1}", written, value=value, mandatory=True))
-    skills = tuple(
-        Skill(f"r{at}", f"Ressource {at}", (Decimal(had),) * horizon) for at, had in enumerate(capacities)
-    )
+    skills = tuple(Skill(f"r{at}", f"Ressource {at}", (Decimal(had),) * horizon) for at, had in enumerate(capacities))
     envelopes = tuple(
         Envelope(section, section, section, total=Decimal(total))
         for section, total in zip(SECTIONS, totals or (), strict=False)

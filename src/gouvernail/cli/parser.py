@@ -18,6 +18,7 @@ COMMANDS = (
     "deck",
     "minutes",
     "rank",
+    "plan",
     "import",
     "sources",
     "backup",

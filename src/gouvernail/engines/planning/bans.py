@@ -10,18 +10,19 @@ from gouvernail.engines.planning.problem import Mode, Problem, Project
 
 @dataclass(frozen=True)
 class Ban:
-    """A rule that forbids a place: its name, what identifies it among its like, and the rule in French."""
+    """A rule that forbids a place: its name, what tells it apart, the rule in French, periods it is broken by."""
 
     rule: str
     key: tuple[str, ...]
     said: str
+    off: int = 1
 
 
 def starts_after_its_purchase(problem: Problem, project: Project, mode: Mode, start: int) -> Iterator[Ban]:
     """The purchase is launched at the earliest in the first period of the plan."""
     if not project.started and start < project.procurement:
         said = f"« {project.label} » demande {project.procurement} période(s) d’achat avant de commencer"
-        yield Ban("starts_after_its_purchase", (project.key,), said)
+        yield Ban("starts_after_its_purchase", (project.key,), said, project.procurement - start)
 
 
 def starts_inside_its_window(problem: Problem, project: Project, mode: Mode, start: int) -> Iterator[Ban]:
@@ -31,10 +32,10 @@ def starts_inside_its_window(problem: Problem, project: Project, mode: Mode, sta
         return
     if project.earliest is not None and start < project.earliest:
         said = f"« {project.label} » ne commence pas avant {label(project.earliest)}"
-        yield Ban("starts_inside_its_window", (project.key, "earliest"), said)
+        yield Ban("starts_inside_its_window", (project.key, "earliest"), said, project.earliest - start)
     if project.latest is not None and start > project.latest:
         said = f"« {project.label} » commence au plus tard en {label(project.latest)}"
-        yield Ban("starts_inside_its_window", (project.key, "latest"), said)
+        yield Ban("starts_inside_its_window", (project.key, "latest"), said, start - project.latest)
 
 
 def ends_by_its_deadline(problem: Problem, project: Project, mode: Mode, start: int) -> Iterator[Ban]:
@@ -42,7 +43,7 @@ def ends_by_its_deadline(problem: Problem, project: Project, mode: Mode, start: 
     hard = project.deadline is not None and project.late_price is None
     if hard and start + mode.duration - 1 > project.deadline:
         said = f"« {project.label} » se termine au plus tard en {problem.calendar.label(project.deadline)}"
-        yield Ban("ends_by_its_deadline", (project.key,), said)
+        yield Ban("ends_by_its_deadline", (project.key,), said, start + mode.duration - 1 - project.deadline)
 
 
 def respects_the_freezes(problem: Problem, project: Project, mode: Mode, start: int) -> Iterator[Ban]:

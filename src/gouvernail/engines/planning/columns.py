@@ -108,13 +108,17 @@ class Columns:
 
     def chosen(self, plan: Plan) -> np.ndarray | None:
         """The 0/1 values of a plan; None when one of its places has no column here."""
+        values = self.nearest(plan)
+        return values if values.sum() == len(plan.placements) else None
+
+    def nearest(self, plan: Plan) -> np.ndarray:
+        """1 at the places of a plan that have a column here, 0 elsewhere."""
         values = np.zeros(len(self.all))
-        number = {project.key: at for at, project in enumerate(self.problem.projects)}
-        for key, place in plan.placements.items():
-            at = self.index.get((number[key], place.mode, place.start))
-            if at is None:
-                return None
-            values[at] = 1
+        for number, project in enumerate(self.problem.projects):
+            place = plan.placements.get(project.key)
+            at = None if place is None else self.index.get((number, place.mode, place.start))
+            if at is not None:
+                values[at] = 1
         return values
 
     def money_by_period(self, section: str, axis: str | None) -> Iterator[tuple[np.ndarray, np.ndarray]]:

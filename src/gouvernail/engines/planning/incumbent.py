@@ -28,10 +28,15 @@ class Progress:
 
 
 class Incumbent:
-    """Keeps only plans that the verifier accepts; counts those it refuses."""
+    """Keeps only plans that the verifier accepts (and ``also``); says why the others were refused."""
 
-    def __init__(self, problem: Problem, report: Callable[[Progress], None] | None = None, step: int = 1) -> None:
-        self.problem, self.step = problem, step
+    def __init__(
+        self,
+        problem: Problem,
+        report: Callable[[Progress], None] | None = None,
+        also: Callable[[Plan], bool] = lambda plan: True,
+    ) -> None:
+        self.problem, self.step, self._also = problem, 1, also
         self.plan: Plan | None = None
         self.score: int | None = None
         self.bound: int | None = None
@@ -44,6 +49,8 @@ class Incumbent:
         broken = check(self.problem, plan)
         if broken:
             self.refused.append(f"{engine} : {broken[0].sentence}")
+            return False
+        if not self._also(plan):
             return False
         score = int(Account(self.problem, plan).score * POINT)
         with self._lock:

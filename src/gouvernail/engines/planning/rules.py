@@ -80,7 +80,7 @@ def a_project_waits_for_those_before_it(model: Model) -> Iterator[Row]:
 def only_one_of_those_that_exclude_each_other(model: Model) -> Iterator[Row]:
     """At most one project of an exclusive group is done."""
     for number, group in enumerate(model.problem.groups):
-        if group.kind == "exclusive":
+        if group.kind == "exclusive" and group.projects:
             of = _columns_of(model, group.projects)
             said = f"un seul de {model.problem.names(*group.projects)}"
             ones = np.ones(len(of), dtype=np.int64)

@@ -34,30 +34,40 @@ def search(
     report: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     more_rows: Callable[[Model], list[Row]] | None = None,
+    also: Callable[[Plan], bool] = lambda plan: True,
 ) -> Found:
     """Look for the best plan for so many seconds; always leaves the best found. ``start`` is a plan to begin from.
 
-    ``more_rows`` adds rows to the model (what a first priority already earned).
+    ``more_rows`` adds rows to the model (what a first priority already earned), ``also`` says the same of a plan.
     """
     budget = Budget(seconds, cancelled)
-    found = Found(Incumbent(problem, report))
+    found = Found(Incumbent(problem, report, also))
     if start is not None:
-        found.incumbent.offer(start, "plan de départ")
+        found.incumbent.offer(_kept(problem, start), "plan de départ")
     if cpsat_intervals.fits(problem) and more_rows is None:
         find_schedule(problem, budget, seed, found)
     else:
         model = build(problem)
         model.rows += more_rows(model) if more_rows else []
-        _Columns(model, budget, seed, found, alone=more_rows is None).run()
+        _Columns(model, budget, seed, found, start, alone=more_rows is None).run()
     found.cancelled = cancelled()
     return found
+
+
+def _kept(problem: Problem, plan: Plan) -> Plan:
+    """A plan without the projects and the modes that the problem no longer has."""
+    known = {(project.key, mode.key) for project in problem.projects for mode in project.modes}
+    return Plan({key: place for key, place in plan.placements.items() if (key, place.mode) in known})
 
 
 class _Columns:
     """The search on columns: one model, one matrix, rounds of two engines."""
 
-    def __init__(self, model: Model, budget: Budget, seed: int, found: Found, *, alone: bool) -> None:
-        self.model, self.budget, self.seed, self.found, self.alone = model, budget, seed, found, alone
+    def __init__(
+        self, model: Model, budget: Budget, seed: int, found: Found, near: Plan | None, *, alone: bool
+    ) -> None:
+        self.model, self.budget, self.seed, self.found = model, budget, seed, found
+        self.near, self.alone = near, alone
         self.matrix = matrix_of(model)
         self.best = found.incumbent
         self.best.step = model.step
@@ -81,7 +91,8 @@ class _Columns:
 
     def _first_plan(self) -> None:
         if self.best.plan is None:
-            for values in first_plans(self.model, self.matrix, self.relaxed, seed=self.seed):
+            near = None if self.near is None else self.model.columns.nearest(self.near)
+            for values in first_plans(self.model, self.matrix, self.relaxed, near, seed=self.seed):
                 if self.offer(values, "premier plan"):
                     return
 
@@ -97,10 +108,9 @@ class _Columns:
         if self.alone and cpsat_columns.ENGINE in self.found.who(OPTIMAL) and self.best.score is not None:
             self._second_opinion(seconds, seed, stop)
             return
-        jobs = [
-            lambda: scip.solve(self.matrix, seconds, seed=seed, stop=stop, hint=hint),
-            self._second_job(hint, seconds, seed, stop),
-        ]
+        jobs = [lambda: scip.solve(self.matrix, seconds, seed=seed, stop=stop, hint=hint)]
+        if number or len(self.model.columns) > FEW_COLUMNS:  # one engine alone gives the same plan at each run
+            jobs.append(self._second_job(hint, seconds, seed, stop))
         for answer in together(jobs, stop, self.budget, self._enough):
             self._take(answer)
 

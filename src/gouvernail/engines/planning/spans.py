@@ -8,6 +8,8 @@ from decimal import Decimal
 from gouvernail.engines.planning.problem import SECTIONS, Envelope, Problem
 from gouvernail.kernel.money import euros
 
+WHOLE_PLAN = "sur tout le plan"
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -40,7 +42,7 @@ def limits(problem: Problem, envelope: Envelope) -> list[Limit]:
         else:
             found.append(Limit(envelope, first, after, envelope.amounts[year], str(year), year))
     if envelope.total is not None:
-        found.append(Limit(envelope, 0, problem.calendar.count, envelope.total, "sur tout le plan"))
+        found.append(Limit(envelope, 0, problem.calendar.count, envelope.total, WHOLE_PLAN))
     return found
 
 

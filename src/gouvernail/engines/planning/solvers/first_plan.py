@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from gouvernail.engines.planning.model import Model
@@ -13,11 +15,18 @@ from gouvernail.engines.planning.solvers.matrix import Matrix
 SECONDS = 4.0
 
 
-def first_plans(model: Model, matrix: Matrix, relaxed: np.ndarray | None, *, seed: int):
-    """Yield values of all variables, quick ones first; the verifier tells which are plans."""
+def first_plans(
+    model: Model, matrix: Matrix, relaxed: np.ndarray | None, near: np.ndarray | None, *, seed: int
+) -> Iterator[np.ndarray]:
+    """Yield values of all variables, quick ones first; the verifier tells which are plans.
+
+    ``near`` marks the columns of a plan that is to be kept as far as possible.
+    """
     wish = matrix.objective / max(1.0, float(matrix.objective.max(initial=1)))
     if relaxed is not None:
         wish = relaxed + 1e-3 * wish
+    if near is not None:
+        yield greedy.fill(model, matrix, wish[: len(near)] + 2 * near)
     yield greedy.fill(model, matrix, wish)
     due = due_projects(model.problem)
     if not due:

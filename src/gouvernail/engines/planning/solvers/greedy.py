@@ -17,7 +17,7 @@ def fill(model: Model, matrix: Matrix, wish: np.ndarray, start: np.ndarray | Non
     """
     count = len(model.columns)
     a = matrix.a[:, :count].tocsc()
-    room = matrix.high + _most_bought(model, matrix)
+    room = matrix.high + most_bought(model, matrix)
     values = np.zeros(count) if start is None else np.round(start[:count])
     room = room - matrix.a[:, :count] @ values
     for _ in range(PASSES):  # a project waits for those before it: one that could not be placed may be now
@@ -48,7 +48,7 @@ def complete(model: Model, values: np.ndarray) -> np.ndarray:
     return full
 
 
-def _most_bought(model: Model, matrix: Matrix) -> np.ndarray:
+def most_bought(model: Model, matrix: Matrix) -> np.ndarray:
     """Days that can be bought widen the room of their row; their money is left to the check."""
     full = np.zeros(model.size)
     full[len(model.columns) :] = matrix.upper[len(model.columns) :]

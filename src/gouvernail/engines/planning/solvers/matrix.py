@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from gouvernail.engines.planning.model import Model
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """``low ≤ A x ≤ high``, ``0 ≤ x ≤ upper``, maximise ``objective`` (units of points). All are whole numbers."""
+    """``low ≤ A x ≤ high``, ``0 ≤ x ≤ upper``, maximise ``objective`` (units of points). All are whole numbers.
+
+    ``whole`` marks the variables that must be searched as such; the others are whole at the best plan by themselves.
+    """
 
     a: csr_matrix
     low: np.ndarray
     high: np.ndarray
     upper: np.ndarray
     objective: np.ndarray
+    whole: np.ndarray
 
     @property
     def size(self) -> int:
@@ -36,6 +43,8 @@ class Matrix:
 
     def scaled(self) -> Matrix:
         """Every row divided by its largest value."""
+        from scipy.sparse import csr_matrix
+
         scale = self.largest
         data = self.a.data / np.repeat(scale, np.diff(self.a.indptr))
         a = csr_matrix((data, self.a.indices, self.a.indptr), shape=self.a.shape)
@@ -47,7 +56,7 @@ class Matrix:
         a = self.a[:, free]
         busy = np.diff(a.indptr) > 0
         low, high = (self.low - used)[busy], (self.high - used)[busy]
-        return Matrix(a[busy], low, high, self.upper[free], self.objective[free])
+        return Matrix(a[busy], low, high, self.upper[free], self.objective[free], self.whole[free])
 
     def holds(self, values: np.ndarray) -> bool:
         """Whether whole values respect every row, exactly."""
@@ -57,6 +66,8 @@ class Matrix:
 
 def matrix_of(model: Model) -> Matrix:
     """Write every row; values stay below 2^53, floats hold them exactly."""
+    from scipy.sparse import csr_matrix
+
     rows = model.rows
     counts = [len(row.variables) for row in rows]
     columns = np.concatenate([row.variables for row in rows]).astype(int) if rows else np.array([], dtype=int)
@@ -65,4 +76,5 @@ def matrix_of(model: Model) -> Matrix:
     a = csr_matrix((data, columns, pointers), shape=(len(rows), model.size))
     low = np.array([-np.inf if row.low is None else row.low for row in rows], dtype=float)
     high = np.array([np.inf if row.high is None else row.high for row in rows], dtype=float)
-    return Matrix(a, low, high, model.uppers.astype(float), model.objective.astype(float))
+    whole = np.array([True] * len(model.columns) + [extra.name[0] != "bought" for extra in model.extras], dtype=bool)
+    return Matrix(a, low, high, model.uppers.astype(float), model.objective.astype(float), whole)

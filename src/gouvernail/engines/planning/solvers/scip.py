@@ -44,8 +44,8 @@ def _proto(matrix: Matrix):
 
     m = matrix.scaled()
     proto = linear_solver_pb2.MPModelProto(maximize=True)
-    for most, gain in zip(m.upper.tolist(), (m.objective / POINT).tolist(), strict=True):
-        proto.variable.add(lower_bound=0, upper_bound=most, objective_coefficient=gain, is_integer=True)
+    for most, gain, whole in zip(m.upper.tolist(), (m.objective / POINT).tolist(), m.whole.tolist(), strict=True):
+        proto.variable.add(lower_bound=0, upper_bound=most, objective_coefficient=gain, is_integer=whole)
     for at in range(m.a.shape[0]):
         part = slice(m.a.indptr[at], m.a.indptr[at + 1])
         proto.constraint.add(

@@ -48,7 +48,7 @@ def solve(matrix: Matrix, seconds: float, gap: float = 0.0) -> Answer:
         -m.objective / POINT,
         constraints=LinearConstraint(m.a, m.low, m.high) if m.a.shape[0] else (),
         bounds=Bounds(0, m.upper),
-        integrality=np.ones(m.size),
+        integrality=m.whole.astype(int),
         options={"time_limit": seconds, "mip_rel_gap": gap},
     )
     if found.status == 2:
@@ -63,3 +63,28 @@ def _nothing(matrix: Matrix, engine: str) -> Answer:
     """The answer when there is no variable at all: every row must accept zero."""
     feasible = bool((matrix.low <= 0).all() and (matrix.high >= 0).all())
     return Answer(engine, OPTIMAL, np.array([]), 0.0) if feasible else Answer(engine, IMPOSSIBLE)
+
+
+def support(matrix: Matrix, always: np.ndarray) -> set[int]:
+    """Rows with a share in a proof that the relaxation is impossible: those that an elastic relaxation prices.
+
+    Rows of ``always`` may not be stretched.
+    """
+    from scipy.optimize import linprog
+    from scipy.sparse import diags, hstack, vstack
+
+    m = matrix.scaled()
+    up, down = np.flatnonzero(np.isfinite(m.high)), np.flatnonzero(np.isfinite(m.low))
+    rows = np.concatenate([up, down])
+    a = vstack([m.a[up], -m.a[down]]).tocsr()
+    stretch = diags(-(~np.isin(rows, always)).astype(float)).tocsr()
+    found = linprog(
+        np.concatenate([np.zeros(m.size), np.ones(len(rows))]),
+        A_ub=hstack([a, stretch]).tocsr(),
+        b_ub=np.concatenate([m.high[up], -m.low[down]]),
+        bounds=[(0, most) for most in m.upper] + [(0, None)] * len(rows),
+        method="highs",
+    )
+    if found.status != 0:
+        return set(range(matrix.a.shape[0]))
+    return set(rows[np.abs(found.ineqlin.marginals) > 1e-9].tolist())
