@@ -95,6 +95,8 @@ def test_what_is_not_a_date_says_what_to_write(calendar, title, outcome, code, w
 
 def test_a_step_number_that_comes_twice_is_no_key(calendar):
     assert {_row(calendar, title).outcome for title in ("Remise des offres", "Analyse des offres")} == {"nouvelle"}
+    assert _codes(_row(calendar, "Remise des offres")) == []
+    assert _codes(_row(calendar, "Analyse des offres")) == ["R-NUM-DUP"]
 
 
 def test_lost_icons_of_the_plan_are_proposed(plan):

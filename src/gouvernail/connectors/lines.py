@@ -112,6 +112,9 @@ class LineJudge:
             self._refuse("R-DUPBLOCK", sentence % {"line": self.double_of})
         if self.held is None and self.record.is_total:
             self._say(Finding("R-TOTAL", _("Cette ligne ressemble à un total. Est-ce bien une fiche ?"), kept=True))
+        if self.held is None and self.record.same_number_as is not None:
+            sentence = _("Ce numéro est déjà celui de la ligne %(line)s ; les deux sont gardés tels quels.")
+            self._say(Finding("R-NUM-DUP", sentence % {"line": self.record.same_number_as}, INFO))
         if self.record.stray:
             sentence = _(
                 "Des cellules sont remplies sous aucun titre (colonne %(letters)s) : la ligne est-elle décalée ?"

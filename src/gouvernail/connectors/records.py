@@ -25,6 +25,7 @@ class Record:
     cells: dict[str, CellValue]
     is_total: bool = False
     stray: tuple[str, ...] = ()
+    same_number_as: int | None = None
     decisions: dict[str, str] = field(default_factory=dict)
     corrections: dict[str, str] = field(default_factory=dict)
 
@@ -40,8 +41,9 @@ OF_THE_LINE = ":line"
 def pack_record(record: Record) -> dict[str, Any]:
     """Return what JSON keeps of the cells of a line; personal data in texts is masked."""
     packed = {name: pack_cell(cell) for name, cell in record.cells.items() if cell is not None}
-    if record.is_total or record.stray:
-        packed[OF_THE_LINE] = {"total": record.is_total, "stray": list(record.stray)}
+    about = {"total": record.is_total, "stray": list(record.stray), "number": record.same_number_as}
+    if any(about.values()):
+        packed[OF_THE_LINE] = about
     return packed
 
 
@@ -54,8 +56,8 @@ def unpack_record(
     """Return the record that ``pack_record`` packed, with what was answered about it."""
     about = packed.get(OF_THE_LINE, {})
     cells = {name: unpack_cell(cell) for name, cell in packed.items() if name != OF_THE_LINE}
-    stray = tuple(about.get("stray", ()))
-    return Record(line, cells, about.get("total", False), stray, decisions or {}, corrections or {})
+    stray, same = tuple(about.get("stray", ())), about.get("number")
+    return Record(line, cells, about.get("total", False), stray, same, decisions or {}, corrections or {})
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,19 @@ def read_records(sheet: Sheet, outline: Mapping[str, Any], mapped: Mapped, name_
             left_out.append(f"Ligne {record.line} : rien dans les colonnes importées, non lue.")
         else:
             records.append(record)
+    _compare_numbers(records)
     return Reading(records, left_out)
+
+
+def _compare_numbers(records: list[Record]) -> None:
+    """Note the lines that bear the number of an earlier one: a number that is shown is not always a key."""
+    first: dict[tuple[str, str], int] = {}
+    for record in records:
+        number = record.cells.get("number")
+        if number is not None:
+            of_what = str(record.cells.get("project", ""))
+            line = first.setdefault((fold(of_what), fold(str(number))), record.line)
+            record.same_number_as = line if line != record.line else None
 
 
 def _match(outline: Mapping[str, Any], mapped: Mapped) -> HeaderMatch:
