@@ -67,6 +67,10 @@ class StudyRegister(Register):
         """Where it stands."""
         return [state_badge(obj)]
 
+    def href(self, place: Organisation, obj: models.Model) -> str:
+        """Return the address of its comparison."""
+        return reverse("study_compare", args=[place.slug, obj.pk])
+
     def may(self, actor: Actor, verb: str, obj: models.Model) -> bool:
         """Let nobody change a study that was presented, decided or frozen."""
         return super().may(actor, verb, obj) and (verb == VIEW or obj.is_open)
@@ -109,8 +113,3 @@ class ScenarioRegister(Register):
     def may(self, actor: Actor, verb: str, obj: Any) -> bool:
         """Let nobody change a scenario of a study that is closed."""
         return super().may(actor, verb, obj) and (verb == VIEW or obj.study.state in OPEN_STATES)
-
-
-def study_page(place: Organisation, study: Study) -> str:
-    """Return the address of the comparison of a study."""
-    return reverse("study_compare", args=[place.slug, study.pk])

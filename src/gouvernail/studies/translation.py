@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gouvernail.studies.models import Combination, Criterion, Direction, Rating, ScaleWord, Scenario
 from gouvernail.studies.reading import Reading, State, read_cell
 from gouvernail.studies.whole import Whole
@@ -52,8 +54,18 @@ def _levels(word: ScaleWord) -> Any:
     span = _span(word.low, word.high)
     if not word.is_ambiguous:
         return span
-    found = {"readings": [span, _span(word.other_low, word.other_high)]}
+    found = {"readings": _meanings(span, _span(word.other_low, word.other_high))}
     return found | ({"note": word.note} if word.note else {})
+
+
+def _meanings(*spans: Any) -> dict[str, Any]:
+    """Name each reading of a word by its levels."""
+    return {_("niveau %(levels)s") % {"levels": _said(span)}: span for span in spans}
+
+
+def _said(span: Any) -> str:
+    ends = [f"{end:g}".replace(".", ",") for end in (span if isinstance(span, list) else [span])]
+    return _(" à ").join(ends)
 
 
 def _criterion(criterion: Criterion, whole: Whole) -> dict[str, Any]:

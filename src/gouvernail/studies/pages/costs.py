@@ -132,4 +132,4 @@ def amount(total: Sum) -> str:
     if not total.missing:
         return euros(total.value)
     note = ngettext("%(count)s ligne sans montant", "%(count)s lignes sans montant", total.missing)
-    return f"{euros(total.value)} (+ {note % {'count': total.missing}})"
+    return f"{euros(total.value)}\n{note % {'count': total.missing}}"

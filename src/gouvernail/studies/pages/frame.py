@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from gouvernail.organisations.models import Organisation
-from gouvernail.organisations.rights import EDIT
-from gouvernail.studies.models import Study
+from gouvernail.organisations.rights import DECIDE, EDIT
+from gouvernail.studies.models import Study, StudyState
 
 TABS = (
     ("study_compare", gettext_noop("Comparer")),
@@ -52,5 +52,7 @@ def frame(request: HttpRequest, place: Organisation, study: Study, current: str)
         "study_tabs": tabs_of(place, study, current),
         "may_edit": may_edit,
         "editable": may_edit and study.is_open,
+        "may_freeze": request.actor.can(DECIDE, "studies", study.organisation)
+        and study.state in (StudyState.PRESENTED, StudyState.DECIDED),
         "crumbs": [{"label": _("Études"), "href": reverse("study_list", args=[place.slug])}],
     }

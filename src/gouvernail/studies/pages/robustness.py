@@ -110,7 +110,7 @@ def _criterion(answer: Answer, column: int) -> str:
 
 def _shares(answer: Answer) -> Plain:
     shares = answer.shares
-    headers = [_("Scénario"), _("Premier"), _("Erreur type"), _("Rang moyen"), _("Score central"), _("Confiance")]
+    headers = [_("Scénario"), _("Premier"), _("Rang moyen"), _("Score"), _("Confiance")]
     rows = []
     for row in shares.order:
         first = float(shares.first[row])
@@ -118,8 +118,7 @@ def _shares(answer: Answer) -> Plain:
         rows.append(
             [
                 name_of(answer, row),
-                format_percent(first, 1),
-                _("± %(error)s point") % {"error": _figure(100 * float(shares.error(first)), 2)},
+                f"{format_percent(first, 1)}\n{_error(shares.error(first))}",
                 _figure(float(shares.mean_rank[row]), 2),
                 _figure(float(answer.scores[row]), 3),
                 "" if np.isnan(confidence) else format_percent(confidence, 0),
@@ -128,11 +127,15 @@ def _shares(answer: Answer) -> Plain:
     return Plain(headers, rows)
 
 
+def _error(error: float) -> str:
+    return _("± %(error)s point") % {"error": _figure(100 * float(error), 2)}
+
+
 def _gaps(answer: Answer) -> list[tuple[str, Plain]]:
     from gouvernail.engines.ranking.explanation import gaps
 
     found = []
-    for gap in gaps(answer):
+    for gap in sorted(gaps(answer), key=lambda one: answer.shares.order.index(one.row)):
         heading = _("Face à « %(name)s » : %(total)s point de score") % {
             "name": name_of(answer, gap.row),
             "total": _signed(gap.total),
@@ -174,7 +177,7 @@ def _challenger(answer: Answer, row: int) -> Challenger:
     if near.only_level:
         sentence = _("Aucune pondération ne le met seul en tête : au mieux, il est à égalité.")
         return Challenger(name, sentence, _moves(answer, near))
-    sentence = _("Il suffirait de déplacer %(share)s du poids total.") % {"share": format_percent(near.moved, 1)}
+    sentence = _("Il faudrait déplacer au moins %(share)s du poids total.") % {"share": format_percent(near.moved, 1)}
     return Challenger(name, sentence, _moves(answer, near))
 
 

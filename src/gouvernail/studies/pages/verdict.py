@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ ANCHORS = {
     "gaps": "ecarts",
     "stability": "poids",
     "nearest": "autres",
+    "nearest_optimistic": "autres",
     "readings": "lectures",
     "methods": "methodes",
     "members": "membres",
@@ -58,29 +60,42 @@ class Verdict:
 
 def verdict_of(whole: Whole, result: Result, place: Organisation) -> Verdict:
     """Return the paragraph of a study."""
-    if result.answer is None:
+    frozen = whole.study.frozen
+    if not frozen and result.answer is None:
         return Verdict([], result.refusal)
-    from gouvernail.engines.ranking.sentences import paragraph
-
     base = reverse("study_robustness", args=[place.slug, whole.study.pk])
     hrefs = _hrefs(whole, place)
     said = [
-        SentenceView(_pieces(sentence.text, hrefs), f"{base}#{ANCHORS.get(sentence.part, 'rangs')}")
-        for sentence in paragraph(result.answer)
+        SentenceView(_pieces(text, hrefs), f"{base}#{ANCHORS.get(part, 'rangs')}")
+        for text, part in (_frozen_sentences(frozen) if frozen else _sentences(result))
     ]
     return Verdict(said, basis=basis_of(whole))
+
+
+def _sentences(result: Result) -> list[tuple[str, str]]:
+    from gouvernail.engines.ranking.wording import paragraph
+
+    return [(sentence.text, sentence.part) for sentence in paragraph(result.answer)]
+
+
+def _frozen_sentences(frozen: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(one["text"], one["part"]) for one in frozen["result"]["sentences"]]
 
 
 def basis_of(whole: Whole) -> str:
     """Say whose weights a result stands on."""
     given = sum(1 for one in whole.members if one.has_given)
     if not whole.study.weights_open and given:
-        return ngettext("Avec les poids de %(count)s membre.", "Avec les poids de %(count)s membres.", given) % {
+        return ngettext("Avec les poids d’une fonction.", "Avec les poids de %(count)s fonctions.", given) % {
             "count": given
         }
     sentence = _("Sans poids : toutes les pondérations des critères sont tenues pour aussi probables.")
     if whole.members and whole.study.weights_open:
-        waiting = _("%(given)s membres sur %(all)s ont donné leurs poids, qui restent cachés jusqu’à la clôture.")
+        waiting = ngettext(
+            "%(given)s fonction sur %(all)s a donné ses poids, cachés jusqu’à la clôture.",
+            "%(given)s fonctions sur %(all)s ont donné leurs poids, cachés jusqu’à la clôture.",
+            given,
+        )
         sentence += " " + waiting % {"given": given, "all": len(whole.members)}
     return sentence
 
@@ -91,10 +106,16 @@ def _hrefs(whole: Whole, place: Organisation) -> dict[str, str]:
     return scenarios | {one.name: f"{compare}#critere-{one.pk}" for one in whole.counting}
 
 
+def unbroken(text: str) -> str:
+    """Keep quotation marks on the line of what they quote."""
+    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+
+
 def _pieces(text: str, hrefs: dict[str, str]) -> list[Piece]:
     """Cut a sentence at the names between French quotation marks that lead somewhere."""
     found = []
     for part in re.split(r"(« [^«»]+ »)", text):
         if part:
-            found.append(Piece(part, hrefs.get(part.strip("«» "), "") if part.startswith("«") else ""))
+            href = hrefs.get(part.strip("«» "), "") if part.startswith("«") else ""
+            found.append(Piece(unbroken(part), href))
     return found

@@ -37,6 +37,7 @@ class RankedView:
     first: str
     percent: int
     mean_rank: str
+    certain: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,10 @@ def trial_of(whole: Whole, params: QueryDict) -> Trial:
     problem, refusal = problem_of(whole, [member])
     if problem is None:
         return Trial(sliders, margin, [], refusal=refusal)
-    ranking = _ranking(whole, problem)
+    try:
+        ranking = _ranking(whole, problem)
+    except ValueError as refusal:
+        return Trial(sliders, margin, [], refusal=str(refusal))
     return Trial(sliders, margin, ranking, _sentence(ranking, margin))
 
 
@@ -95,21 +99,18 @@ def _points(text: str | None) -> int:
 
 
 def _ranking(whole: Whole, problem: Any) -> list[RankedView]:
-    from gouvernail.engines.ranking.grid import Grid
-    from gouvernail.engines.ranking.robustness import robustness
+    from gouvernail.engines.ranking.live import live_shares
 
-    grid = Grid(problem)
-    weights = problem.members[0].weights
-    shares = robustness(grid, weights, draws=DRAWS, seed=whole.study.seed, confidence=False)
-    scores = grid.central @ weights.reference
+    kept, _put_out, shares, scores = live_shares(problem, draws=DRAWS, seed=whole.study.seed)
     return [
         RankedView(
             rank,
-            whole.scenario(int(problem.scenarios[row].id)),
+            whole.scenario(int(kept.scenarios[row].id)),
             format_number(round(float(scores[row]), 3), 3),
             format_percent(float(shares.first[row]), 1),
             round(100 * float(shares.first[row])),
             format_number(round(float(shares.mean_rank[row]), 2), 2),
+            bool(shares.first[row] == 1),
         )
         for rank, row in enumerate(shares.order, 1)
     ]
@@ -117,7 +118,7 @@ def _ranking(whole: Whole, problem: Any) -> list[RankedView]:
 
 def _sentence(ranking: list[RankedView], margin: int) -> str:
     first, second = ranking[0], ranking[1]
-    if first.percent == 100:
+    if first.certain:
         return _("« %(name)s » arrive premier, quelles que soient les notes incertaines.") % {
             "name": first.scenario.label
         }

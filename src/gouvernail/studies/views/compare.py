@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError
+from gouvernail.registers.panels import actions_of
 from gouvernail.studies.finding import find_criterion, find_scenario, find_whole
 from gouvernail.studies.forms_matrix import CellForm, WholeCellForm
 from gouvernail.studies.models import Rating
 from gouvernail.studies.operations.matrix import rate
+from gouvernail.studies.pages.arguments import arguments_of
 from gouvernail.studies.pages.checks import checks_of
 from gouvernail.studies.pages.frame import frame
 from gouvernail.studies.pages.matrix import cell_of, matrix_of
@@ -32,6 +34,8 @@ def compare(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         "matrix": matrix_of(whole, place, editable=context["editable"]),
         "verdict": verdict_of(whole, result, place),
         "checks": checks_of(whole, result, place),
+        "arguments": arguments_of(whole, place),
+        "decision_actions": actions_of("study", request, place, whole.study),
         "exports": [
             {"label": label, "href": reverse("study_matrix_file", args=[place.slug, pk, extension])}
             for label, extension in (("XLSX", "xlsx"), ("ODS", "ods"), ("CSV", "csv"))

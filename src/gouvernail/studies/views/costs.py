@@ -17,7 +17,7 @@ from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.forms import form_field
 from gouvernail.registers.operations import RefusedError
 from gouvernail.studies.finding import find_scenario, find_whole
-from gouvernail.studies.models import CostLine, Scenario
+from gouvernail.studies.models import CostLine, CostSection, Scenario
 from gouvernail.studies.operations.costs import write_costs
 from gouvernail.studies.pages.costs import costs_of
 from gouvernail.studies.pages.frame import frame
@@ -46,6 +46,7 @@ class CostLineForm(forms.ModelForm):
             ("true", _("Oui")),
             ("false", _("Non")),
         ]
+        self.fields["section"].choices = [("", _("Choisir…")), *CostSection.choices]
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = field.label
             field.help_text = ""

@@ -21,10 +21,12 @@ from gouvernail.registers.operations import RefusedError
 from gouvernail.studies.exchange import Table, headers_of, rows_of, table_of_rows, table_of_text
 from gouvernail.studies.files import can_read, rows_of_file
 from gouvernail.studies.finding import find_study, find_whole
+from gouvernail.studies.freezing import frozen_result
 from gouvernail.studies.models import Study
 from gouvernail.studies.operations import states
 from gouvernail.studies.operations.importing import Imported, import_matrix
 from gouvernail.studies.pages.frame import frame
+from gouvernail.studies.whole import whole_of
 
 MOST_BYTES = 5_000_000
 
@@ -126,6 +128,10 @@ def change_state(request: HttpRequest, place: Organisation, pk: int, step: str) 
         "presenter": (
             lambda one: states.present(one, actor=request.actor),
             _("L’étude est présentée : son contenu ne change plus, les poids sont visibles."),
+        ),
+        "figer": (
+            lambda one: states.freeze(one, frozen_result(whole_of(one)), actor=request.actor, on=place.today()),
+            _("L’étude est figée : elle dira toujours ce qu’elle dit aujourd’hui."),
         ),
         "reprendre": (lambda one: states.take_up(one, actor=request.actor), _("L’étude est reprise en brouillon.")),
     }
