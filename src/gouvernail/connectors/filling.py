@@ -41,9 +41,13 @@ def _write_main(workbook: Workbook, register: Register, place: Organisation, fie
     needed = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#DCE6F5"})
     example = workbook.add_format({"italic": True, "font_color": "#5A6472"})
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
     words_column = 0
     for column, one in enumerate(fields):
-        sheet.set_column(column, column, max(16, min(len(one.label) + 4, 34)))
+        width = 38 if one.name == name_field(register) else max(16, min(len(one.label) + 4, 34))
+        sheet.set_column(column, column, width)
         sheet.write_string(0, column, one.label, needed if one.required else bold)
         sheet.write_comment(0, column, _explained(one))
         sheet.write(1, column, _example(register, place, one), example)
