@@ -9,3 +9,9 @@ class SupportConfig(AppConfig):
 
     name = "gouvernail.support"
     verbose_name = _("Demandes")
+
+    def ready(self) -> None:
+        """Keep the monthly tables right when a department that made requests is deleted."""
+        from gouvernail.support.departments import watch
+
+        watch()

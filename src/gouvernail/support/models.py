@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.organisations.models import Department
+from gouvernail.organisations.models import Department, Organisation
 from gouvernail.registers.models import Recorded
+from gouvernail.support.writing import RequestQuerySet, changed_months, months_changed, months_of
 
 
 class RequestKind(models.TextChoices):
@@ -16,6 +17,24 @@ class RequestKind(models.TextChoices):
     SITES = "sites", _("Sites et réseau")
     PROJECTS = "projets", _("Projets")
     SECURITY = "securite", _("Sécurité et incidents")
+
+
+class HolidayZone(models.TextChoices):
+    """Territories that keep their own public holidays, by the keys of ``kernel.working_days``."""
+
+    METROPOLE = "metropole", _("Métropole")
+    ALSACE_MOSELLE = "alsace-moselle", _("Alsace-Moselle")
+    GUADELOUPE = "guadeloupe", _("Guadeloupe")
+    GUYANE = "guyane", _("Guyane")
+    MARTINIQUE = "martinique", _("Martinique")
+    MAYOTTE = "mayotte", _("Mayotte")
+    NOUVELLE_CALEDONIE = "nouvelle-caledonie", _("Nouvelle-Calédonie")
+    POLYNESIE = "polynesie", _("Polynésie française")
+    REUNION = "reunion", _("La Réunion")
+    SAINT_BARTHELEMY = "saint-barthelemy", _("Saint-Barthélemy")
+    SAINT_MARTIN = "saint-martin", _("Saint-Martin")
+    SAINT_PIERRE = "saint-pierre-et-miquelon", _("Saint-Pierre-et-Miquelon")
+    WALLIS = "wallis-et-futuna", _("Wallis-et-Futuna")
 
 
 class Request(Recorded):
@@ -30,6 +49,8 @@ class Request(Recorded):
     opened_on = models.DateField(_("ouverte le"))
     closed_on = models.DateField(_("résolue le"), null=True, blank=True)
     requester = models.CharField(_("demandeur (pseudonyme)"), max_length=32, blank=True, editable=False)
+
+    objects = RequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("demande")
@@ -49,3 +70,104 @@ class Request(Recorded):
 
     def __str__(self) -> str:
         return self.reference
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save, and bring the monthly tables up to date in the same transaction."""
+        with months_changed() as touched:
+            touched.update(changed_months(type(self)._base_manager.filter(pk=self.pk)) if self.pk else ())
+            super().save(*args, **kwargs)
+            touched.update(months_of([self]))
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        """Delete, and bring the monthly tables up to date in the same transaction."""
+        with months_changed() as touched:
+            touched.update(changed_months(type(self)._base_manager.filter(pk=self.pk)))
+            return super().delete(*args, **kwargs)
+
+
+class RequestMonth(models.Model):
+    """What the requests of one kind were, one month, in one organisation: counts and sums that indicators read.
+
+    Derived from the requests, in the transaction that writes them; ``delays`` and ``working_delays`` count those
+    resolved in the month by whole days, of the calendar and of work.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("collectivité"), on_delete=models.CASCADE, related_name="+"
+    )
+    month = models.DateField(_("mois"))
+    kind = models.CharField(_("nature"), max_length=20, choices=RequestKind)
+    opened = models.PositiveIntegerField(_("ouvertes"), default=0)
+    closed = models.PositiveIntegerField(_("résolues"), default=0)
+    assessed = models.PositiveIntegerField(_("comparables"), default=0)
+    recurring = models.PositiveIntegerField(_("récurrentes"), default=0)
+    days = models.PositiveBigIntegerField(_("jours de calendrier"), default=0)
+    working_days = models.PositiveBigIntegerField(_("jours ouvrés"), default=0)
+    delays = models.JSONField(_("délais"), default=dict)
+    working_delays = models.JSONField(_("délais en jours ouvrés"), default=dict)
+    first_opened = models.DateField(_("première ouverture"), null=True, blank=True)
+    last_read = models.DateTimeField(_("dernière lecture"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mois de demandes")
+        verbose_name_plural = _("mois de demandes")
+        constraints = [models.UniqueConstraint(fields=["organisation", "month", "kind"], name="request_month_once")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%m/%Y} {self.kind}"
+
+
+class DepartmentMonth(models.Model):
+    """How many requests a department opened one month; several rows for one key add up."""
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("collectivité"), on_delete=models.CASCADE, related_name="+"
+    )
+    month = models.DateField(_("mois"))
+    department = models.ForeignKey(
+        Department, verbose_name=_("service demandeur"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+    opened = models.PositiveIntegerField(_("ouvertes"), default=0)
+
+    class Meta:
+        verbose_name = _("mois d’un service")
+        verbose_name_plural = _("mois des services")
+        indexes = [models.Index(fields=["organisation", "month", "department", "opened"], name="department_month")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%m/%Y} {self.department_id}"
+
+
+class WorkCalendar(models.Model):
+    """The territory whose public holidays an organisation keeps, and all those below it that say nothing else."""
+
+    organisation = models.OneToOneField(
+        Organisation, verbose_name=_("collectivité"), on_delete=models.CASCADE, related_name="+"
+    )
+    zone = models.CharField(_("territoire"), max_length=30, choices=HolidayZone, default=HolidayZone.METROPOLE)
+
+    class Meta:
+        verbose_name = _("calendrier de travail")
+        verbose_name_plural = _("calendriers de travail")
+
+    def __str__(self) -> str:
+        return str(self.get_zone_display())
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save, and count the delays of all those concerned anew."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self._rebuild()
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        """Delete, and count the delays of all those concerned anew."""
+        with transaction.atomic():
+            gone = super().delete(*args, **kwargs)
+            self._rebuild()
+        return gone
+
+    def _rebuild(self) -> None:
+        from gouvernail.support.rollups import rebuild
+
+        concerned = Organisation.objects.filter(path__startswith=self.organisation.path)
+        rebuild(concerned.values_list("pk", flat=True))

@@ -1,0 +1,117 @@
+"""The one place through which requests are written: whatever the way, the monthly tables follow in the transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.db.models.functions import TruncMonth
+
+from gouvernail.kernel.periods import Month
+
+Touched = set[tuple[int, Month]]
+MANY = 900
+"""Identifiers asked for at once: SQLite takes no more than about a thousand."""
+
+_waiting: ContextVar[Touched | None] = ContextVar("months_of_requests_to_refresh", default=None)
+
+
+def changed_months(rows: QuerySet) -> Touched:
+    """Return the (organisation, month) in which requests were opened or resolved (two queries)."""
+    touched: Touched = set()
+    for name in ("opened_on", "closed_on"):
+        found = rows.order_by().exclude(**{name: None}).annotate(month=TruncMonth(name))
+        touched |= {(pk, Month.of(day)) for pk, day in found.values_list("organisation_id", "month").distinct()}
+    return touched
+
+
+@contextmanager
+def months_changed() -> Iterator[Touched]:
+    """Gather the months that a write touches, and refresh them at its end, in one transaction with it.
+
+    Nested writes gather with the outermost one: wrap a whole import, and each month is computed once.
+    """
+    outer = _waiting.get()
+    if outer is not None:
+        yield outer
+        return
+    with transaction.atomic():
+        touched: Touched = set()
+        token = _waiting.set(touched)
+        try:
+            yield touched
+        finally:
+            _waiting.reset(token)
+        _refresh(touched)
+
+
+def _refresh(touched: Touched) -> None:
+    from gouvernail.support.rollups import refresh
+
+    months: dict[int, set[Month]] = defaultdict(set)
+    for organisation, month in touched:
+        months[organisation].add(month)
+    for organisation, wanted in months.items():
+        refresh(organisation, wanted)
+
+
+class RequestQuerySet(QuerySet):
+    """Requests; every way of writing several at once refreshes the monthly tables."""
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        """Create, then refresh."""
+        made = list(objs)
+        with months_changed() as touched:
+            created = super().bulk_create(made, *args, **kwargs)
+            touched.update(months_of(made))
+        return created
+
+    def bulk_update(self, objs: Iterable[Any], fields: Sequence[str], batch_size: int | None = None) -> int:
+        """Change, then refresh the months before and after."""
+        changed = list(objs)
+        with months_changed() as touched:
+            touched.update(self._months_by_pk([one.pk for one in changed]))
+            count = super().bulk_update(changed, fields, batch_size)
+            touched.update(months_of(changed))
+        return count
+
+    def update(self, **values: Any) -> int:
+        """Change, then refresh the months before and after."""
+        if not {"organisation", "organisation_id", "kind", "opened_on", "closed_on", "department", "department_id",
+                "category", "read_at"} & values.keys():  # fmt: skip
+            return super().update(**values)
+        with months_changed() as touched:
+            pks = list(self.order_by().values_list("pk", flat=True))
+            touched.update(self._months_by_pk(pks))
+            count = super().update(**values)
+            touched.update(self._months_by_pk(pks))
+        return count
+
+    update.alters_data = True
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete, then refresh."""
+        with months_changed() as touched:
+            touched.update(changed_months(self.model._base_manager.filter(pk__in=self.order_by().values("pk"))))
+            return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def _months_by_pk(self, pks: list[int]) -> Touched:
+        touched: Touched = set()
+        for at in range(0, len(pks), MANY):
+            touched |= changed_months(self.model._base_manager.filter(pk__in=pks[at : at + MANY]))
+        return touched
+
+
+def months_of(made: list[models.Model]) -> Touched:
+    """Return the (organisation, month) that these requests, as they stand in memory, belong to."""
+    days = ((one.organisation_id, day) for one in made for day in (one.opened_on, one.closed_on))
+    return {(organisation, Month.of(day)) for organisation, day in days if isinstance(day, date)}

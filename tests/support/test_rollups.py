@@ -1,0 +1,170 @@
+"""The monthly tables say what a slow loop over the requests says, whatever way the requests were written."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from gouvernail.kernel.periods import Month
+from gouvernail.kernel.working_days import working_days_between
+from gouvernail.support import reading
+from gouvernail.support.models import DepartmentMonth, Request, RequestKind, RequestMonth, WorkCalendar
+from gouvernail.support.rollups import rebuild
+from gouvernail.support.writing import months_changed
+from tests.factories import make_department, make_organisation, make_request
+
+START = date(2025, 1, 1)
+DAYS = st.integers(0, 200).map(lambda n: START + timedelta(days=n))
+requests = st.lists(
+    st.tuples(
+        st.integers(0, 1), DAYS, st.one_of(st.none(), st.integers(0, 120)), st.sampled_from(RequestKind.values),
+        st.integers(0, 2), st.sampled_from(["", "Imprimante", "Messagerie"]),
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+def tables():
+    names = [field.attname for field in RequestMonth._meta.concrete_fields if field.name not in ("id", "last_read")]
+    months = sorted(
+        (one["organisation_id"], str(one["month"]), one["kind"], str(one))
+        for one in RequestMonth.objects.values(*names)
+    )
+    departments: Counter = Counter()
+    for one in DepartmentMonth.objects.all():
+        departments[(one.organisation_id, one.month, one.department_id)] += one.opened
+    return months, departments
+
+
+def draw_requests(places, departments, drawn):
+    return [
+        Request(
+            organisation=places[place], reference=str(at), kind=kind, opened_on=opened, category=category,
+            department=departments[department] if department < 2 else None,
+            closed_on=None if days is None else opened + timedelta(days=days),
+        )
+        for at, (place, opened, days, kind, department, category) in enumerate(drawn)
+    ]  # fmt: skip
+
+
+def recurring_by_loop(rows):
+    """Each request against each other one: quadratic, and obvious."""
+    assessed = recurring = 0
+    for one in rows:
+        if not one.category or one.department_id is None:
+            continue
+        assessed += 1
+        recurring += any(
+            other.pk != one.pk
+            and (other.organisation_id, other.department_id, other.category)
+            == (one.organisation_id, one.department_id, one.category)
+            and (other.opened_on, other.pk) < (one.opened_on, one.pk)
+            and (one.opened_on - other.opened_on).days <= 30
+            for other in rows
+        )
+    return assessed, recurring
+
+
+class Tables(TestCase):
+    """One transaction for each example."""
+
+    @settings(max_examples=40)
+    @given(drawn=requests, data=st.data())
+    def test_they_are_the_same_as_written_from_nothing(self, drawn, data):
+        places = [make_organisation(), make_organisation()]
+        departments = [make_department(places[0]), make_department(places[1])]
+        made = Request.objects.bulk_create(draw_requests(places, departments, drawn))
+        for one in made:
+            match data.draw(st.sampled_from(["keep", "save", "delete", "update", "bulk", "filter"])):
+                case "save":
+                    one.opened_on, one.closed_on = data.draw(DAYS), None
+                    one.save()
+                case "delete":
+                    one.delete()
+                case "update":
+                    Request.objects.filter(pk=one.pk).update(kind="projets", organisation=places[0])
+                case "bulk":
+                    one.department, one.closed_on = None, one.opened_on
+                    Request.objects.bulk_update([one], ["department", "closed_on"])
+                case "filter":
+                    Request.objects.filter(pk=one.pk).delete()
+        if data.draw(st.booleans()):
+            departments[0].delete()
+        followed = tables()
+        rebuild()
+        assert followed == tables()
+
+    @settings(max_examples=40)
+    @given(drawn=requests, first=DAYS, length=st.integers(0, 150))
+    def test_they_answer_as_a_loop_would(self, drawn, first, length):
+        last = first + timedelta(days=length)
+        places = [make_organisation(), make_organisation()]
+        WorkCalendar.objects.create(organisation=places[1], zone="reunion")
+        rows = draw_requests(places, [make_department(places[0]), make_department(places[1])], drawn)
+        rows = Request.objects.bulk_create(rows)
+        ids = [place.pk for place in places]
+        opened = Counter((Month.of(one.opened_on), one.kind) for one in rows if first <= one.opened_on <= last)
+        assert reading.openings(ids, first, last) == opened
+        closed = [one for one in rows if one.closed_on and first <= one.closed_on <= last]
+        for working in (False, True):
+            expected: dict = {}
+            for one in closed:
+                zone = "reunion" if one.organisation_id == places[1].pk else "metropole"
+                days = (one.closed_on - one.opened_on).days
+                days = working_days_between(one.opened_on, one.closed_on, zone) if working else days
+                expected.setdefault((Month.of(one.closed_on), one.kind), Counter())[days] += 1
+            assert reading.delays(ids, first, last, working=working) == expected
+        stocks = reading.stocks(ids, [first, last])
+        for day in (first, last):
+            standing = Counter(
+                one.kind for one in rows if one.opened_on <= day and (one.closed_on is None or one.closed_on > day)
+            )
+            assert +stocks[day] == standing
+        again = reading.recurring(ids, date(2024, 1, 1), date(2026, 12, 31))
+        totals = tuple(sum(pair[at] for pair in again.values()) for at in (1, 0))
+        assert totals == recurring_by_loop(rows)
+
+
+def test_a_territory_changes_the_working_days_of_those_below(db):
+    place = make_organisation()
+    below = make_organisation(parent=place)
+    make_request(below, date(2026, 4, 2), days=1)  # Good Friday
+    assert RequestMonth.objects.get().working_delays == {"1": 1}
+    calendar = WorkCalendar.objects.create(organisation=place, zone="alsace-moselle")
+    assert RequestMonth.objects.get().working_delays == {"0": 1}
+    calendar.delete()
+    assert RequestMonth.objects.get().working_delays == {"1": 1}
+
+
+def test_a_write_that_fails_leaves_facts_and_figures_as_they_were(db):
+    place = make_organisation()
+    make_request(place, START)
+
+    def fail():
+        with transaction.atomic():
+            make_request(place, START)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert RequestMonth.objects.get().opened == 1
+
+
+def test_a_whole_import_refreshes_each_month_once(db, django_assert_max_num_queries):
+    place = make_organisation()
+    with django_assert_max_num_queries(60), months_changed():
+        for _number in range(20):
+            make_request(place, START)
+    assert RequestMonth.objects.get().opened == 20
+
+
+def test_a_deleted_organisation_leaves_nothing(db):
+    place = make_organisation()
+    make_request(place, START, days=2, department=make_department(place))
+    place.delete()
+    assert not RequestMonth.objects.exists()
+    assert not DepartmentMonth.objects.exists()
