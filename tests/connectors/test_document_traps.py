@@ -70,6 +70,15 @@ def test_an_end_three_years_on_is_doubted_and_its_year_proposed(calendar, owner)
     assert milestone.source_place == "ligne 6"
 
 
+def test_a_step_set_a_year_before_the_others_is_doubted(calendar):
+    row = _row(calendar, "Date limite annoncée")
+    (note,) = row.notes
+    assert (row.outcome, note["code"], note["raw"], note["proposal"]) == (
+        "douteuse", "R-DATE-YEAR", "23/01/2025", "23/01/2026",
+    )  # fmt: skip
+    assert [code for code, _label in note["options"]] == ["accept", "keep"]
+
+
 def test_two_dates_stuck_together_are_both_offered(calendar):
     (note,) = _row(calendar, "Réunion de cadrage").notes
     assert note["code"] == "R-DATE-GLUED"

@@ -234,7 +234,7 @@ class LineJudge:
     def _check_whole(self) -> None:
         if self.held is None:
             self._check_required()
-        for finding in period_findings(self.context, self._all_values()):
+        for finding in period_findings(self.context, self._all_values(), self.record.steps_back_from):
             self._say(finding)
             if finding.field in self.changes and finding.field in self.values:
                 self._note_change(self.context.all_fields[finding.field])

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gouvernail.connectors.context import Context
-from gouvernail.connectors.findings import Finding
+from gouvernail.connectors.findings import MISSING, Finding
+from gouvernail.connectors.sequence import STEP_BACK, next_after
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.registers.values import plain
 
@@ -20,9 +21,14 @@ LONGEST_MILESTONE = timedelta(days=180)
 YEARS_AHEAD = 15
 
 
-def period_findings(context: Context, values: Mapping[str, Any]) -> list[Finding]:
-    """Return what is doubtful in the dates of a line; a year is proposed, never changed."""
+def period_findings(context: Context, values: Mapping[str, Any], above: str = "") -> list[Finding]:
+    """Return what is doubtful in the dates of a line; a year is proposed, never changed.
+
+    ``above`` is the day (ISO) on which the step above in the file starts, when this one comes long before it.
+    """
     findings = []
+    if above and (back := step_back_finding(values.get("starts"), date.fromisoformat(above))):
+        findings.append(back)
     for first, second in PAIRS:
         start, end = values.get(first), values.get(second)
         if start is not None and end is not None:
@@ -69,6 +75,19 @@ def _same_day_after(start: date, end: Any) -> Any:
         if start <= found <= start + LONGEST_MILESTONE and found != day:
             return PartialDate.of_day(found) if isinstance(end, PartialDate) else found
     return None
+
+
+def step_back_finding(value: Any, above: date) -> Finding | None:
+    """Say that a step starts long before the one above it in the file, and propose the year that would follow it."""
+    if not isinstance(value, PartialDate) or not value.is_exact or value.first_day >= above - STEP_BACK:
+        return None
+    sentence = _("%(date)s vient longtemps avant l’étape précédente (%(above)s) : l’année est douteuse.")
+    found = next_after(value.first_day, above)
+    proposed = PartialDate.of_day(found) if found else MISSING
+    words = {"date": plain(value), "above": plain(above)}
+    return Finding(
+        "R-DATE-YEAR", sentence % words, field="starts", raw=plain(value), proposed=proposed, kept=value, confidence=75
+    )
 
 
 def _far(context: Context, name: str, value: Any) -> list[Finding]:

@@ -26,6 +26,7 @@ class Record:
     is_total: bool = False
     stray: tuple[str, ...] = ()
     same_number_as: int | None = None
+    steps_back_from: str = ""
     decisions: dict[str, str] = field(default_factory=dict)
     corrections: dict[str, str] = field(default_factory=dict)
 
@@ -41,7 +42,12 @@ OF_THE_LINE = ":line"
 def pack_record(record: Record) -> dict[str, Any]:
     """Return what JSON keeps of the cells of a line; personal data in texts is masked."""
     packed = {name: pack_cell(cell) for name, cell in record.cells.items() if cell is not None}
-    about = {"total": record.is_total, "stray": list(record.stray), "number": record.same_number_as}
+    about = {
+        "total": record.is_total,
+        "stray": list(record.stray),
+        "number": record.same_number_as,
+        "above": record.steps_back_from,
+    }
     if any(about.values()):
         packed[OF_THE_LINE] = about
     return packed
@@ -56,8 +62,10 @@ def unpack_record(
     """Return the record that ``pack_record`` packed, with what was answered about it."""
     about = packed.get(OF_THE_LINE, {})
     cells = {name: unpack_cell(cell) for name, cell in packed.items() if name != OF_THE_LINE}
-    stray, same = tuple(about.get("stray", ())), about.get("number")
-    return Record(line, cells, about.get("total", False), stray, same, decisions or {}, corrections or {})
+    record = Record(line, cells, about.get("total", False), tuple(about.get("stray", ())))
+    record.same_number_as, record.steps_back_from = about.get("number"), about.get("above", "")
+    record.decisions, record.corrections = decisions or {}, corrections or {}
+    return record
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from gouvernail.connectors.models import ImportRun, StagedRow
 from gouvernail.connectors.outlines import sheet_named
 from gouvernail.connectors.receiving import remember
 from gouvernail.connectors.records import Record, pack_record, read_records
+from gouvernail.connectors.sequence import note_steps_back
 from gouvernail.connectors.spreadsheets import UnreadableFile, read_workbook
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.operations import RefusedError
@@ -127,6 +128,8 @@ def _stage(run: ImportRun, attempt: int, actor: Actor) -> None:
     context.creations.clear()  # the names that another choice of columns would have created are forgotten
     sheet = read_workbook(bytes(run.received.content), run.file_name).sheet(run.sheet)
     reading = read_records(sheet, sheet_named(run.outline, run.sheet), context.mapped, name_field(context.register))
+    if context.register.kind == "milestone":
+        note_steps_back(reading.records)
     _take_answers_over(run, reading.records)
     comparison = Comparison(context, reading.records)
     with transaction.atomic():
