@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -63,7 +64,9 @@ class Incumbent:
         """Lower the bound when the engine is trusted; a plan scores a multiple of ``step``."""
         if bound is None or engine not in TRUSTED or abs(bound) > 1e18:
             return
-        whole = int((bound + ROUNDING * abs(bound) + 1) // self.step) * self.step
+        whole = (
+            math.ceil(bound) if self.step == 1 else int((bound + ROUNDING * abs(bound) + 1) // self.step) * self.step
+        )
         with self._lock:
             if self.bound is None or whole < self.bound:
                 self.bound, self.bounded_by = whole, engine

@@ -1,0 +1,111 @@
+"""An impossible problem: the rules in conflict are few, needed, and a least relaxation makes a plan exist."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from gouvernail.engines.planning.conflict import conflict
+from gouvernail.engines.planning.engine import make_plan
+from gouvernail.engines.planning.problem import Freeze, Group, Placement, Precedence
+from gouvernail.engines.planning.relaxation import least_relaxation
+from gouvernail.engines.planning.verify import check
+from tests.engines.planning.build import best_by_hand, drawn, mode, problem, project
+
+
+def due(key: str, *modes, **more):
+    return project(key, *modes, mandatory=True, **more)
+
+
+def test_the_envelope_and_the_projects_it_cannot_pay_are_named():
+    case = problem(due("a", mode(cost=[60])), due("b", mode(cost=[50])), project("c", mode(cost=[9])), money=[100])
+    found = conflict(case)
+    assert set(found.said) == {
+        "« Projet a » est obligatoire",
+        "« Projet b » est obligatoire",
+        "enveloppe « Investissement » 2027 (100\u202f€)",
+    }
+    assert found.smallest
+    assert len(found.engines) == 2
+    assert least_relaxation(case).said == ("ajouter 10\u202f€ à l’enveloppe « Investissement » 2027",)
+
+
+def test_a_chain_too_long_for_its_deadline_is_named():
+    case = problem(
+        project("a", mode(duration=2)), due("b", mode(duration=2), deadline=2), precedences=(Precedence("a", "b"),)
+    )
+    found = conflict(case)
+    assert set(found.said) == {
+        "« Projet b » est obligatoire",
+        "« Projet b » se termine au plus tard en T3 2027",
+        "« Projet b » attend « Projet a »",
+    }
+    assert least_relaxation(case).said == ("reculer de 1 période(s) l’échéance de « Projet b »",)
+
+
+def test_a_conflict_that_only_whole_numbers_show_is_found():
+    twins = [due(key, mode(work=[6]), latest=1) for key in "abc"]
+    case = problem(*twins, periods=2, days=10)
+    found = conflict(case)
+    assert found.smallest
+    assert "capacité « Équipe »" in found.said
+    assert found.engines == ("CP-SAT", "HiGHS (scipy)")
+    assert "jours de « Équipe »" in least_relaxation(case).said[0]
+
+
+@pytest.mark.parametrize(
+    ("case", "change"),
+    [
+        (problem(due("a", procurement=2, latest=1)), "raccourcir l’achat de « Projet a » de 1 période(s)"),
+        (problem(due("a"), freezes=(Freeze("gel", (0, 1, 2, 3)),)), "lever le gel pour « Projet a »"),
+        (problem(due("a", earliest=3, deadline=2)), "laisser « Projet a » commencer en T3 2027"),
+        (problem(due("a"), due("b"), groups=(Group("exclusive", ("a", "b")),)), "ne plus lier"),
+        (problem(due("a", mode(duration=9), earliest=1)), "renoncer à « Projet a »"),
+    ],
+)
+def test_each_kind_of_rule_can_be_loosened(case, change):
+    found = least_relaxation(case)
+    assert change in " ".join(found.said)
+    assert check(found.problem, found.plan) == []
+
+
+def test_an_envelope_carried_over_is_raised_once():
+    case = problem(due("a", mode(cost=[30])), due("b", mode(cost=[30]), earliest=4), periods=8, money=[20, 20])
+    rolling = replace(case, envelopes=(replace(case.envelopes[0], carry_over=True),))
+    changes = least_relaxation(rolling).changes
+    assert sum(change.amount for change in changes) == 20
+
+
+def test_started_work_in_conflict_is_said_as_such():
+    case = problem(due("a", mode(work=[6]), started=Placement("m", 0)), periods=1, days=5)
+    assert "« Projet a » a commencé et ne bouge pas" in conflict(case).said
+
+
+def test_a_possible_problem_has_no_conflict():
+    assert conflict(problem(due("a"))) is None
+
+
+def test_the_result_of_an_impossible_problem_says_why_and_what_to_change():
+    result = make_plan(problem(due("a", mode(cost=[9])), money=[5]), seconds=10)
+    assert result.plan is None
+    assert "ne peuvent pas être respectées ensemble" in result.conflict.sentence
+    assert result.relaxation.said == ("ajouter 4\u202f€ à l’enveloppe « Investissement » 2027",)
+    assert result.warnings == (
+        "« Projet a » dépasse à lui seul l’enveloppe « Investissement » (9\u202f€ pour 5\u202f€ au plus), "
+        "quelle que soit la variante.",
+    )
+
+
+@pytest.mark.parametrize("seed", range(400, 430))
+def test_the_rules_named_are_impossible_together_and_loosening_is_enough(seed):
+    case = drawn(seed)
+    case = replace(case, projects=tuple(replace(one, mandatory=True) for one in case.projects))
+    if best_by_hand(case) is not None:
+        return
+    found = conflict(case)
+    assert found is not None
+    assert found.smallest
+    assert len(found.engines) == 2
+    relaxed = least_relaxation(case)
+    assert best_by_hand(relaxed.problem) is not None
+    assert all(change.over > Decimal(0) for change in relaxed.changes)
