@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gouvernail.connectors import applying, deciding, receiving, staging
+from gouvernail.connectors import deciding, receiving, staging
 from gouvernail.connectors.enums import OPEN_STATES, READY_OUTCOMES, TO_SETTLE, Outcome, RunState
 from gouvernail.connectors.fields import importable, known_headers
 from gouvernail.connectors.forms import UploadForm, answers, chosen_columns, claimed_twice, mapping_of
@@ -100,7 +100,7 @@ def _say_if_known(request: HttpRequest, run: ImportRun) -> None:
 
 def columns(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Say which column fills which field."""
-    run, register = _run(request, place, pk)
+    run, register = open_run(request, place, pk)
     if run.state not in OPEN_STATES or run.state == RunState.READING:
         return _to(run, place)
     memory = receiving.memory_of(register, run.organisation)
@@ -120,7 +120,7 @@ def columns(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         if not errors:
             run.mapping, run.blank_clears = mapped, "vide" in request.POST
             run.save()
-            return _compare(request, place, run)
+            return compare_and_show(request, place, run)
     gone = gone_columns(sheet_named(run.outline, run.sheet), register, memory)
     context = _common(place, run, register, 2) | {
         "subtitle": _("Étape 2 sur 4 : dire ce que donne chaque colonne. Rien n’est encore écrit."),
@@ -146,7 +146,7 @@ def columns(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
 
 def sheet(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Turn to another sheet of the file."""
-    run, register = _run(request, place, pk)
+    run, register = open_run(request, place, pk)
     if request.method == "POST":
         try:
             receiving.choose_sheet(run, register, request.POST.get("feuille", ""))
@@ -155,7 +155,8 @@ def sheet(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     return redirect("import_columns", place.slug, run.pk)
 
 
-def _compare(request: HttpRequest, place: Organisation, run: ImportRun) -> HttpResponse:
+def compare_and_show(request: HttpRequest, place: Organisation, run: ImportRun) -> HttpResponse:
+    """Compare, then lead to the page that shows how far it is or what it found."""
     try:
         staging.compare(run, request.actor)
     except RefusedError as error:
@@ -165,7 +166,7 @@ def _compare(request: HttpRequest, place: Organisation, run: ImportRun) -> HttpR
 
 def check(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Show what applying would do, and take the answers about doubtful lines."""
-    run, register = _run(request, place, pk)
+    run, register = open_run(request, place, pk)
     if _is_part(request) and run.state != RunState.READING:
         return HttpResponse(headers={"HX-Refresh": "true"})  # done: show the whole page
     if run.state in (RunState.READING, RunState.FAILED):
@@ -212,78 +213,16 @@ def _take_answers(request: HttpRequest, place: Organisation, run: ImportRun) -> 
     except RefusedError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, _taken(count))
+        messages.success(request, answers_taken(count))
     return HttpResponseRedirect(request.get_full_path())
 
 
-def _taken(count: int) -> str:
+def answers_taken(count: int) -> str:
+    """Return the sentence that says how many lines were judged again."""
     if not count:
         return _("Aucune réponse nouvelle.")
     sentence = ngettext("%(n)s ligne comparée de nouveau.", "%(n)s lignes comparées de nouveau.", count)
     return sentence % {"n": format_number(count)} + " " + _("Rien n’est encore écrit.")
-
-
-def accept(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
-    """Accept all the proposals that are sure enough."""
-    run, _register = _run(request, place, pk)
-    if request.method == "POST":
-        try:
-            messages.success(request, _taken(deciding.accept_all(run, request.actor, SURE)))
-        except RefusedError as error:
-            messages.error(request, error.messages[0])
-    return redirect("import_check", place.slug, run.pk)
-
-
-def again(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
-    """Compare again: after a failure, an interruption, or a change in what is held."""
-    run, _register = _run(request, place, pk)
-    if request.method == "POST":
-        return _compare(request, place, run)
-    return redirect("import_check", place.slug, run.pk)
-
-
-def apply(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
-    """Write what was looked at; when something moved meanwhile, show it again instead."""
-    run, _register = _run(request, place, pk)
-    if request.method != "POST":
-        return redirect("import_check", place.slug, run.pk)
-    if run.state == RunState.APPLIED:
-        messages.info(request, _("Cet import était déjà appliqué : rien n’a été écrit une seconde fois."))
-        return redirect("import_run", place.slug, run.pk)
-    try:
-        applying.apply(run, request.actor)
-    except applying.StaleError:
-        messages.warning(
-            request,
-            _("Des fiches ont changé depuis l’aperçu. Rien n’est écrit : l’aperçu est refait, vérifiez-le de nouveau."),
-        )
-        return _compare(request, place, run)
-    except RefusedError as error:
-        messages.error(request, error.messages[0])
-        return redirect("import_check", place.slug, run.pk)
-    messages.success(request, _("L’import est appliqué."))
-    return redirect("import_run", place.slug, run.pk)
-
-
-def cancel(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
-    """Ask, then drop the import."""
-    run, register = _run(request, place, pk)
-    if request.method == "POST":
-        try:
-            receiving.cancel(run, request.actor, register)
-        except RefusedError as error:
-            messages.error(request, error.messages[0])
-            return redirect("import_run", place.slug, run.pk)
-        messages.success(request, _("L’import est abandonné. Rien n’a été écrit, le fichier est effacé."))
-        return redirect("imports", place.slug)
-    context = {
-        "heading": _("Abandonner l’import de « %(name)s » ?") % {"name": run.file_name},
-        "sentence": _("Rien n’a été écrit. Le fichier et ses lignes préparées seront effacés."),
-        "confirm_label": _("Abandonner"),
-        "confirm_icon": "x",
-        "cancel_href": reverse("import_check", args=[place.slug, run.pk]),
-    }
-    return render(request, "ui/confirm.html", context)
 
 
 def run(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
@@ -300,7 +239,8 @@ def run(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
 # -- what the pages share ------------------------------------------------------------------------------------------
 
 
-def _run(request: HttpRequest, place: Organisation, pk: int) -> tuple[ImportRun, Any]:
+def open_run(request: HttpRequest, place: Organisation, pk: int) -> tuple[ImportRun, Any]:
+    """Return an import that this person may carry on, and the register it fills."""
     found = run_at(place, request.actor, pk)
     register = register_of(found.kind)
     receiving.check_rights(register, found.organisation, request.actor)
