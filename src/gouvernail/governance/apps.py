@@ -14,10 +14,11 @@ class GovernanceConfig(AppConfig):
         """Put panels on sheets, meetings on the roadmap, the acts of a committee into the words of the history."""
         from gouvernail.governance import panels
         from gouvernail.governance.acts import VERBS
+        from gouvernail.governance.from_studies import study_actions
         from gouvernail.governance.marks import meeting_marks
         from gouvernail.plans.marks import add_mark_source
         from gouvernail.registers import history
-        from gouvernail.registers.panels import add_panel
+        from gouvernail.registers.panels import add_actions, add_panel
 
         history.VERBS.update(VERBS)
         add_mark_source(meeting_marks)
@@ -25,3 +26,4 @@ class GovernanceConfig(AppConfig):
         add_panel("meeting", panels.meeting_content)
         add_panel("committee", panels.committee_content)
         add_panel("decision", panels.decision_content)
+        add_actions("study", study_actions)

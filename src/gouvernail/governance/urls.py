@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.governance import views_committee, views_holding, views_preparing
+from gouvernail.governance import from_studies, views_committee, views_holding, views_preparing
 from gouvernail.organisations.doors import door
 from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
 
@@ -25,4 +25,6 @@ urlpatterns = [
     path("c/<slug:slug>/decisions/<int:pk>/action/", decide(views_holding.act), name="decision_act"),
     path("c/<slug:slug>/comites/<int:pk>/sieges/", edit(views_committee.seats), name="committee_seats"),
     path("c/<slug:slug>/comites/<int:pk>/prochaine/", edit(views_preparing.next_meeting), name="committee_next"),
+    path("c/<slug:slug>/etudes/<int:pk>/retenir/", edit(from_studies.choose), name="study_choose"),
+    path("c/<slug:slug>/etudes/<int:pk>/decidee/", edit(from_studies.settle), name="study_settle"),
 ]

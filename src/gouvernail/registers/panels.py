@@ -31,6 +31,11 @@ class SheetAction:
     primary: bool = False
     method: str = "get"
 
+    @property
+    def post(self) -> bool:
+        """Whether the button writes."""
+        return self.method == "post"
+
 
 PanelMaker = Callable[[HttpRequest, Organisation, Any], Panel | None]
 ActionMaker = Callable[[HttpRequest, Organisation, Any], list[SheetAction]]

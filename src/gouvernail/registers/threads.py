@@ -21,7 +21,8 @@ MAX_STEPS = 8
 SHOWN_AT_ONCE = 6
 CHAIN = (
     "equipment", "application", "contract", "campaign",
-    "finding", "risk", "recommendation", "meeting", "action", "project", "milestone", "budget_line", "decision",
+    "finding", "risk", "recommendation", "study", "scenario",
+    "meeting", "action", "project", "milestone", "budget_line", "decision",
 )  # fmt: skip
 
 
@@ -47,6 +48,7 @@ class ThreadItem:
     badge_label: str = ""
     link_id: int | None = None
     step: int = 1
+    obj: models.Model | None = None
 
 
 @dataclass
@@ -167,6 +169,7 @@ def _groups(steps: dict[Node, tuple[int, Edge]], actor: Actor, place: Organisati
                     badge_label=str(badges[0].label) if badges else "",
                     link_id=edge.link_id if step == 1 else None,
                     step=step,
+                    obj=obj,
                 )
             )
         if group.items:
