@@ -11,7 +11,10 @@ class ConnectorsConfig(AppConfig):
     verbose_name = _("Imports")
 
     def ready(self) -> None:
-        """Put the pages of this room in the menu."""
+        """Put the pages of this room in the menu, and lend the reader of spreadsheets to the studies."""
+        from gouvernail.connectors.for_studies import rows_of_first_sheet
+        from gouvernail.studies.files import use_reader
         from gouvernail.ui.navigation import Entry, add_entry
 
+        use_reader(rows_of_first_sheet)
         add_entry("settings", Entry(_("Imports"), "imports", "imports", 50))
