@@ -50,3 +50,9 @@ def test_no_script_reads_the_cookies(world, name):
     client.get("/c/agglo/actions/nouveau/")
     assert client.cookies[name]["httponly"]
     assert client.cookies[name]["samesite"] == "Lax"
+
+
+def test_no_page_is_kept_aside_for_the_back_button(world):
+    client = Client()
+    client.force_login(world.owner)
+    assert '"historyCacheSize":0,"refreshOnHistoryMiss":true' in client.get("/c/agglo/actions/").content.decode()
