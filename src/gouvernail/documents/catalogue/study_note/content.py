@@ -1,0 +1,150 @@
+"""The note to the director general: situation, scenarios for and against, comparison, recommendation, plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from gouvernail.documents.catalogue.french import bound, in_words
+from gouvernail.documents.catalogue.study_note.facts import StudyFacts, facts_of, strength
+from gouvernail.documents.catalogue.study_note.tables import costs_table, matrix_table, shares_table
+from gouvernail.documents.kit.story import Block, Callout, ChartBlock, Paragraph, Report, Section, StatusCell, Table
+from gouvernail.kernel.partial_dates import PartialDate
+from gouvernail.studies.models import Scenario, Study
+from gouvernail.studies.pages.arguments import lines_in, parts_of
+from gouvernail.studies.pages.robustness import rank_chart
+
+
+def study_note(study: Study, on: date) -> Report:
+    """Return the note of a study as things stand on ``on``; reads the database, writes nothing."""
+    facts = facts_of(study, on)
+    sections = [
+        _essential(facts),
+        _situation(facts),
+        _scenarios(facts),
+        _comparison(facts),
+        _costs(facts),
+        _recommendation(facts),
+        _to_check(facts),
+        _plan(facts),
+    ]
+    return Report(
+        title=study.title,
+        subtitle=_("Note à l’attention de la direction générale des services"),
+        organisation=study.organisation.name,
+        held_on=on,
+        facts=heading_facts(facts),
+        sections=tuple(one for one in sections if one is not None),
+        footer=f"{study.organisation} · {study.title}",
+        is_demo=study.organisation.is_demo,
+    )
+
+
+def heading_facts(facts: StudyFacts) -> tuple[tuple[str, str], ...]:
+    """Return what stands at the head of a study's documents."""
+    said = [
+        (_("Objet"), bound(facts.study.question)),
+        (_("Situation au"), str(PartialDate.of_day(facts.on))),
+        (_("État de l’étude"), facts.study.get_state_display()),
+    ]
+    if facts.basis:
+        said.append((_("Pondération"), facts.basis))
+    return tuple(said)
+
+
+def _essential(facts: StudyFacts) -> Section:
+    blocks: list[Block] = [Paragraph((strength(facts),))]
+    view = next((one for one in facts.checks if one.label in VIEW_LABELS()), None)
+    if view:
+        blocks.append(Callout(view.label, "", bound(view.sentence), view.tone))
+    return Section(_("L’essentiel"), tuple(blocks))
+
+
+def VIEW_LABELS() -> set[str]:  # noqa: N802 (a constant that waits for the language to be known)
+    """Return the labels of the checks that judge the view received."""
+    return {_("Avis confirmé"), _("Avis contredit"), _("Avis fragile"), _("Hors étude")}
+
+
+def _situation(facts: StudyFacts) -> Section | None:
+    text = " ".join(facts.study.situation.split())
+    return Section(_("La situation"), (Paragraph((bound(text),)),)) if text else None
+
+
+def _scenarios(facts: StudyFacts) -> Section:
+    count = len(facts.whole.scenarios)
+    intro = _("%(count)s scénarios sont comparés, y compris ce qui se passerait si rien ne changeait.")
+    if not any(one.baseline for one in facts.whole.scenarios):
+        intro = _("%(count)s scénarios sont comparés.")
+    words = in_words(count)
+    blocks: list[Block] = [Paragraph((intro % {"count": words[:1].upper() + words[1:]},))]
+    for one in facts.whole.scenarios:
+        blocks += scenario_blocks(one)
+    return Section(_("Les scénarios étudiés"), tuple(blocks))
+
+
+def scenario_blocks(scenario: Scenario) -> list[Block]:
+    """Return a scenario in words: its principle, then what is said for and against."""
+    summary = " ".join(scenario.summary.split())
+    blocks: list[Block] = [Paragraph((bound(summary) or _("Principe non renseigné."),), scenario.name)]
+    if not scenario.examined:
+        text = _("Ce scénario n’a pas été étudié comme les autres.")
+        blocks.append(Callout(_("Hors étude"), "", text, "risk"))
+    for heading, lines in parts_of(scenario):
+        listed = tuple(bound(f"{heading} : {lines[0]}" if len(lines) == 1 else line) for line in lines)
+        blocks.append(Paragraph(listed, "" if len(lines) == 1 else heading))
+    return blocks
+
+
+def _comparison(facts: StudyFacts) -> Section:
+    if facts.result.answer is None:
+        return Section(_("La comparaison"), (Paragraph((facts.result.refusal,)),))
+    blocks = (
+        matrix_table(facts),
+        ChartBlock(rank_chart(facts.result.answer, facts.on)),
+        shares_table(facts),
+        Paragraph(facts.sentences),
+    )
+    return Section(_("La comparaison"), blocks)
+
+
+def _costs(facts: StudyFacts) -> Section | None:
+    table = costs_table(facts)
+    if table is None:
+        return None
+    text = _("Sur toute la période ; les montants de bases différentes ne s’additionnent pas.")
+    return Section(_("Les coûts"), (table, Paragraph((text,))))
+
+
+def _recommendation(facts: StudyFacts) -> Section | None:
+    scenario = facts.proposed
+    if scenario is None:
+        return None
+    verb = _("Scénario retenu : %(name)s.") if facts.study.chosen_id else _("Scénario recommandé : %(name)s.")
+    blocks: list[Block] = [Paragraph((verb % {"name": scenario.name},)), Paragraph((strength(facts),))]
+    for heading, text in (
+        (_("À condition de"), scenario.conditions),
+        (_("Risques à suivre"), scenario.risks),
+        (_("Limites acceptées"), scenario.limits),
+        (_("Effet social"), scenario.social_effect),
+        (_("Réversibilité"), scenario.reversibility),
+    ):
+        lines = lines_in(text)
+        if lines:
+            blocks.append(Paragraph(tuple(map(bound, lines)), heading))
+    return Section(_("La recommandation"), tuple(blocks))
+
+
+def _to_check(facts: StudyFacts) -> Section | None:
+    rows = tuple((StatusCell(one.label, one.tone), bound(one.sentence)) for one in facts.checks)
+    if not rows:
+        return None
+    return Section(_("Points à vérifier"), (Table((_("Nature"), _("Constat")), rows, widths=(1.3, 5)),))
+
+
+def _plan(facts: StudyFacts) -> Section | None:
+    steps = lines_in(facts.study.plan)
+    if not steps:
+        return None
+    rows = tuple((str(rank), bound(step)) for rank, step in enumerate(steps, 1))
+    return Section(_("Le plan en étapes"), (Table((_("Étape"), _("Ce qu’il faut faire")), rows, widths=(0.7, 6)),))

@@ -1,0 +1,1 @@
+"""The documents of a study as pages and files."""
