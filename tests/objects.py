@@ -16,7 +16,7 @@ from gouvernail.plans.models import BudgetLine
 from gouvernail.projects.models import Milestone, Project
 from gouvernail.studies.models import Scenario, Study
 from gouvernail.suppliers.models import Contract, Supplier
-from gouvernail.support.models import Request
+from gouvernail.support.models import Request, WorkCalendar
 
 DAY = date(2026, 1, 13)
 
@@ -61,6 +61,9 @@ MAKERS = {
     ),
     "request": lambda place, mark: Request.objects.create(
         organisation=place, reference=f"D-{mark}", kind="support", opened_on=DAY
+    ),
+    "work_calendar": lambda place, mark: WorkCalendar.objects.create(
+        organisation=place, name=f"Calendrier {mark}", zone="reunion"
     ),
     "campaign": lambda place, mark: Campaign.objects.create(organisation=place, name=f"Campagne {mark}", sent_on=DAY),
     "space": lambda place, mark: Space.objects.create(organisation=place, name=f"Espace {mark}"),

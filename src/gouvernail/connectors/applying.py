@@ -42,7 +42,7 @@ def apply(run: ImportRun, actor: Actor) -> dict[str, int]:
     """
     check_rights(register_of(run.kind), run.organisation, actor)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), register_of(run.kind).writing():
             return _apply(run, actor)
     except IntegrityError as error:
         raise RefusedError(

@@ -126,7 +126,7 @@ def _refusal(others: list[models.Model]) -> RefusedError:
 def change_many(register: Register, objects: list[models.Model], changes: dict[str, Any], *, actor: Actor) -> int:
     """Set the same values on several objects, all or none; return how many really changed."""
     count = 0
-    with transaction.atomic():
+    with transaction.atomic(), register.writing():
         for obj in objects:
             before = snapshot(obj)
             for name, value in changes.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -128,6 +129,10 @@ class Register:
     def label_plural(self) -> str:
         """The French noun, « équipements »."""
         return str(self.model._meta.verbose_name_plural)
+
+    def writing(self) -> AbstractContextManager[object]:
+        """Surround the writing of many objects: what is derived from them is computed once, at the end."""
+        return nullcontext()
 
     def objects(self, place: Organisation, actor: Actor, verb: str = VIEW) -> QuerySet:
         """Return the objects held at or below ``place`` to which ``actor`` may do ``verb``."""

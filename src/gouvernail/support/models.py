@@ -139,19 +139,24 @@ class DepartmentMonth(models.Model):
 
 
 class WorkCalendar(models.Model):
-    """The territory whose public holidays an organisation keeps, and all those below it that say nothing else."""
+    """The territory whose public holidays an organisation keeps, and all those below it that say nothing else.
 
-    organisation = models.OneToOneField(
+    Where there are several, the latest one holds.
+    """
+
+    organisation = models.ForeignKey(
         Organisation, verbose_name=_("collectivité"), on_delete=models.CASCADE, related_name="+"
     )
+    name = models.CharField(_("nom"), max_length=120, default=_("Jours fériés"))
     zone = models.CharField(_("territoire"), max_length=30, choices=HolidayZone, default=HolidayZone.METROPOLE)
 
     class Meta:
         verbose_name = _("calendrier de travail")
         verbose_name_plural = _("calendriers de travail")
+        ordering = ("organisation__path", "name")
 
     def __str__(self) -> str:
-        return str(self.get_zone_display())
+        return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save, and count the delays of all those concerned anew."""

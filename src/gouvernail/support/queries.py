@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Sum
 
 from gouvernail.organisations.models import Department, Organisation
 from gouvernail.organisations.protection import Group, withholding
-from gouvernail.support.models import Request
+from gouvernail.support.models import DepartmentMonth
 
 
 def shown_departments(place: Organisation) -> dict[int, str]:
@@ -22,10 +22,10 @@ def shown_departments(place: Organisation) -> dict[int, str]:
         )
     )
     counts = dict(
-        Request.objects.filter(organisation__path__startswith=root, department__isnull=False)
+        DepartmentMonth.objects.filter(organisation__path__startswith=root, department__isnull=False)
         .order_by()
         .values_list("department")
-        .annotate(n=Count("pk"))
+        .annotate(n=Sum("opened"))
     )
     groups = [Group(path, f"{path}{pk}", people, value=counts.get(pk, 0)) for pk, _name, people, path in departments]
     hidden = withholding(groups).keys

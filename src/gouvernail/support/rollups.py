@@ -86,7 +86,7 @@ def _sum(delays: dict[int, int]) -> int:
 
 def zones_of(organisations: Iterable[int]) -> dict[int, str]:
     """Return the territory of each organisation: its own, or that of the nearest one above it (two queries)."""
-    said = dict(WorkCalendar.objects.values_list("organisation__path", "zone"))
+    said = dict(WorkCalendar.objects.order_by("pk").values_list("organisation__path", "zone"))
     paths = Organisation.objects.filter(pk__in=list(organisations)).values_list("pk", "path")
     return {pk: _nearest(said, path) for pk, path in paths}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
@@ -13,8 +14,9 @@ from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import VIEW
 from gouvernail.registers.register import Badge, Column, Filter, Register, Section, Tab
 from gouvernail.registers.registry import register
-from gouvernail.support.models import Request
+from gouvernail.support.models import Request, WorkCalendar
 from gouvernail.support.queries import shown_departments
+from gouvernail.support.writing import months_changed
 
 
 def _department(one: Any) -> str:
@@ -54,7 +56,29 @@ class RequestRegister(Register):
     natural_key = ("reference",)
     sections = (Section("", ("reference", "kind", "category", "opened_on", "closed_on")),)
 
+    def writing(self) -> AbstractContextManager[object]:
+        """Refresh each month once, whatever the number of requests written."""
+        return months_changed()
+
     def objects(self, place: Organisation, actor: Actor, verb: str = VIEW) -> QuerySet:
         """Return the requests, each with the name of its department where that name may be told."""
         named = When(department__in=list(shown_departments(place)), then=F("department__name"))
         return super().objects(place, actor, verb).annotate(shown_department=Case(named, default=Value("")))
+
+
+@register
+class WorkCalendarRegister(Register):
+    """Whose public holidays an organisation keeps."""
+
+    kind, model, family, word = "work_calendar", WorkCalendar, "structure", "jours-feries"
+    icon, menu, linkable = "calendar", ("settings", 40), False
+    intro = _(
+        "Les délais en jours ouvrés laissent de côté les samedis, les dimanches et les jours fériés du territoire. Une "
+        "collectivité suit le calendrier de celle dont elle dépend ; sans calendrier, celui de la métropole."
+    )
+    columns = (Column("name", sort="name", primary=True), Column("zone", sort="zone"))
+    filters = (Filter("zone"),)
+    form_fields = ("organisation", "name", "zone")
+    search = ("name",)
+    sections = (Section("", ("name", "zone")),)
+    natural_key = ("name",)
