@@ -17,6 +17,15 @@ def test_a_sound_installation(run):
     assert "chaîne intacte (2 lignes)" in done.stdout
 
 
+def test_a_journal_cut_and_sealed_again_no_longer_has_the_fingerprint_that_was_noted(run, folder):
+    noted = run("check").stdout.split("Empreinte à noter ailleurs : ")[1].split()[0]
+    alter(folder, "DELETE FROM journal_entry WHERE number = 2")
+    alter(folder, "UPDATE journal_head SET last_number = 1, last_hash = (SELECT hash FROM journal_entry)")
+    done = run("check")
+    assert done.returncode == 0
+    assert noted not in done.stdout
+
+
 def test_nothing_installed(run_on_nothing):
     done = run_on_nothing("check")
     assert done.returncode == 1
