@@ -20,13 +20,17 @@ FIRM = 0.5
 
 @dataclass(frozen=True)
 class Check:
-    """Something to check: how grave (tone, icon, word), the sentence, the place to go to."""
+    """Something to check: how grave (tone, icon, word), the sentence, the place to go to.
+
+    ``on_view``: it judges the view received.
+    """
 
     tone: str
     icon: str
     label: str
     sentence: str
     href: str = ""
+    on_view: bool = False
 
 
 def checks_of(whole: Whole, result: Result, place: Organisation) -> list[Check]:
@@ -52,7 +56,7 @@ def _view_received(whole: Whole, result: Result, place: Organisation) -> list[Ch
                 "« %(name)s » est recommandé, mais n’a pas été étudié avec les autres : la recommandation porte sur "
                 "une option que l’étude ne compare pas."
             )
-            found.append(_risk(_("Hors étude"), sentence % {"name": one.label}, _sheet(place, one)))
+            found.append(_risk(_("Hors étude"), sentence % {"name": one.label}, _sheet(place, one), on_view=True))
         elif (share := _first(result, one)) is not None:
             found.append(_holds(one, share, result, place, whole))
     return found
@@ -67,12 +71,12 @@ def _holds(one: Scenario, share: float, result: Result, place: Organisation, who
             "L’avis reçu recommande « %(name)s » ; la comparaison place « %(leader)s » en tête (« %(name)s » n’est "
             "premier que pour %(share)s des pondérations)."
         )
-        return _risk(_("Avis contredit"), sentence % (said | {"leader": leader}), href)
+        return _risk(_("Avis contredit"), sentence % (said | {"leader": leader}), href, on_view=True)
     if share < FIRM:
         sentence = _("L’avis reçu recommande « %(name)s », premier pour %(share)s seulement des pondérations.")
-        return _risk(_("Avis fragile"), sentence % said, href)
+        return _risk(_("Avis fragile"), sentence % said, href, on_view=True)
     sentence = _("L’avis reçu recommande « %(name)s » : la comparaison le confirme, pour %(share)s des pondérations.")
-    return Check("good", "circle-check", _("Avis confirmé"), sentence % said, href)
+    return Check("good", "circle-check", _("Avis confirmé"), sentence % said, href, on_view=True)
 
 
 def _first(result: Result, one: Scenario) -> float | None:
@@ -163,8 +167,8 @@ def _flat_criteria(whole: Whole, result: Result, place: Organisation) -> list[Ch
     return found
 
 
-def _risk(label: str, sentence: str, href: str) -> Check:
-    return Check("risk", "alert-triangle", label, sentence, href)
+def _risk(label: str, sentence: str, href: str, *, on_view: bool = False) -> Check:
+    return Check("risk", "alert-triangle", label, sentence, href, on_view)
 
 
 def _cell(whole: Whole, place: Organisation, criterion_pk: int) -> str:

@@ -55,15 +55,9 @@ def heading_facts(facts: StudyFacts) -> tuple[tuple[str, str], ...]:
 
 def _essential(facts: StudyFacts) -> Section:
     blocks: list[Block] = [Paragraph((strength(facts),))]
-    view = next((one for one in facts.checks if one.label in VIEW_LABELS()), None)
-    if view:
-        blocks.append(Callout(view.label, "", bound(view.sentence), view.tone))
+    views = [one for one in facts.checks if one.on_view]
+    blocks += [Callout(one.label, "", bound(one.sentence), one.tone) for one in views]
     return Section(_("L’essentiel"), tuple(blocks))
-
-
-def VIEW_LABELS() -> set[str]:  # noqa: N802 (a constant that waits for the language to be known)
-    """Return the labels of the checks that judge the view received."""
-    return {_("Avis confirmé"), _("Avis contredit"), _("Avis fragile"), _("Hors étude")}
 
 
 def _situation(facts: StudyFacts) -> Section | None:
@@ -136,7 +130,7 @@ def _recommendation(facts: StudyFacts) -> Section | None:
 
 
 def _to_check(facts: StudyFacts) -> Section | None:
-    rows = tuple((StatusCell(one.label, one.tone), bound(one.sentence)) for one in facts.checks)
+    rows = tuple((StatusCell(one.label, one.tone), bound(one.sentence)) for one in facts.checks if not one.on_view)
     if not rows:
         return None
     return Section(_("Points à vérifier"), (Table((_("Nature"), _("Constat")), rows, widths=(1.3, 5)),))

@@ -1,0 +1,77 @@
+"""From a study to the committee, and back: the scenario chosen becomes a decision tied to the study."""
+
+import pytest
+from django.test import Client
+
+from gouvernail.governance.models import Decision
+from gouvernail.organisations.enums import Role
+from gouvernail.registers.models import Link
+from gouvernail.studies.models import Study
+from tests.studies.making import address, make_study
+from tests.worlds import person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def study(world):
+    study = make_study(world.agglomeration)
+    Study.objects.filter(pk=study.pk).update(state="presentee", weights_open=False)
+    return study
+
+
+@pytest.fixture
+def owner(world):
+    client = Client()
+    client.force_login(world.owner)
+    return client
+
+
+def choose(client, study, **more):
+    scenario = study.scenarios.get(name="Mutualiser")
+    return client.post(address(study, "retenir/"), {"scenario": scenario.pk, "wording": "", "meeting": "", **more})
+
+
+def test_a_draft_offers_no_choice(study, owner):
+    Study.objects.filter(pk=study.pk).update(state="brouillon")
+    assert "Retenir un scénario" not in owner.get(address(study)).content.decode()
+    assert owner.get(address(study, "retenir/")).status_code == 404
+
+
+def test_the_scenario_chosen_becomes_a_decision_on_the_thread(study, owner):
+    assert "Retenir un scénario" in owner.get(address(study)).content.decode()
+    assert choose(owner, study).status_code == 302
+    decision = Decision.objects.get()
+    assert decision.wording == "Valider « Mutualiser » en réponse à la question : Comment faire ?"
+    assert decision.options.splitlines() == ["Ne rien faire", "Mutualiser", "Recruter"]
+    link = Link.objects.get()
+    assert (link.from_kind, link.from_id, link.relation) == ("study", study.pk, "concerne")
+    assert (link.to_kind, link.to_id) == ("decision", decision.pk)
+    study.refresh_from_db()
+    assert study.chosen.name == "Mutualiser"
+    assert study.title in owner.get(f"/c/agglo/decisions/{decision.pk}/").content.decode()
+
+
+def test_the_study_is_decided_once_its_decision_is_taken(study, owner):
+    choose(owner, study)
+    assert owner.post(address(study, "decidee/")).status_code == 403
+    Decision.objects.update(outcome="adoptee")
+    assert "Noter que le comité a décidé" in owner.get(address(study)).content.decode()
+    assert owner.post(address(study, "decidee/")).status_code == 302
+    study.refresh_from_db()
+    assert study.state == "decidee"
+
+
+def test_an_auditor_writes_studies_but_puts_nothing_to_a_committee(world, study):
+    client = Client()
+    client.force_login(person("amo@agglo.example", Role.AUDITOR, world.agglomeration))
+    assert "Retenir un scénario" not in client.get(address(study)).content.decode()
+    assert client.get(address(study, "retenir/")).status_code in (403, 404)
+    assert choose(client, study).status_code in (403, 404)
+    assert Decision.objects.count() == 0
+
+
+def test_a_scenario_of_another_study_is_not_chosen(world, study, owner):
+    other = make_study(world.agglomeration, "Autre")
+    assert choose(owner, study, scenario=other.scenarios.first().pk).status_code == 422
+    assert Decision.objects.count() == 0

@@ -1,0 +1,244 @@
+"""The pages of a study, through the three standing people; edits in place and on a page of their own."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from gouvernail.journal.models import Entry
+from gouvernail.organisations.enums import Role
+from gouvernail.studies.models import Criterion, Rating, ScaleWord, Scenario, Study
+from tests.studies.making import address, make_study
+from tests.worlds import person
+
+pytestmark = pytest.mark.django_db
+
+READ = ("comparer/", "ponderer/", "robustesse/", "couts/", "membres/", "", "matrice.csv", "matrice.xlsx", "matrice.ods")
+WRITE = ("importer/", "echelles/", "criteres/nouveau/", "membres/nouveau/")
+HTMX = {"HX-Request": "true"}
+
+
+def pages(study):
+    criterion, scenario = study.criteria.first(), study.scenarios.last()
+    own = (f"criteres/{criterion.pk}/", f"comparer/{criterion.pk}/{scenario.pk}/", f"couts/{scenario.pk}/")
+    return [*READ, *WRITE, *own, f"criteres/{criterion.pk}/supprimer/"]
+
+
+def test_the_owner_sees_every_page(study, owner):
+    for page in pages(study):
+        assert owner.get(address(study, page)).status_code == 200, page
+
+
+def test_the_neighbour_and_the_stranger_see_none(world, study, client_of):
+    for user, own in ((world.neighbour, world.neighbour_commune), (world.stranger, world.stranger_agglomeration)):
+        client = client_of(user)
+        for page in pages(study):
+            assert client.get(address(study, page)).status_code == 404, page
+            assert client.get(address(study, page, own)).status_code == 404, page
+
+
+def test_an_elected_member_reads_and_changes_nothing(world, study, client_of):
+    client = client_of(person("elu@agglo.example", Role.ELECTED, world.agglomeration))
+    for page in READ:
+        assert client.get(address(study, page)).status_code == 200, page
+    for page in set(pages(study)) - set(READ):
+        assert client.get(address(study, page)).status_code == 403, page
+    assert client.post(address(study, "etat/presenter/")).status_code == 403
+    shown = client.get(address(study)).content.decode()
+    assert "Présenter" not in shown
+    assert "mx-open" not in shown
+
+
+def test_reading_never_writes(study, owner):
+    owner.get("/")
+    with CaptureQueriesContext(connection) as queries:
+        for page in pages(study):
+            owner.get(address(study, page))
+    written = [q["sql"] for q in queries if q["sql"].split(" ", 1)[0] in {"INSERT", "UPDATE", "DELETE"}]
+    assert written == []
+
+
+@pytest.mark.parametrize("page", ["comparer/", "ponderer/", "robustesse/", "couts/", "membres/"])
+def test_a_page_asks_as_many_queries_for_many_criteria_as_for_few(world, study, owner, page):
+    owner.get(address(study, page))
+    with CaptureQueriesContext(connection) as few:
+        owner.get(address(study, page))
+    many_of = {f"Critère {rank}": ("plus", ("Faible", "Bonne", "Moyenne", "Bonne")) for rank in range(9)}
+    bigger = make_study(world.agglomeration, "Autre", many_of, ("A", "B", "C", "D"))
+    with CaptureQueriesContext(connection) as many:
+        owner.get(address(bigger, page))
+    assert len(many) == len(few), "\n".join(query["sql"] for query in many.captured_queries)
+
+
+def test_a_cell_is_edited_in_its_place(study, owner):
+    criterion, scenario = study.criteria.get(name="Sécurité"), study.scenarios.get(name="Recruter")
+    place = address(study, f"comparer/{criterion.pk}/{scenario.pk}/")
+    form = owner.get(place, headers=HTMX).content.decode()
+    assert form.startswith("<td")
+    assert 'value="Bonne"' in form
+    answer = owner.post(place, {"raw": "Faible"}, headers=HTMX)
+    assert answer.headers["HX-Trigger"] == "study-changed"
+    assert answer.content.decode().startswith("<td")
+    assert "●●○○○" in answer.content.decode()
+    assert Rating.objects.get(criterion=criterion, scenario=scenario).raw == "Faible"
+    assert Entry.objects.filter(verb="noter", object_id=str(study.pk)).count() == 1
+
+
+def test_a_cell_is_edited_without_scripts(study, owner):
+    criterion, scenario = study.criteria.get(name="Sécurité"), study.scenarios.get(name="Recruter")
+    place = address(study, f"comparer/{criterion.pk}/{scenario.pk}/")
+    answer = owner.post(place, {"raw": "Bonne", "low": "3", "high": "4", "elsewhere": "« non »", "elsewhere_low": "2"})
+    assert answer.status_code == 302
+    rating = Rating.objects.get(criterion=criterion, scenario=scenario)
+    assert (rating.low, rating.high, rating.elsewhere_high) == (3, 4, 2)
+    page = owner.get(address(study)).content.decode()
+    assert "contredit" in page
+
+
+def test_a_rating_is_not_both_known_and_unknown(study, owner):
+    criterion, scenario = study.criteria.first(), study.scenarios.first()
+    place = address(study, f"comparer/{criterion.pk}/{scenario.pk}/")
+    answer = owner.post(place, {"raw": "Bonne", "unknown": "on"}, headers=HTMX)
+    assert answer.status_code == 422
+    assert "décochez" in answer.content.decode()
+
+
+def test_a_new_word_waits_for_its_level_and_the_page_says_so(study, owner):
+    criterion, scenario = study.criteria.get(name="Sécurité"), study.scenarios.get(name="Recruter")
+    owner.post(address(study, f"comparer/{criterion.pk}/{scenario.pk}/"), {"raw": "Excellente"}, headers=HTMX)
+    word = ScaleWord.objects.get(criterion=criterion, text="Excellente")
+    assert not word.is_placed
+    page = owner.get(address(study)).content.decode()
+    assert "À situer" in page
+    assert "sans niveau sur l’échelle, donc tenu pour inconnu : « Excellente »." in page
+
+
+def words_of(study, **changed):
+    data = {}
+    for word in ScaleWord.objects.filter(criterion__study=study):
+        for name in ("low", "high", "other_low", "other_high"):
+            level = getattr(word, name)
+            data[f"{name}-{word.pk}"] = "" if level is None else f"{level:g}".replace(".", ",")
+        data[f"note-{word.pk}"] = word.note
+    return data | changed
+
+
+def test_words_are_placed_by_a_person(study, owner):
+    word = ScaleWord.objects.get(criterion__name="Sécurité", text="Bonne")
+    data = words_of(study, **{f"low-{word.pk}": "3,5", f"high-{word.pk}": ""})
+    assert owner.post(address(study, "echelles/"), data).status_code == 302
+    word.refresh_from_db()
+    assert (word.low, word.high) == (word.low, word.low)
+    assert float(word.low) == 3.5
+    details = Entry.objects.get(verb="echelle").details
+    assert details == {"Sécurité : Bonne": ["4", "3.5"]}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"), [("6", "6", "De 1 à 5"), ("4", "2", "à l’envers"), ("x", "", "nombre")]
+)
+def test_a_level_out_of_the_scale_is_refused(study, owner, low, high, words):
+    word = ScaleWord.objects.get(criterion__name="Sécurité", text="Bonne")
+    answer = owner.post(
+        address(study, "echelles/"), words_of(study, **{f"low-{word.pk}": low, f"high-{word.pk}": high})
+    )
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+def test_a_criterion_is_added_moved_and_deleted(study, owner):
+    owner.post(
+        address(study, "criteres/nouveau/"),
+        {"name": "Délai", "direction": "moins", "counts": "on", "in_words": "on", "low": "1", "high": "5",
+         "combination": "pire"},
+    )  # fmt: skip
+    added = Criterion.objects.get(study=study, name="Délai")
+    assert added.order == 5
+    owner.post(address(study, f"criteres/{added.pk}/deplacer/"), {"sens": "haut"})
+    assert [one.name for one in study.criteria.all()][-2:] == ["Délai", "Coût"]
+    owner.post(address(study, f"criteres/{added.pk}/supprimer/"))
+    assert not Criterion.objects.filter(pk=added.pk).exists()
+
+
+def test_a_criterion_that_makes_no_sense_is_refused(study, owner):
+    base = {"name": "Délai", "direction": "moins", "counts": "on", "in_words": "on", "combination": "pire"}
+    for wrong, words in (
+        ({"low": "5", "high": "1"}, "doit dépasser le bas"),
+        ({"low": "1", "high": ""}, "les deux bornes"),
+        ({"low": "1", "high": "5", "name": "Coût"}, "déjà un critère"),
+        ({"low": "1", "high": "5", "combination": "somme"}, "ne s’additionnent pas"),
+    ):
+        answer = owner.post(address(study, "criteres/nouveau/"), base | wrong)
+        assert answer.status_code == 422
+        assert words in answer.content.decode(), wrong
+
+
+def test_a_presented_study_does_not_change(study, owner):
+    assert owner.post(address(study, "etat/presenter/")).status_code == 302
+    study.refresh_from_db()
+    assert (study.state, study.weights_open) == ("presentee", False)
+    criterion, scenario = study.criteria.first(), study.scenarios.first()
+    before = Rating.objects.get(criterion=criterion, scenario=scenario).raw
+    answer = owner.post(address(study, f"comparer/{criterion.pk}/{scenario.pk}/"), {"raw": "Bonne"}, headers=HTMX)
+    assert answer.status_code == 422
+    assert "reprenez-la en brouillon" in answer.content.decode()
+    assert Rating.objects.get(criterion=criterion, scenario=scenario).raw == before
+    assert owner.get(address(study, "modifier/")).status_code == 403
+    assert owner.get(f"/c/agglo/scenarios/{scenario.pk}/modifier/").status_code == 403
+    owner.post(address(study, "etat/reprendre/"))
+    assert Study.objects.get(pk=study.pk).is_open
+
+
+def test_a_frozen_study_says_what_it_said(study, owner):
+    owner.post(address(study, "etat/presenter/"))
+    owner.post(address(study, "etat/figer/"))
+    study.refresh_from_db()
+    assert study.state == "figee"
+    assert study.frozen["result"]["leader"] == str(study.scenarios.get(name="Mutualiser").pk)
+    said = study.frozen["result"]["sentences"][0]
+    said["text"] = "Ce qui fut dit ce jour-là."
+    Study.objects.filter(pk=study.pk).update(frozen=study.frozen)
+    assert "Ce qui fut dit ce jour-là." in owner.get(address(study)).content.decode()
+
+
+def test_a_scenario_of_another_study_is_not_combined(world, study, owner):
+    other = make_study(world.agglomeration, "Autre étude")
+    foreign = other.scenarios.first()
+    mine = list(study.scenarios.values_list("pk", flat=True))[:1]
+    data = {"study": study.pk, "order": 4, "name": "Mélange", "examined": "on", "parts": [*mine, foreign.pk]}
+    answer = owner.post(f"/c/agglo/scenarios/nouveau/?study={study.pk}", data)
+    assert answer.status_code == 422
+    assert not Scenario.objects.filter(name="Mélange").exists()
+
+
+def test_the_paragraph_leads_to_its_figures(study, owner):
+    page = owner.get(address(study)).content.decode()
+    criterion, scenario = study.criteria.get(name="Coût"), study.scenarios.get(name="Mutualiser")
+    assert "arrive en tête" in page
+    assert f'href="/c/agglo/scenarios/{scenario.pk}/">«\u00a0Mutualiser\u00a0»' in page
+    assert f'#critere-{criterion.pk}">«\u00a0Coût\u00a0»' in page
+    assert "/robustesse/#rangs" in page
+
+
+def test_a_recommendation_of_what_was_not_examined_is_pointed_out(study, owner):
+    Scenario.objects.create(study=study, name="Quatrième voie", order=9, recommended=True, examined=False)
+    page = owner.get(address(study)).content.decode()
+    assert "n’a pas été étudié avec les autres" in page
+
+
+def test_the_view_received_is_confirmed_or_contradicted(study, owner):
+    study.scenarios.filter(name="Mutualiser").update(recommended=True)
+    assert "la comparaison le confirme" in owner.get(address(study)).content.decode()
+    study.scenarios.update(recommended=False)
+    study.scenarios.filter(name="Recruter").update(recommended=True)
+    assert "place « Mutualiser » en tête" in owner.get(address(study)).content.decode()
+
+
+def test_every_method_is_explained_and_replays_its_example(owner):
+    from gouvernail.engines.ranking.catalogue import methods
+
+    for code, method in methods().items():
+        page = owner.get(f"/aide/methodes/{code}/").content.decode()
+        assert method.publication.split(",")[0] in page
+        assert "identique" in page
+        assert "différent" not in page
+    assert owner.get("/aide/methodes/inconnue/").status_code == 404
