@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from gouvernail.cli import databases
+from gouvernail.cli.refusals import database_words
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ def inspect() -> Iterator[Finding]:
     try:
         connection.ensure_connection()
     except DatabaseError as error:
-        yield Finding(False, f"Base de données : elle ne répond pas ({str(error).strip().splitlines()[0]}).")
+        yield Finding(False, f"Base de données : elle ne répond pas ({database_words(error)}).")
         return
     if databases.is_empty():
         yield Finding(False, f"Base de données {databases.engine_label()} : vide, jamais préparée.")
