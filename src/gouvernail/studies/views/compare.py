@@ -38,7 +38,7 @@ def compare(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         "decision_actions": actions_of("study", request, place, whole.study),
         "exports": [
             {"label": label, "href": reverse("study_matrix_file", args=[place.slug, pk, extension])}
-            for label, extension in (("XLSX", "xlsx"), ("ODS", "ods"), ("CSV", "csv"))
+            for label, extension in ((_("Matrice XLSX"), "xlsx"), (_("Matrice ODS"), "ods"), (_("Matrice CSV"), "csv"))
         ],
     }
     return render(request, "studies/compare.html", context)

@@ -11,12 +11,12 @@ from gouvernail.documents.catalogue.study_note.facts import StudyFacts, facts_of
 from gouvernail.documents.kit.story import Block, Paragraph, Report, Section, Table
 from gouvernail.kernel.numbers_fr import format_percent
 from gouvernail.kernel.partial_dates import PartialDate
-from gouvernail.studies.costing import bills_of
+from gouvernail.studies.costing import Bill, bills_of
 from gouvernail.studies.models import Scenario, Study
 from gouvernail.studies.pages.arguments import lines_in
 from gouvernail.studies.pages.costs import amount
 
-MOST_LINES, MOST_WORDS = 3, 90
+MOST_LINES, MOST_LETTERS = 3, 130
 
 
 def study_sheet(study: Study, on: date) -> Report:
@@ -62,8 +62,13 @@ def _share(facts: StudyFacts, scenario: Scenario) -> str:
 
 def _cost(facts: StudyFacts, scenario: Scenario) -> str:
     bills = bills_of(facts.costs.get(scenario.pk, ()))
-    known = [f"{amount(bill.total)} {bill.basis.label}".replace("\n", ", ") for bill in bills if bill.total.value]
+    known = [_said(bill) for bill in bills if bill.total.value]
     return " ; ".join(known) or _("non renseigné")
+
+
+def _said(bill: Bill) -> str:
+    value, *note = amount(bill.total).split("\n")
+    return f"{value} {bill.basis.label}" + (f" ({note[0]})" if note else "")
 
 
 def _conditions(facts: StudyFacts) -> Section | None:
@@ -87,9 +92,9 @@ def _next(facts: StudyFacts) -> Section | None:
     return Section(_("Les premières étapes"), (Paragraph(tuple(map(bound, steps))),)) if steps else None
 
 
-def short(text: str) -> str:
-    """Return the beginning of a text, cut between two words when it is long."""
+def short(text: str, most: int = MOST_LETTERS) -> str:
+    """Return the beginning of a text, cut between two words when it is longer than ``most`` letters."""
     words = " ".join(text.split())
-    if len(words) <= MOST_WORDS:
+    if len(words) <= most:
         return bound(words) or _("non renseigné")
-    return bound(words[:MOST_WORDS].rsplit(" ", 1)[0]) + "…"
+    return bound(words[:most].rsplit(" ", 1)[0]) + "…"

@@ -21,7 +21,7 @@ def matrix_table(facts: StudyFacts) -> Table:
     rows = tuple(
         (criterion.name, *(_cell(one) for one in _row(facts, criterion).cells)) for criterion in whole.counting
     )
-    widths = (2.2, *(1.6 for _one in scenarios))
+    widths = (1.8, *(1.7 for _one in scenarios))
     empty = _("Aucun critère ne compte encore.")
     return Table((_("Critère"), *(one.label for one in scenarios)), rows, widths=widths, empty=empty)
 
@@ -70,10 +70,15 @@ def costs_table(facts: StudyFacts) -> Table | None:
             (
                 one.label,
                 *(
-                    amount(by_basis[basis].total).replace("\n", ", ") if basis in by_basis else _("non renseigné")
+                    _in_line(amount(by_basis[basis].total)) if basis in by_basis else _("non renseigné")
                     for basis in bases
                 ),
             )
         )
     headers = (_("Scénario"), *(str(basis.label) for basis in bases))
     return Table(headers, tuple(rows), widths=(2, *(2 for _one in bases)), align="l" + "r" * len(bases))
+
+
+def _in_line(text: str) -> str:
+    value, *note = text.split("\n")
+    return f"{value} ({note[0]})" if note else value

@@ -16,6 +16,8 @@ from gouvernail.studies.models import Study
 from gouvernail.studies.pages.arguments import lines_in
 from gouvernail.studies.pages.robustness import rank_chart
 
+MOST_LETTERS = 220
+
 
 def study_deck(study: Study, on: date) -> Deck:
     """Return the slides of a study as a deck of their own; reads the database, writes nothing."""
@@ -41,7 +43,7 @@ def study_slides(study: Study, on: date) -> list[Slide]:
 
 
 def _scenarios(facts: StudyFacts) -> Slide:
-    rows = tuple((one.label, short(one.summary)) for one in facts.whole.scenarios)
+    rows = tuple((one.label, short(one.summary, MOST_LETTERS)) for one in facts.whole.scenarios)
     table = Table((_("Scénario"), _("Principe")), rows, widths=(1.4, 3.6))
     title = _("%(count)s scénarios pour une question") % {"count": len(rows)}
     return Slide(title, (Paragraph((bound(facts.study.question),)), table), source=_source(facts))
