@@ -13,7 +13,9 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Put the documents of a meeting on its sheet."""
         from gouvernail.documents import panels
+        from gouvernail.documents.study.views import study_documents
         from gouvernail.registers.panels import add_actions, add_panel
 
         add_panel("meeting", panels.meeting_documents)
         add_actions("meeting", panels.meeting_actions)
+        add_actions("study", study_documents)
