@@ -14,8 +14,10 @@ from gouvernail.engines.planning.rules import STRUCTURAL
 from gouvernail.engines.planning.solvers import cpsat_columns, cpsat_core, scipy_highs
 from gouvernail.engines.planning.solvers.answer import IMPOSSIBLE, UNKNOWN, Stop
 from gouvernail.engines.planning.solvers.matrix import Matrix, matrix_of
+from gouvernail.engines.planning.solvers.warm import WarmRelaxation
 
 EACH = 3.0
+MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,33 @@ def conflict(problem: Problem, *, seconds: float = 10.0, seed: int = 0) -> Confl
     groups = list(case.groups)
     if case.linear(groups):
         test, by = case.linear, (scipy_highs.RELAXATION,)
-        groups = case.linear_support(groups)
+        groups, smallest = _reduced(case.linear_support(groups), case.warm_test(), until)
     else:
         test, by = case.whole, (cpsat_columns.ENGINE,)
         groups = case.core(groups)
-    if groups is None or not test(groups):
+        if groups is None:
+            return None
+        groups, smallest = _reduced(groups, test, until)
+    if not test(groups):
         return None
-    groups, smallest = _reduced(groups, test, until)
     engines = by + case.second(groups, by)
     rows = [case.groups[group][0] for group in groups]
     projects = tuple(dict.fromkeys(key for row in rows for key in row.projects))
-    said = tuple(dict.fromkeys(case.said(group) for group in groups))
+    said = _shortened(problem, rows, tuple(dict.fromkeys(case.said(group) for group in groups)))
     return Conflict(tuple(row.rule for row in rows), said, projects, smallest, engines)
+
+
+def _shortened(problem: Problem, rows: list[Row], said: tuple[str, ...]) -> tuple[str, ...]:
+    """Many mandatory projects make one sentence."""
+    due = [row for row in rows if row.rule == "what_must_be_done_is_done"]
+    if len(due) <= MOST_NAMED:
+        return said
+    apart = {row.said for row in due}
+    names = problem.names(*(row.projects[0] for row in due[:MOST_NAMED]))
+    return (
+        f"{len(due)} projets sont obligatoires ou commencés ({names}…)",
+        *(sentence for sentence in said if sentence not in apart),
+    )
 
 
 def _reduced(groups: list, test: Callable[[list], bool | None], until: float) -> tuple[list, bool]:
@@ -110,6 +127,22 @@ class _Case:
         lines = scipy_highs.support(self.whole_matrix, np.array(self.base, dtype=int))
         kept = [group for group in groups if set(self.lines[group]) & lines]
         return kept if kept and self.linear(kept) else groups
+
+    def warm_test(self) -> Callable[[list], bool | None]:
+        """The same test as ``linear``, each time from the last answer: for many sets that differ little."""
+        relaxed = WarmRelaxation(self.whole_matrix)
+        dropped: set = set()
+
+        def impossible(groups: list) -> bool | None:
+            kept = set(groups)
+            relaxed.drop([row for group in self.groups if group not in kept | dropped for row in self.lines[group]])
+            relaxed.restore([row for group in dropped & kept for row in self.lines[group]])
+            dropped.clear()
+            dropped.update(set(self.groups) - kept)
+            status, _ = relaxed.solve()
+            return None if status == UNKNOWN else status == IMPOSSIBLE
+
+        return impossible
 
     def core(self, groups: list) -> list | None:
         """Groups that CP-SAT names when it finds the whole impossible; None when it does not."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from gouvernail.engines.planning.bans import bans
 from gouvernail.engines.planning.model import Model, Row
-from gouvernail.engines.planning.problem import Envelope
+from gouvernail.engines.planning.problem import Envelope, Problem
 from gouvernail.engines.planning.spans import limits
 from gouvernail.engines.planning.units import MONEY, days_of, money, work
 from gouvernail.kernel.numbers_fr import format_number
@@ -159,6 +159,21 @@ RULES: tuple[Callable[[Model], Iterator[Row]], ...] = (
 
 STRUCTURAL = {"each_project_has_at_most_one_place", "differences_between_years_are_measured"}
 """Rules that say what a plan is: never put in question when rules are in conflict."""
+
+
+def rooms(problem: Problem) -> dict[tuple, int]:
+    """The high bound of each row of money and of work, by rule and key: what more money or more days change."""
+    money_of = {
+        ("spending_stays_inside_the_envelopes", (envelope.key, limit.when)): money(limit.amount)
+        for envelope in problem.envelopes
+        for limit in limits(problem, envelope)
+    }
+    work_of = {
+        ("work_fits_the_staff_and_the_days_bought", (skill.key, period)): work(days)
+        for skill in problem.skills
+        for period, days in enumerate(skill.capacity)
+    }
+    return money_of | work_of
 
 
 def _columns_of(model: Model, keys: tuple[str, ...]) -> np.ndarray:

@@ -6,8 +6,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from gouvernail.engines.planning.solvers.answer import Answer, Stop
+from gouvernail.engines.planning.solvers.answer import Stop
 
 POLL = 0.02
 
@@ -31,17 +32,20 @@ class Budget:
         return self.left <= 0 or self.cancelled()
 
 
+T = TypeVar("T")
+
+
 def together(
-    jobs: Sequence[Callable[[], Answer]], stop: Stop, budget: Budget, enough: Callable[[], bool] = lambda: False
-) -> Iterator[Answer]:
+    jobs: Sequence[Callable[[], T]], stop: Stop, budget: Budget, enough: Callable[[], bool] = lambda: False
+) -> Iterator[T]:
     """Run jobs in threads; yield each answer as it comes; ask all to stop when enough is known or on demand.
 
     An error in a job is raised here, once the others were told to stop.
     """
-    answers: list[Answer] = []
+    answers: list[T] = []
     errors: list[BaseException] = []
 
-    def work(job: Callable[[], Answer]) -> None:
+    def work(job: Callable[[], T]) -> None:
         try:
             answers.append(job())
         except BaseException as error:  # handed to the caller's thread

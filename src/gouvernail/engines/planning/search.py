@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -16,13 +16,14 @@ from gouvernail.engines.planning.schedule import find_schedule
 from gouvernail.engines.planning.second_opinion import refute
 from gouvernail.engines.planning.solvers import cpsat_columns, cpsat_intervals, greedy, neighbourhood, scip, scipy_highs
 from gouvernail.engines.planning.solvers.answer import IMPOSSIBLE, OPTIMAL, Answer, Stop
-from gouvernail.engines.planning.solvers.first_plan import first_plans
+from gouvernail.engines.planning.solvers.first_plan import around_what_must_be_done, dive, mended, quick_plans
 from gouvernail.engines.planning.solvers.matrix import matrix_of
 
 CHECK_EVERY = 0.3
 ROUNDS = (0.25, 0.45, 1.0)
 """Share of the time left given to each round."""
 FEW_COLUMNS = 900
+FAR = 0.01
 
 
 def search(
@@ -76,6 +77,7 @@ class _Columns:
 
     def run(self) -> None:
         """Relax, fill, then rounds until the plan meets the bound, engines agree, or time is over."""
+        self._mend_the_start()
         relaxed = scipy_highs.relax(self.matrix, max(1.0, self.budget.seconds * 0.4))
         self.best.limit(relaxed.bound, relaxed.engine)
         if relaxed.status == IMPOSSIBLE:
@@ -89,12 +91,39 @@ class _Columns:
                 return
             self._round(number, min(self.budget.left, max(0.5, self.budget.left * share)))
 
+    def _mend_the_start(self) -> None:
+        """A plan that no longer fits: keep of it what does, before anything slower."""
+        if self.near is not None and self.best.plan is None:
+            self._offer_all(mended(self.model, self.matrix, self.near))
+
     def _first_plan(self) -> None:
+        """Quick plans, then slower ones until one is right; a large problem is worth the seconds of the best one."""
         if self.best.plan is None:
-            near = None if self.near is None else self.model.columns.nearest(self.near)
-            for values in first_plans(self.model, self.matrix, self.relaxed, near, seed=self.seed):
-                if self.offer(values, "premier plan"):
-                    return
+            self._offer_all(quick_plans(self.model, self.matrix, self.relaxed))
+        if self.best.plan is None:
+            self._offer_slow(around_what_must_be_done)
+        large = len(self.model.columns) > FEW_COLUMNS
+        if self.relaxed is not None and (self.best.plan is None or (large and self._far())):
+            self._offer_slow(dive)
+
+    def _far(self) -> bool:
+        """Whether the plan is still far from what could be."""
+        score, bound = self.best.score, self.best.bound
+        return not score or bound is None or bound - score > FAR * abs(score)
+
+    def _offer_slow(self, plans: Callable[..., Iterable[np.ndarray]]) -> None:
+        stop, seconds = Stop(), self.budget.left * 0.4
+
+        def job() -> list[np.ndarray]:
+            case = (self.model, self.matrix, self.relaxed)
+            return list(plans(*case, seconds=seconds, seed=self.seed, stop=stop))
+
+        for tries in together([job], stop, self.budget):
+            self._offer_all(tries)
+
+    def _offer_all(self, tries: Iterable[np.ndarray]) -> None:
+        for values in tries:
+            self.offer(values, "premier plan")
 
     def offer(self, values: np.ndarray, engine: str) -> bool:
         """Hand the plan of some values to the verifier; whether it is right."""

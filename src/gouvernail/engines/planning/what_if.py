@@ -10,9 +10,10 @@ from gouvernail.engines.planning.certificate import Certificate, certify
 from gouvernail.engines.planning.found import Found
 from gouvernail.engines.planning.model import build
 from gouvernail.engines.planning.problem import Envelope, Plan, Problem
+from gouvernail.engines.planning.rules import rooms
 from gouvernail.engines.planning.search import search
-from gouvernail.engines.planning.solvers import scipy_highs
 from gouvernail.engines.planning.solvers.matrix import matrix_of
+from gouvernail.engines.planning.solvers.warm import WarmRelaxation
 from gouvernail.engines.planning.units import POINT, points_of
 from gouvernail.engines.planning.verify import Account
 from gouvernail.kernel.money import CENT
@@ -22,7 +23,10 @@ Change = Callable[[Problem], Problem]
 
 
 def more_money(envelope: str, amount: Decimal, year: int | None = None) -> Change:
-    """Add euros (negative: take off) to an envelope in a year, or in its total; never below 0."""
+    """Add euros (negative: take off) to an envelope in a year, or to its total (None); never below 0.
+
+    Applied to a problem, raises ``ValueError`` when the envelope does not limit that.
+    """
 
     def change(problem: Problem) -> Problem:
         return _envelopes(problem, lambda one: _richer(one, amount, year) if one.key == envelope else one)
@@ -109,14 +113,28 @@ def worth(problem: Problem, incumbent: Plan, change: Change, *, seconds: float =
     return Worth(low, high, best.plan)
 
 
-def quick_worth(problem: Problem, incumbent: Plan, changes: Sequence[Change], *, seconds: float = 2.0) -> list[Worth]:
-    """The same for many changes at once by their linear relaxations: the low side is 0 until searched for."""
+def quick_worth(problem: Problem, incumbent: Plan, changes: Sequence[Change]) -> list[Worth]:
+    """The same for many changes of money or days at once, by the relaxation: the low side is 0 until searched for.
+
+    ``ValueError`` for a change of anything else.
+    """
     base = int(Account(problem, incumbent).score * POINT)
-    found = []
+    model = build(problem)
+    relaxed = WarmRelaxation(matrix_of(model))
+    usual, found = rooms(problem), []
+    lines = {(row.rule, row.key): at for at, row in enumerate(model.rows)}
     for change in changes:
-        answer = scipy_highs.relax(matrix_of(build(change(problem))), seconds)
-        high = None if answer.bound is None else max(Decimal(0), points_of(answer.bound - base))
-        found.append(Worth(Decimal(0), high, None))
+        changed = change(problem)
+        if replace(changed, envelopes=problem.envelopes, skills=problem.skills) != problem:
+            raise ValueError("Seuls l’argent et les jours se comparent d’un coup ; cherchez de nouveau pour le reste.")
+        now = rooms(changed)
+        moved = [lines[key] for key in now if key in lines and now[key] != usual[key]]
+        for key, room in now.items():
+            if key in lines and room != usual[key]:
+                relaxed.raise_to(lines[key], room)
+        _, value = relaxed.solve()
+        relaxed.restore(moved)
+        found.append(Worth(Decimal(0), None if value is None else max(Decimal(0), points_of(value - base)), None))
     return found
 
 
@@ -161,8 +179,9 @@ def _envelopes(problem: Problem, change: Callable[[Envelope], Envelope]) -> Prob
 
 def _richer(envelope: Envelope, amount: Decimal, year: int | None) -> Envelope:
     if year is None:
-        total = envelope.total if envelope.total is not None else sum(envelope.amounts.values(), Decimal(0))
-        return replace(envelope, total=max(Decimal(0), total + amount))
+        if envelope.total is None:
+            raise ValueError(f"L’enveloppe « {envelope.label} » ne limite pas tout le plan : dites l’année.")
+        return replace(envelope, total=max(Decimal(0), envelope.total + amount))
     had = envelope.amounts.get(year)
     if had is None:
         raise ValueError(f"L’enveloppe « {envelope.label} » ne limite pas {year}.")

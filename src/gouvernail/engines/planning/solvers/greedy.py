@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
+from gouvernail.engines.planning.due import due_projects
 from gouvernail.engines.planning.model import Model
 from gouvernail.engines.planning.solvers.matrix import Matrix
 
 PASSES = 3
+KEPT = 2
+"""A wish at least this high marks a column of a plan to keep."""
 
 
-def fill(model: Model, matrix: Matrix, wish: np.ndarray, start: np.ndarray | None = None) -> np.ndarray:
+def fill(
+    model: Model, matrix: Matrix, wish: np.ndarray, start: np.ndarray | None = None, *, buys: bool = True
+) -> np.ndarray:
     """Values of all variables: columns in decreasing ``wish`` (one number a column), then the extras they need.
 
-    ``start`` holds columns to keep. Rows that ask for something (mandatory, together) may stay unmet: check the plan.
+    ``start`` holds columns to keep; with ``buys`` days are bought freely, their money being left to the check. Rows
+    that ask for something (mandatory, together) may stay unmet: check the plan.
     """
     count = len(model.columns)
     a = matrix.a[:, :count].tocsc()
-    room = matrix.high + most_bought(model, matrix)
+    room = matrix.high + (most_bought(model, matrix) if buys else 0)
     values = np.zeros(count) if start is None else np.round(start[:count])
     room = room - matrix.a[:, :count] @ values
     for _ in range(PASSES):  # a project waits for those before it: one that could not be placed may be now
@@ -30,9 +36,11 @@ def fill(model: Model, matrix: Matrix, wish: np.ndarray, start: np.ndarray | Non
 
 
 def _order(model: Model, wish: np.ndarray) -> list[int]:
-    projects = model.problem.projects
-    due = np.array([projects[one.project].must_be_done for one in model.columns.all], dtype=bool)
-    return np.lexsort((model.columns.starts, -wish[: len(due)], ~due)).tolist()
+    due = due_projects(model.problem)
+    later = np.array([one.project not in due for one in model.columns.all], dtype=bool)
+    starts, wish = model.columns.starts, wish[: len(later)]
+    kept_first = np.where(wish >= KEPT, starts - 1e6, -wish)  # by their start: a project follows those it waits for
+    return np.lexsort((starts, kept_first, later)).tolist()
 
 
 def complete(model: Model, values: np.ndarray) -> np.ndarray:

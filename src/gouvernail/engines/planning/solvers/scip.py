@@ -18,7 +18,7 @@ def solve(
     from ortools.linear_solver import pywraplp
 
     solver = pywraplp.Solver.CreateSolver("SCIP")
-    solver.LoadModelFromProto(_proto(matrix))
+    solver.LoadModelFromProto(proto_of(matrix))
     solver.SetTimeLimit(max(1, int(seconds * 1000)))
     solver.SetSolverSpecificParametersAsString(f"randomization/randomseedshift = {seed % 2**31}")
     if hint is not None:
@@ -38,14 +38,19 @@ def solve(
     return Answer(ENGINE, OPTIMAL if status == solver.OPTIMAL else FEASIBLE, values, bound)
 
 
-def _proto(matrix: Matrix):
-    """The matrix as one message: a hundred times faster than one call for each coefficient."""
+def proto_of(matrix: Matrix, *, relaxed: bool = False):
+    """The matrix as one message: a hundred times faster than one call for each coefficient.
+
+    ``relaxed`` lets every variable be a fraction.
+    """
     from ortools.linear_solver import linear_solver_pb2
 
     m = matrix.scaled()
     proto = linear_solver_pb2.MPModelProto(maximize=True)
     for most, gain, whole in zip(m.upper.tolist(), (m.objective / POINT).tolist(), m.whole.tolist(), strict=True):
-        proto.variable.add(lower_bound=0, upper_bound=most, objective_coefficient=gain, is_integer=whole)
+        proto.variable.add(
+            lower_bound=0, upper_bound=most, objective_coefficient=gain, is_integer=whole and not relaxed
+        )
     for at in range(m.a.shape[0]):
         part = slice(m.a.indptr[at], m.a.indptr[at + 1])
         proto.constraint.add(
