@@ -1,5 +1,6 @@
 import pytest
 
+from tests.documents.chain import make_chain
 from tests.governance.committee import actor_for, make_sitting
 
 
@@ -13,3 +14,15 @@ def sitting(world):
 def owner(world):
     """The actor of the DSI of the agglomeration."""
     return actor_for(world.owner)
+
+
+@pytest.fixture
+def chain(sitting):
+    """A chain from a finding to a decision."""
+    return make_chain(sitting)
+
+
+@pytest.fixture
+def stranger(world):
+    """The actor of an administrator of another agglomeration."""
+    return actor_for(world.stranger)

@@ -11,11 +11,15 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        """Put the documents of a meeting on its sheet."""
+        """Put the documents of a meeting on its sheet, and the thread on the sheets that have one."""
         from gouvernail.documents import panels
         from gouvernail.documents.study.views import study_documents
+        from gouvernail.documents.thread.links import offer_threads
         from gouvernail.registers.panels import add_actions, add_panel
+        from gouvernail.ui.navigation import Entry, add_entry
 
         add_panel("meeting", panels.meeting_documents)
         add_actions("meeting", panels.meeting_actions)
         add_actions("study", study_documents)
+        offer_threads()
+        add_entry("plan", Entry(_("Suites d’un rapport"), "follow_up", "audit", 60))

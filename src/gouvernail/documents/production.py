@@ -12,7 +12,7 @@ from gouvernail.documents.catalogue.minutes.content import minutes
 from gouvernail.documents.kit import deck_to_pdf, deck_to_pptx, from_json, report_to_docx, report_to_pdf
 from gouvernail.documents.kit.story import Deck, Report
 from gouvernail.governance.frozen import DECK, MINUTES, frozen_of, story_of
-from gouvernail.governance.models import Meeting, MeetingState
+from gouvernail.governance.models import FrozenDocument, Meeting, MeetingState
 from gouvernail.kernel.text import slug
 
 DRAWINGS: dict[tuple[str, str], Callable[..., bytes]] = {
@@ -55,6 +55,11 @@ def story(meeting: Meeting, name: str) -> Deck | Report:
     if frozen is not None:
         return from_json(story_of(frozen))
     return copil_deck(meeting, day_of(meeting)) if name == DECK else minutes(meeting)
+
+
+def frozen_file(frozen: FrozenDocument) -> bytes:
+    """Return a frozen document as a PDF; raise ``AlteredDocumentError`` when it was changed since."""
+    return DRAWINGS[frozen.name, "pdf"](from_json(story_of(frozen)))
 
 
 def day_of(meeting: Meeting) -> date:

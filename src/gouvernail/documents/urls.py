@@ -3,13 +3,19 @@
 from django.urls import path
 
 from gouvernail.documents import views
+from gouvernail.documents.dossier.views import dossier
+from gouvernail.documents.follow_up import views as follow_up_views
 from gouvernail.documents.study import views as study_views
-from gouvernail.organisations.doors import door
+from gouvernail.documents.thread import views as thread_views
+from gouvernail.organisations.doors import ANY_FAMILY, door
 from gouvernail.organisations.rights import DECIDE, VIEW
 
+audit = door("audit", VIEW)
 see, decide = door("documents", VIEW), door("governance", DECIDE)
+any_sight = door(ANY_FAMILY, VIEW)
 ONE = "c/<slug:slug>/seances/<int:pk>/"
 STUDY = "c/<slug:slug>/etudes/<int:pk>/"
+THREAD = "c/<slug:slug>/fil/<slug:kind>/<int:pk>/"
 
 urlpatterns = [
     path(f"{ONE}support/", see(views.preview), {"word": "support"}, name="meeting_deck"),
@@ -19,6 +25,12 @@ urlpatterns = [
     path(f"{ONE}defiger/", decide(views.unfreeze), name="meeting_unfreeze"),
     path(f"{ONE}releve/etablir/", decide(views.establish), name="meeting_establish"),
     path(f"{ONE}releve/rouvrir/", decide(views.reopen), name="meeting_reopen"),
+    path("c/<slug:slug>/suites/", audit(follow_up_views.follow_up_page), name="follow_up"),
+    path("c/<slug:slug>/suites/suites.<str:extension>", audit(follow_up_views.follow_up_file), name="follow_up_file"),
+    path(THREAD, any_sight(thread_views.thread_page), name="thread"),
+    path(f"{THREAD}fil.<str:extension>", any_sight(thread_views.thread_file), name="thread_file"),
+    path(f"{THREAD}mesure/", any_sight(thread_views.thread_measure), name="thread_measure"),
+    path(f"{THREAD}dossier/", any_sight(dossier), name="dossier"),
     path(f"{STUDY}document/<slug:word>/", see(study_views.preview), name="study_document"),
     path(f"{STUDY}<slug:word>.<str:extension>", see(study_views.download), name="study_file"),
 ]

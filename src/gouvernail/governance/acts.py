@@ -23,6 +23,7 @@ VERBS = {
     "clore": _("relevé établi"),
     "rouvrir": _("relevé rouvert"),
     "sieges": _("sièges modifiés"),
+    "exporter": _("dossier constitué"),
 }
 """The words by which the history of a sheet tells the acts of a committee."""
 

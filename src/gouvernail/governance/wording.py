@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,10 +12,16 @@ from django.utils.translation import ngettext
 from gouvernail.governance.models import Decision
 
 
-def number_key(decision: Decision) -> tuple[tuple[int, str], ...]:
-    """Order decisions as people number them: 2 before 10, 3.2 before 3.10, and words after figures."""
-    pieces = re.findall(r"\d+|[^\d.]+", decision.number)
-    return tuple((int(one), "") if one.isdecimal() else (10**6, one) for one in pieces)
+class Numbered(Protocol):
+    """Anything that people number: a decision, a recommendation."""
+
+    number: str
+
+
+def number_key(one: Numbered) -> tuple[tuple[int, str], ...]:
+    """Order things as people number them: 2 before 10, 3.2 before 3.10, and words after figures."""
+    pieces = re.findall(r"\d+|[^\d.]+", one.number)
+    return tuple((int(piece), "") if piece.isdecimal() else (10**6, piece) for piece in pieces)
 
 
 def conditions_in_words(decision: Decision) -> list[str]:

@@ -1,0 +1,1 @@
+"""The account of what was done after a report."""
