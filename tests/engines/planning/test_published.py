@@ -4,6 +4,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from gouvernail.engines.planning.reading import read_problem
 from gouvernail.engines.planning.result import as_json
 from gouvernail.engines.planning.search import search
 from gouvernail.engines.planning.solvers import cpsat_intervals
+from gouvernail.engines.planning.verify import check
 from gouvernail.engines.planning.what_if import scaled_money
 
 DATA = Path(__file__).parents[2] / "data"
@@ -41,6 +43,29 @@ def test_published_optima_are_found_and_confirmed_by_a_second_engine(name, best)
     said = certify(found)
     assert said.word == "optimal"
     assert len(said.engines) == 2
+
+
+def test_a_schedule_that_cannot_be_is_said_impossible_by_two_engines():
+    case = psplib.read(DATA / "psplib" / "j104_1.mm")
+    poor = replace(case, envelopes=tuple(replace(one, total=Decimal(3)) for one in case.envelopes))
+    said = certify(search(poor, seconds=20))
+    assert said.word == "impossible"
+    assert len(said.engines) == 2
+
+
+@pytest.mark.parametrize("priced", [True, False])
+def test_a_plan_too_large_to_prove_is_checked_and_says_its_gap(priced):
+    case = _bench("generated").generated(30, priced=priced)
+    seen = []
+    result = make_plan(case, seconds=4, report=seen.append)
+    assert check(case, result.plan) == []
+    assert result.certificate.word in ("feasible", "optimal")
+    assert 0 <= result.certificate.gap < Decimal("0.3")
+    scores = [one.best for one in seen if one.best is not None]
+    assert scores == sorted(scores)
+    bounds = [one.bound for one in seen if one.bound is not None]
+    assert bounds == sorted(bounds, reverse=True)
+    assert result.explanations
 
 
 def ppi():

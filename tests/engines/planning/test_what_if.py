@@ -37,6 +37,24 @@ def test_the_quick_answer_only_bounds():
     assert ten.high >= 7
 
 
+def test_the_quick_answer_refuses_what_it_cannot_bound():
+    best = make_plan(CASE, seconds=10).plan
+    with pytest.raises(ValueError, match="Seuls l’argent et les jours"):
+        quick_worth(CASE, best, [project_changed("a", mandatory=True)])
+
+
+@pytest.mark.parametrize("seed", range(600, 620))
+def test_the_quick_bound_is_above_what_is_really_gained(seed):
+    case = drawn(seed)
+    base = make_plan(case, seconds=10)
+    if base.plan is None:
+        return
+    changes = [more_money("inv", Decimal(3), 2028), more_days("equipe", Decimal(1), [1])]
+    for change, found in zip(changes, quick_worth(case, base.plan, changes), strict=True):
+        gain = make_plan(change(case), seconds=10).certificate.score - base.certificate.score
+        assert gain <= found.high + Decimal("0.001")
+
+
 @pytest.mark.parametrize("seed", range(500, 508))
 def test_the_interval_holds_what_the_optimum_really_gains(seed):
     case = drawn(seed)
