@@ -40,7 +40,7 @@ def test_the_catalogue_holds_the_indicators_asked_for():
 @pytest.mark.parametrize("code", CODES)
 def test_it_says_what_it_is_in_french(code):
     one = indicator_of(code)
-    assert re.fullmatch(r"[A-Z]{3}-\d{2}", one.code)
+    assert re.fullmatch(r"[A-Z]{2,3}-\d{2}", one.code)
     for words in (
         "label",
         "question",
@@ -109,7 +109,7 @@ def test_its_queries_do_not_grow_with_the_rows(code, query_count):
     fill(many, 50)
     first = query_count(lambda: measure(code, Scope.of_machine(few), ON))
     assert query_count(lambda: measure(code, Scope.of_machine(many), ON)) == first
-    assert first <= 4
+    assert first <= 8
 
 
 @pytest.mark.django_db

@@ -143,7 +143,7 @@ class Attack(TestCase):
                 for _number in range(data.draw(st.integers(1, 3) if one else st.sampled_from((0, 0, 2)))):
                     make_request(place, date(2025, 10, 6), days=data.draw(st.integers(0, 9)), department=one)
         shown_at = {place: measure("SUP-01", Scope.of_machine(place), ON) for place in places}
-        people = {group.key: group.people for group in served(Scope.of_machine(places[0]), BEFORE, ON).groups}
+        people = {group.key: group.people for group in served(Scope.of_machine(places[0]), ON).groups}
         for one in Department.objects.filter(organisation__in=Request.objects.values("organisation")):
             assert f"{one.organisation.path}{one.pk}" in people
         keys_at = {place: [key for key in people if key.startswith(place.path)] for place in places}

@@ -9,12 +9,14 @@ from typing import ClassVar, final
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.measure import Measure, Reading
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.showing import measure_of
+from gouvernail.indicators.spans import Span
 from gouvernail.kernel.text import fold
 from gouvernail.ui.charts.model import Chart
 
@@ -44,9 +46,16 @@ class Family(models.TextChoices):
     """What an indicator is about, in the order in which they are shown."""
 
     SUPPORT = "support", _("Demandes et support")
+    CAPACITY = "capacite", _("Charge et capacité")
     PLAN = "plan", _("Projets, actions et décisions")
     ESTATE = "patrimoine", _("Patrimoine")
-    SECURITY = "securite", _("Sécurité et contrats")
+    SECURITY = "securite", _("Sécurité")
+    CONTRACTS = "contrats", _("Prestataires et contrats")
+    COLLABORATION = "collaboration", _("Outils collaboratifs")
+    FINANCES = "finances", _("Finances")
+    COMPLIANCE = "conformite", _("Conformité")
+    SHARED = "mutualisation", _("Mutualisation")
+    INCLUSION = "inclusion", _("Espaces publics numériques et inclusion")
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,8 @@ class Indicator(ABC):
     dimensions: ClassVar[tuple[Dimension, ...]] = ()
     references: ClassVar[tuple[Reference, ...]] = ()
     version: ClassVar[str] = "1"
+    takes_span: ClassVar[bool] = False
+    awaits_facts: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
@@ -104,9 +115,17 @@ class Indicator(ABC):
         return shown.chart
 
     @final
-    def compute(self, scope: Scope, on: date) -> Measure:
-        """Return the figure at a scope on a day, with everything that may be shown of it."""
-        return measure_of(self, self.read(scope, on), path=scope.path, on=on)
+    def compute(self, scope: Scope, on: date, span: Span | None = None) -> Measure:
+        """Return the figure at a scope on a day, with everything that may be shown of it.
+
+        ``span`` asks for other days than the usual ones, of an indicator that takes them; others leave it aside.
+        """
+        reading = self.read_span(scope, on, span) if span and self.takes_span else self.read(scope, on)
+        return measure_of(self, reading, path=scope.path, on=on)
+
+    def read_span(self, scope: Scope, on: date, span: Span) -> Reading:
+        """Read the figure over any days; ``on`` is the day it is, after which nothing is known."""
+        raise NotImplementedError(f"{self.code} takes no span.")
 
     def dimension(self, name: str) -> Dimension:
         """Return a declared dimension; ``KeyError`` if there is none of that name."""
@@ -119,3 +138,36 @@ def _refuse_personal(owner: str, dimension: Dimension) -> None:
         raise PersonalDimensionError(f"{owner}: the dimension {dimension.name!r} would measure people.")
     if words & PEOPLE_DIMENSIONS and not dimension.serves_people:
         raise PersonalDimensionError(f"{owner}: the dimension {dimension.name!r} must say how many people it serves.")
+
+
+class SpanIndicator(Indicator):
+    """A figure over days: its usual span, or any other."""
+
+    takes_span = True
+
+    @abstractmethod
+    def usual_span(self, on: date) -> Span:
+        """Return the days that it is about when nobody asks for others."""
+
+    @abstractmethod
+    def read_span(self, scope: Scope, on: date, span: Span) -> Reading:
+        """Read the figure over any days."""
+
+    def read(self, scope: Scope, on: date) -> Reading:
+        """Read the figure over its usual days."""
+        return self.read_span(scope, on, self.usual_span(on))
+
+
+class AwaitedIndicator(Indicator):
+    """A figure whose facts no register holds yet: declared, explained, said to be absent, never zero."""
+
+    awaits_facts = True
+    direction = Direction.CONTEXT
+    frequency = _("dès que les données existent")
+    freshness_days = 365
+    icon = "help"
+
+    @final
+    def read(self, scope: Scope, on: date) -> Reading:
+        """Nothing can be read: say so."""
+        return Reading(absent_because=_now("Données absentes : Gouvernail ne tient pas encore ces faits."))

@@ -10,17 +10,20 @@ from gouvernail.indicators.base import Indicator
 from gouvernail.indicators.measure import Measure
 from gouvernail.indicators.registry import indicator_of, indicators
 from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.spans import Span
 
 
-def measure(code: str, scope: Scope, on: date) -> Measure:
-    """Compute one indicator; ``KeyError`` if the code is unknown."""
-    return indicator_of(code).compute(scope, on)
+def measure(code: str, scope: Scope, on: date, span: Span | None = None) -> Measure:
+    """Compute one indicator, over other days than its usual ones if asked; ``KeyError`` if the code is unknown."""
+    return indicator_of(code).compute(scope, on, span)
 
 
-def measure_all(scope: Scope, on: date, codes: Iterable[str] | None = None) -> dict[str, Measure]:
+def measure_all(
+    scope: Scope, on: date, codes: Iterable[str] | None = None, span: Span | None = None
+) -> dict[str, Measure]:
     """Compute several indicators (all, by family, unless ``codes`` names some), by code."""
     wanted = indicators() if codes is None else map(indicator_of, codes)
-    return {one.code: one.compute(scope, on) for one in wanted}
+    return {one.code: one.compute(scope, on, span) for one in wanted}
 
 
 def as_json(scope: Scope | None = None, on: date | None = None) -> list[dict[str, Any]]:
@@ -51,6 +54,8 @@ def _described(one: Indicator) -> dict[str, Any]:
         "family": str(one.family.label),
         "direction": str(one.direction.label),
         "freshness_days": one.freshness_days,
+        "awaits_facts": one.awaits_facts,
+        "how_to_get": str(one.how_to_get),
         "dimensions": [str(dimension.label) for dimension in one.dimensions],
         "references": [
             {

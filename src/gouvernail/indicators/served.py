@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink
 from gouvernail.indicators.scope import Scope
+from gouvernail.kernel.periods import Quarter
 from gouvernail.organisations.models import Department
 from gouvernail.organisations.protection import Group
-from gouvernail.support.models import Request
+from gouvernail.support.reading import openings_by_department
 
 Row = Mapping[str, object]
 
@@ -36,24 +36,23 @@ class _Part:
     count: int
 
 
-def served(scope: Scope, first: date, last: date) -> Served:
-    """Return who is served in the place's tree, and the requests opened from ``first`` to ``last`` (two queries).
+def served(scope: Scope, on: date) -> Served:
+    """Return who is served in the place's tree, counted over the last whole quarter (two queries, once)."""
+    quarter = Quarter.of(on).previous()
+    return served_over(scope, quarter.first_day, quarter.last_day)
 
-    An organisation that records nothing serves nobody here. A department without any request counts, at zero.
+
+def served_over(scope: Scope, first: date, last: date) -> Served:
+    """Return who is served in the place's tree, and the requests of the months from ``first`` to ``last``.
+
+    An organisation that records nothing serves nobody here. A department without any request counts, at zero. Two
+    queries, once for each span.
     """
-    counts = list(
-        scope.rows_of_tree(Request)
-        .values(
-            "department_id",
-            "department__name",
-            "department__headcount",
-            "organisation_id",
-            "organisation__path",
-            "organisation__name",
-            "organisation__headcount",
-        )
-        .annotate(n=Count("pk", filter=Q(opened_on__gte=first, opened_on__lte=last)))
-    )
+    return scope.once(("served", first, last), lambda: _served(scope, first, last))
+
+
+def _served(scope: Scope, first: date, last: date) -> Served:
+    counts = list(openings_by_department(scope.root, first, last))
     departments = list(
         scope.rows_of_tree(Department)
         .filter(organisation__in={row["organisation_id"] for row in counts})

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
-from gouvernail.indicators.freshness import LAST_READ, day_of
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.request_facts import known
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.served import served
 from gouvernail.indicators.wording import at_day, counted
 from gouvernail.kernel.periods import Month, add_months
+from gouvernail.support import reading
 from gouvernail.support.models import Request, RequestKind
 from gouvernail.ui.charts.model import ColumnChart, Series
 
@@ -43,49 +45,33 @@ class Backlog(Indicator):
     dimensions = (Dimension("age", _("Ancienneté")), Dimension("kind", _("Nature")))
 
     def read(self, scope: Scope, on: date) -> Reading:
-        """Four queries: the stock at fourteen dates with its age, its kinds, and who is served."""
-        rows = scope.rows(Request).filter(opened_on__lte=on)
+        """Seven queries: the stock at fourteen dates, the age of what is open, its kinds, and who is served."""
+        seen, year_ago = known(scope, on), add_months(on, -12)
         ends = [Month.of(on).shifted(-back).last_day for back in range(12, 0, -1)]
-        year_ago = add_months(on, -12)
-        found = rows.aggregate(
-            first=Min("opened_on"),
-            last=LAST_READ,
-            now=Count("pk", filter=_open(on)),
-            before=Count("pk", filter=_open(year_ago)),
-            **{f"month_{at}": Count("pk", filter=_open(day)) for at, day in enumerate(ends)},
-            **{f"age_{key}": Count("pk", filter=_open(on) & _aged(on, low, high)) for key, low, high, _l in AGES},
-        )
-        as_of = day_of(found["last"], on)
-        first, known = found["first"], found["first"] is not None
-        ages = _ages(found)
+        stocks = reading.stocks(scope.organisations, [*ends, on, year_ago])
+        there = {day: seen.first is not None and seen.first <= day for day in stocks}
+        counts = {day: stocks[day].total() if there[day] else None for day in stocks}
+        ages = _ages(scope, on, stocks[on].total())
         old = sum(cell.value for cell in ages[2:])
+        holds = there[on]
         return Reading(
-            value=found["now"] if known else None,
-            numerator=old if known else None,
-            denominator=found["now"] if known else None,
+            value=counts[on],
+            numerator=old if holds else None,
+            denominator=counts[on],
             period=at_day(on),
-            detail=_now("dont %(count)s depuis plus de 30 jours") % {"count": old} if known else "",
+            detail=_now("dont %(count)s depuis plus de 30 jours") % {"count": old} if holds else "",
             tone="risk" if old else "neutral",
-            as_of=as_of,
+            as_of=seen.as_of,
             absent_because=_now("Aucune demande n’est enregistrée."),
-            chart=_chart(ages, as_of) if known else None,
-            breakdowns=(Breakdown("age", ages), Breakdown("kind", _kinds(rows.filter(_open(on))))) if known else (),
+            chart=_chart(ages, seen.as_of) if holds else None,
+            breakdowns=(Breakdown("age", ages), Breakdown("kind", _kinds(stocks[on]))) if holds else (),
             comparisons=(
-                Comparison(
-                    _now("fin du mois dernier"),
-                    found["month_11"] if known and first <= ends[-1] else None,
-                    _now("depuis la fin du mois dernier"),
-                ),
-                Comparison(
-                    _now("un an plus tôt"), found["before"] if known and first <= year_ago else None, _now("sur un an")
-                ),
+                Comparison(_now("fin du mois dernier"), counts[ends[-1]], _now("depuis la fin du mois dernier")),
+                Comparison(_now("un an plus tôt"), counts[year_ago], _now("sur un an")),
             ),
-            trend=tuple(
-                TrendPoint(str(Month.of(day)), found[f"month_{at}"] if known and first <= day else None)
-                for at, day in enumerate(ends)
-            ),
+            trend=tuple(TrendPoint(str(Month.of(day)), counts[day]) for day in ends),
             links=(ListLink(_now("Demandes ouvertes"), "request", "vue=ouvertes"),),
-            groups=served(scope, on, on).groups,
+            groups=served(scope, on).groups,
         )
 
 
@@ -93,23 +79,26 @@ def _open(day: date) -> Q:
     return Q(opened_on__lte=day) & (Q(closed_on=None) | Q(closed_on__gt=day))
 
 
+def _ages(scope: Scope, on: date, count: int) -> tuple[Cell, ...]:
+    """Count what is open by age: only requests open on the day are read."""
+    rows = Request._base_manager.filter(_open(on), organisation__in=scope.organisations).order_by()
+    young = {f"age_{key}": Count("pk", filter=_aged(on, low, high)) for key, low, high, _label in AGES}
+    found = rows.filter(opened_on__gte=on - timedelta(days=AGES[-1][2])).aggregate(**young)
+    cells = [Cell(key, str(label), value=found[f"age_{key}"]) for key, _low, _high, label in AGES]
+    beyond = count - sum(cell.value for cell in cells)
+    return (*cells, Cell("beyond", _now("plus de 90 jours"), value=beyond))
+
+
 def _aged(on: date, low: int, high: int) -> Q:
     return Q(opened_on__lte=on - timedelta(days=low), opened_on__gte=on - timedelta(days=high))
 
 
-def _ages(found: dict[str, int]) -> tuple[Cell, ...]:
-    cells = [Cell(key, str(label), value=found[f"age_{key}"]) for key, _low, _high, label in AGES]
-    beyond = found["now"] - sum(cell.value for cell in cells)
-    return (*cells, Cell("beyond", _now("plus de 90 jours"), value=beyond))
-
-
-def _kinds(rows: QuerySet) -> tuple[Cell, ...]:
-    counts = dict(rows.values_list("kind").annotate(n=Count("pk")))
+def _kinds(counts: Counter[str]) -> tuple[Cell, ...]:
     return tuple(
         Cell(
             kind,
             str(RequestKind(kind).label),
-            value=counts.get(kind, 0),
+            value=counts[kind],
             link=ListLink(_now("Demandes ouvertes de cette nature"), "request", f"vue=ouvertes&kind={kind}"),
         )
         for kind in RequestKind.values

@@ -1,31 +1,27 @@
-"""SUP-01 and SUP-02: how many requests, of which kind."""
+"""SUP-01: how many requests, of which kind."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 
-from django.db.models import Count, Min, QuerySet
-from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
-from gouvernail.indicators.freshness import LAST_READ, day_of
+from gouvernail.indicators.base import Dimension, Direction, Family, SpanIndicator
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.request_facts import Counts, Known, known, openings, total
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.served import served
-from gouvernail.indicators.wording import counted, rate, short_day, written
+from gouvernail.indicators.served import served, served_over
+from gouvernail.indicators.spans import Span
+from gouvernail.indicators.wording import counted, rate, written
 from gouvernail.kernel.periods import Month, Quarter, months_between
-from gouvernail.support.models import Request, RequestKind
+from gouvernail.support.models import RequestKind
 from gouvernail.ui.charts.model import ColumnChart, Series
-
-Counts = dict[Month, dict[str, int]]
 
 
 @indicator
-class OpenedRequests(Indicator):
+class OpenedRequests(SpanIndicator):
     """Requests opened in the last whole quarter, with twelve months by kind."""
 
     code, family, icon = "SUP-01", Family.SUPPORT, "headset"
@@ -49,83 +45,75 @@ class OpenedRequests(Indicator):
         Dimension("department", _("Service demandeur"), serves_people=True),
     )
 
-    def read(self, scope: Scope, on: date) -> Reading:
-        """Four queries: months, freshness, and who is served."""
-        rows = scope.rows(Request)
+    def usual_span(self, on: date) -> Span:
+        """The last whole quarter."""
+        return Span.of_quarter(Quarter.of(on).previous())
+
+    def read_span(self, scope: Scope, on: date, span: Span) -> Reading:
+        """Count months from two years before the last one, then the days asked for (nine queries at most)."""
         last = Month.of(on).previous()
-        quarter = Quarter.of(on).shifted(-1)
-        year_before = quarter.shifted(-4)
-        start = min(last.shifted(-11), year_before.months[0])
-        counts = _by_month(rows, start, last)
-        state = rows.filter(opened_on__lte=on).aggregate(first=Min("opened_on"), last=LAST_READ)
-        as_of = day_of(state["last"], on)
-        known = _known_months(start, last, state["first"], as_of)
-        people = served(scope, quarter.first_day, quarter.last_day)
-        value = _total(counts, known, quarter)
-        kinds = _kinds(counts, quarter) if value is not None else ()
+        seen = known(scope, on)
+        before, year_before = span.previous(), span.year_before()
+        months = openings(scope, last.shifted(-23).first_day, last.last_day)
+        value = _count(scope, seen, span)
+        kinds = _kinds(_kinds_of(scope, span)) if value is not None else ()
+        people = served_over(scope, span.first, span.last) if span.is_quarter_or_year else served(scope, on)
+        departments = (people.breakdown,) if span.is_quarter_or_year else ()
         return Reading(
             value=value,
-            period=str(quarter),
+            period=str(span),
             detail=_main_kind(kinds),
-            as_of=as_of,
-            absent_because=_why_absent(state["first"], as_of, quarter),
-            chart=_chart(counts, known, last, as_of) if known else None,
-            breakdowns=(Breakdown("kind", kinds), people.breakdown) if value is not None else (),
+            as_of=seen.as_of,
+            absent_because=seen.why_not(span, on),
+            notes=() if departments or value is None else (_no_department(),),
+            chart=_chart(months, seen, last) if any(map(seen.holds_month, _twelve(last))) else None,
+            breakdowns=(Breakdown("kind", kinds), *departments) if value is not None else (),
             comparisons=tuple(
-                Comparison(str(other), _total(counts, known, other), since)
+                Comparison(str(other), _count(scope, seen, other), since)
                 for other, since in (
-                    (quarter.shifted(-1), _now("sur un trimestre")),
+                    (before, since_previous(span)),
                     (year_before, _now("sur un an")),
                 )
             ),
             trend=tuple(
-                TrendPoint(str(month), sum(counts[month].values()) if month in known else None)
-                for month in months_between(last.shifted(-11), last)
+                TrendPoint(str(month), total(months, Span.of_month(month)) if seen.holds_month(month) else None)
+                for month in _twelve(last)
             ),
             links=(ListLink(_now("Toutes les demandes"), "request"),),
             groups=people.groups,
         )
 
 
-def _by_month(rows: QuerySet, first: Month, last: Month) -> Counts:
-    counts: Counts = defaultdict(lambda: defaultdict(int))
-    found = (
-        rows.filter(opened_on__gte=first.first_day, opened_on__lte=last.last_day)
-        .annotate(month=TruncMonth("opened_on"))
-        .values("month", "kind")
-        .annotate(n=Count("pk"))
-    )
-    for row in found:
-        counts[Month.of(row["month"])][row["kind"]] = row["n"]
+def since_previous(span: Span) -> str:
+    """How to say the change from the span before: « sur un trimestre »."""
+    if span.is_quarter_or_year:
+        return _now("sur un trimestre") if span.months == 3 else _now("sur l’année d’avant")
+    return _now("sur un mois") if span.months == 1 else _now("sur la période d’avant")
+
+
+def _twelve(last: Month) -> list[Month]:
+    return list(months_between(last.shifted(-11), last))
+
+
+def _kinds_of(scope: Scope, span: Span) -> dict[str, int]:
+    counts: dict[str, int] = dict.fromkeys(RequestKind.values, 0)
+    for (_month, kind), n in openings(scope, span.first, span.last).items():
+        counts[kind] = counts.get(kind, 0) + n
     return counts
 
 
-def _known_months(first: Month, last: Month, opened: date | None, as_of: date | None) -> set[Month]:
-    if opened is None or as_of is None:
-        return set()
-    return {month for month in months_between(first, last) if month >= Month.of(opened) and month.last_day <= as_of}
+def _count(scope: Scope, seen: Known, span: Span) -> int | None:
+    return sum(openings(scope, span.first, span.last).values()) if seen.holds(span) else None
 
 
-def _total(counts: Counts, known: set[Month], quarter: Quarter) -> int | None:
-    if not known.issuperset(quarter.months):
-        return None
-    return sum(sum(counts[month].values()) for month in quarter.months)
+def _no_department() -> str:
+    return _now(
+        "Par service, le chiffre n’est donné que pour un trimestre ou une année : deux périodes presque égales "
+        "permettraient de lire celui d’un petit groupe."
+    )
 
 
-def _why_absent(opened: date | None, as_of: date | None, quarter: Quarter) -> str:
-    if opened is None or as_of is None:
-        return _now("Aucune demande n’est enregistrée.")
-    if as_of < quarter.last_day:
-        return _now("La dernière lecture des demandes (%(day)s) précède la fin du trimestre.") % {
-            "day": short_day(as_of)
-        }
-    return _now("Les demandes sont connues depuis le %(day)s : le trimestre n’est pas complet.") % {
-        "day": short_day(opened)
-    }
-
-
-def _kinds(counts: Counts, quarter: Quarter) -> tuple[Cell, ...]:
-    totals = {kind: sum(counts[month][kind] for month in quarter.months) for kind in RequestKind.values}
+def _kinds(totals: dict[str, int]) -> tuple[Cell, ...]:
     whole = sum(totals.values())
     return tuple(
         Cell(
@@ -146,22 +134,25 @@ def _main_kind(cells: tuple[Cell, ...]) -> str:
     return _now("dont %(share)s : %(kind)s") % {"share": first.text, "kind": first.label.lower()}
 
 
-def _chart(counts: Counts, known: set[Month], last: Month, as_of: date | None) -> ColumnChart:
-    months = list(months_between(last.shifted(-11), last))
-    total = sum(sum(counts[month].values()) for month in months if month in known)
-    kinds = [kind for kind in RequestKind if any(counts[month][kind] for month in months)]
+def _chart(counts: Counts, seen: Known, last: Month) -> ColumnChart:
+    months = _twelve(last)
+    kinds = [kind for kind in RequestKind if any(counts.get((month, kind)) for month in months)]
+    whole = sum(counts.get((month, kind), 0) for month in months for kind in kinds if seen.holds_month(month))
     return ColumnChart(
         title=_now("Demandes par mois et par nature"),
         summary=_now("%(total)s sur douze mois, de %(first)s à %(last)s.")
-        % {"total": counted(total, _now("demande"), _now("demandes")), "first": months[0], "last": months[-1]},
+        % {"total": counted(whole, _now("demande"), _now("demandes")), "first": months[0], "last": months[-1]},
         unit=_now("demandes"),
         source=_now("registre des demandes"),
-        as_of=as_of,
+        as_of=seen.as_of,
         categories=tuple(
             month.short() if month.month == 1 or month == months[0] else month.abbreviation for month in months
         ),
         series=tuple(
-            Series(str(kind.label), tuple(counts[month][kind] if month in known else None for month in months))
+            Series(
+                str(kind.label),
+                tuple(counts.get((month, kind), 0) if seen.holds_month(month) else None for month in months),
+            )
             for kind in kinds
         ),
         category_label=_now("Mois"),
