@@ -43,6 +43,7 @@ def test_results_are_typed_by_department(world, campaign):
         ((12, 13, "", ""), "Plus que de destinataires"),
         (("", 1, "", ""), "d’abord"),
         ((12, "", "", ""), "nombre de clics"),
+        (("9" * 30, 1, "", ""), "inférieure ou égale"),
     ],
 )
 def test_bad_counts_are_refused_and_nothing_is_written(world, campaign, values, sentence):

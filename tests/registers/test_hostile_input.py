@@ -86,3 +86,30 @@ def test_another_axis_above_one_s_place_cannot_be_chosen(world):
     form = client.get(page).context["form"]
     typed = {name: form[name].value() for name in form.fields if form[name].value() is not None}
     assert client.post(page, typed | {"axis": other.pk}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("actions", {"cost": "9" * 40}),
+        ("actions", {"cost": "9" * 28 + " M€"}),
+        ("actions", {"cost": "9" * 1_000_000}),
+        ("actions", {"number": "9" * 19}),
+        ("actions", {"number": "9" * 1_000_000}),
+        ("contrats", {"ends_on": "0001-01-01"}),
+        ("contrats", {"ends_on": "9999-12-31"}),
+        ("contrats", {"notice_months": "121"}),
+        ("contrats", {"renewals_allowed": "32768"}),
+        ("demandes", {"opened_on": "9999-12-31"}),
+        ("projets", {"starts": "01/01/9999"}),
+    ],
+)
+def test_a_value_out_of_all_proportion_gets_a_sentence_at_its_field(world, client, page, typed):
+    supplier = make_object("supplier", world.commune)
+    base = {
+        "organisation": world.commune.pk, "title": "Essai", "status": "a_etudier", "tax_basis": "ttc",
+        "kind": "support", "supplier": supplier.pk, "state": "en_cours", "reference": "R", "opened_on": "2026-01-13",
+    }  # fmt: skip
+    answer = client.post(f"/c/agglo/{page}/nouveau/", base | typed)
+    assert answer.status_code == 422
+    assert next(iter(typed)) in answer.context["form"].errors

@@ -12,6 +12,7 @@ from gouvernail.awareness.models import Campaign
 from gouvernail.awareness.operations import ResultRecord
 from gouvernail.organisations.models import Department
 
+MOST_PEOPLE = 1_000_000
 COLUMNS = ("recipients", "clicked", "submitted", "reported")
 LABELS = {
     "recipients": _("destinataires"),
@@ -35,6 +36,7 @@ class ResultsForm(forms.Form):
                 self.fields[f"{column}_{department.pk}"] = forms.IntegerField(
                     label=f"{department} : {LABELS[column]}",
                     min_value=0,
+                    max_value=MOST_PEOPLE,
                     required=False,
                     initial=getattr(known.get(department.pk), column, None),
                     widget=forms.NumberInput(attrs={"inputmode": "numeric"}),

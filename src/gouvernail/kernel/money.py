@@ -18,6 +18,7 @@ from gouvernail.kernel.numbers_fr import (
 )
 
 CENT = Decimal("0.01")
+_BEYOND_ANY_BUDGET = Decimal(10) ** 15
 _BASIS = re.compile(r"\b(h\.?\s?t\.?|t\.?\s?t\.?\s?c\.?)$", re.IGNORECASE)
 _UNIT = re.compile(r"(?<=[\d\s)])(k|m)?\s*(?:€|eur|euros?)?$", re.IGNORECASE)
 _MULTIPLIERS = {"": 1, "k": 1_000, "m": 1_000_000}
@@ -81,6 +82,8 @@ def parse_amount_and_basis(text: str) -> tuple[Decimal, TaxBasis]:
         raise
     except UnreadableNumber as error:
         raise UnreadableAmount(_amount_sentence(str(error), shown)) from error
+    if abs(amount) >= _BEYOND_ANY_BUDGET:
+        raise UnreadableAmount(f"« {shown} » dépasse tout budget public. Vérifiez le nombre de chiffres.")
     if amount != amount.quantize(CENT):
         raise UnreadableAmount(f"« {shown} » va au-delà du centime. Arrondissez le montant au centime.")
     # 3E+2 would print badly: write the exponent out.

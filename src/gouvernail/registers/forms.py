@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +45,23 @@ class AmountField(forms.DecimalField):
         return {"inputmode": "decimal"}
 
 
+YEARS = range(1900, 2101)
+
+
+def plausible_day(day: date) -> None:
+    """Refuse a day so far away that no computation would make sense of it."""
+    if day.year not in YEARS:
+        raise ValidationError(
+            _("L’année %(year)s n’est pas plausible. Écrivez une année entre 1900 et 2100."), params={"year": day.year}
+        )
+
+
+def largest(field: models.IntegerField) -> int:
+    """Return the largest number that every database we support holds in a field."""
+    small = isinstance(field, models.SmallIntegerField | models.PositiveSmallIntegerField)
+    return 32_767 if small else 2_147_483_647
+
+
 YES_NO = [("unknown", _("Non renseigné")), ("true", _("Oui")), ("false", _("Non"))]
 
 
@@ -60,7 +78,11 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
             help_text=field.help_text,
         )
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        return field.formfield(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+        made = field.formfield(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+        made.validators = [*made.validators, plausible_day]
+        return made
+    if isinstance(field, models.IntegerField) and not field.choices:
+        return field.formfield(**{"max_value": largest(field), **kwargs})
     if isinstance(field, models.BooleanField) and field.null:
         made = field.formfield(**kwargs)
         made.widget.choices = YES_NO

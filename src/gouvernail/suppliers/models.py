@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +74,9 @@ class Contract(Recorded):
     state = models.CharField(_("état"), max_length=20, choices=ContractState, default=ContractState.RUNNING)
     starts_on = models.DateField(_("début"), null=True, blank=True)
     ends_on = models.DateField(_("fin"), null=True, blank=True)
-    notice_months = models.PositiveSmallIntegerField(_("préavis (mois)"), null=True, blank=True)
+    notice_months = models.PositiveSmallIntegerField(
+        _("préavis (mois)"), null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
     renewal = models.CharField(_("reconduction"), max_length=20, choices=Renewal, blank=True)
     renewals_allowed = models.PositiveSmallIntegerField(_("reconductions permises"), null=True, blank=True)
     renewals_used = models.PositiveSmallIntegerField(_("reconductions utilisées"), null=True, blank=True)
