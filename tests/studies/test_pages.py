@@ -45,7 +45,7 @@ def test_an_elected_member_reads_and_changes_nothing(world, study, client_of):
     assert client.post(address(study, "etat/presenter/")).status_code == 403
     shown = client.get(address(study)).content.decode()
     assert "Présenter" not in shown
-    assert "mx-open" not in shown
+    assert "rated-open" not in shown
 
 
 def test_reading_never_writes(study, owner):
@@ -109,7 +109,7 @@ def test_a_new_word_waits_for_its_level_and_the_page_says_so(study, owner):
     assert not word.is_placed
     page = owner.get(address(study)).content.decode()
     assert "À situer" in page
-    assert "sans niveau sur l’échelle, donc tenu pour inconnu : « Excellente »." in page
+    assert "sans niveau sur l’échelle, donc tenu pour inconnu : «\u00a0Excellente\u00a0»." in page
 
 
 def words_of(study, **changed):
@@ -230,7 +230,7 @@ def test_the_view_received_is_confirmed_or_contradicted(study, owner):
     assert "la comparaison le confirme" in owner.get(address(study)).content.decode()
     study.scenarios.update(recommended=False)
     study.scenarios.filter(name="Recruter").update(recommended=True)
-    assert "place « Mutualiser » en tête" in owner.get(address(study)).content.decode()
+    assert "place «\u00a0Mutualiser\u00a0» en tête" in owner.get(address(study)).content.decode()
 
 
 def test_every_method_is_explained_and_replays_its_example(owner):

@@ -58,7 +58,8 @@ def text_of(blocks):
 def test_the_note_follows_its_form(study):
     report = study_note(study, DAY)
     assert list(sections(report)) == [
-        "L’essentiel", "La situation", "Les scénarios étudiés", "La comparaison", "La recommandation",
+        "L’essentiel", "La situation", "Les scénarios étudiés", "La comparaison",
+        "La solidité du résultat", "La recommandation",
         "Le plan en étapes",
     ]  # fmt: skip
     assert "Tout repose" in text_of(sections(report)["La situation"])

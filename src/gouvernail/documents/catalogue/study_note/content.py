@@ -24,6 +24,7 @@ def study_note(study: Study, on: date) -> Report:
         _situation(facts),
         _scenarios(facts),
         _comparison(facts),
+        _firmness(facts),
         _costs(facts),
         _recommendation(facts),
         _to_check(facts),
@@ -93,13 +94,14 @@ def scenario_blocks(scenario: Scenario) -> list[Block]:
 def _comparison(facts: StudyFacts) -> Section:
     if facts.result.answer is None:
         return Section(_("La comparaison"), (Paragraph((facts.result.refusal,)),))
-    blocks = (
-        matrix_table(facts),
-        ChartBlock(rank_chart(facts.result.answer, facts.on)),
-        shares_table(facts),
-        Paragraph(facts.sentences),
-    )
-    return Section(_("La comparaison"), blocks)
+    return Section(_("La comparaison"), (matrix_table(facts),))
+
+
+def _firmness(facts: StudyFacts) -> Section | None:
+    if facts.result.answer is None:
+        return None
+    chart = ChartBlock(rank_chart(facts.result.answer, facts.on))
+    return Section(_("La solidité du résultat"), (chart, shares_table(facts), Paragraph(facts.sentences)))
 
 
 def _costs(facts: StudyFacts) -> Section | None:
