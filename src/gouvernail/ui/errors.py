@@ -46,3 +46,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         _("Formulaire expiré"),
         _("Cette page est restée ouverte trop longtemps, ou vient d’un autre site. Rechargez-la puis recommencez."),
     )
+
+
+def too_large(request: HttpRequest, megabytes: int) -> HttpResponse:
+    """Answer 413 to a request heavier than anything Gouvernail asks for; nothing of it was read."""
+    return _page(
+        request,
+        413,
+        _("Envoi trop volumineux"),
+        _("Gouvernail accepte %(size)s Mo au plus. Découpez le fichier, puis recommencez.") % {"size": megabytes},
+    )

@@ -1,0 +1,30 @@
+"""What is refused before anything is read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from gouvernail.ui.errors import too_large
+
+MEGABYTE = 1024 * 1024
+
+
+class LightRequestsMiddleware:
+    """Refuses a request heavier than ``settings.LARGEST_REQUEST`` bytes, whoever sends it.
+
+    Without it, anybody could fill the disk by sending files to the sign-in page. A request that does not tell its
+    length is read as an empty one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request through if it is light enough."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isascii() or not length.isdigit() or len(length) > 12 or int(length) > settings.LARGEST_REQUEST:
+            return too_large(request, settings.LARGEST_REQUEST // MEGABYTE)
+        return self.get_response(request)
