@@ -3,11 +3,12 @@
 import pytest
 from django.test import Client
 
+from gouvernail.governance.from_studies import studies_to_decide
 from gouvernail.governance.models import Decision
 from gouvernail.organisations.enums import Role
 from gouvernail.registers.models import Link
 from gouvernail.studies.models import Study
-from tests.studies.making import address, make_study
+from tests.studies.making import acting, address, make_study
 from tests.worlds import person
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,11 @@ def test_a_scenario_of_another_study_is_not_chosen(world, study, owner):
     other = make_study(world.agglomeration, "Autre")
     assert choose(owner, study, scenario=other.scenarios.first().pk).status_code == 422
     assert Decision.objects.count() == 0
+
+
+def test_a_study_presented_proposes_itself_to_the_agenda(world, study):
+    actor = acting(world.owner)
+    assert [one.object_id for one in studies_to_decide(world.agglomeration, actor)] == [study.pk]
+    assert studies_to_decide(world.agglomeration, acting(world.stranger)) == []
+    Study.objects.filter(pk=study.pk).update(chosen=study.scenarios.first())
+    assert studies_to_decide(world.agglomeration, actor) == []

@@ -17,6 +17,7 @@ COMMANDS = (
     "indicators",
     "deck",
     "minutes",
+    "reminders",
     "rank",
     "plan",
     "import",

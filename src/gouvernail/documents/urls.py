@@ -10,7 +10,7 @@ from gouvernail.documents.thread import views as thread_views
 from gouvernail.organisations.doors import ANY_FAMILY, door
 from gouvernail.organisations.rights import DECIDE, VIEW
 
-audit = door("audit", VIEW)
+audit, minutes = door("audit", VIEW), door("governance", VIEW)
 see, decide = door("documents", VIEW), door("governance", DECIDE)
 any_sight = door(ANY_FAMILY, VIEW)
 ONE = "c/<slug:slug>/seances/<int:pk>/"
@@ -25,6 +25,11 @@ urlpatterns = [
     path(f"{ONE}defiger/", decide(views.unfreeze), name="meeting_unfreeze"),
     path(f"{ONE}releve/etablir/", decide(views.establish), name="meeting_establish"),
     path(f"{ONE}releve/rouvrir/", decide(views.reopen), name="meeting_reopen"),
+    path(
+        "c/<slug:slug>/comites/<int:pk>/registre-<int:year>.<str:extension>",
+        minutes(views.register_file),
+        name="register_file",
+    ),
     path("c/<slug:slug>/suites/", audit(follow_up_views.follow_up_page), name="follow_up"),
     path("c/<slug:slug>/suites/suites.<str:extension>", audit(follow_up_views.follow_up_file), name="follow_up_file"),
     path(THREAD, any_sight(thread_views.thread_page), name="thread"),

@@ -9,11 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gouvernail.documents.catalogue.register.content import register_report
 from gouvernail.documents.freezing import establish_minutes, freeze_meeting
+from gouvernail.documents.kit import report_to_docx, report_to_pdf
 from gouvernail.documents.production import DRAWINGS, TYPES, drawn, file_name, story
+from gouvernail.documents.sending import attachment
 from gouvernail.documents.showing import cards_of
+from gouvernail.governance.book import years_of
 from gouvernail.governance.calendar import day_in_words
-from gouvernail.governance.finding import find_meeting
+from gouvernail.governance.finding import find_committee, find_meeting
 from gouvernail.governance.forms import ReasonForm
 from gouvernail.governance.frozen import (
     DECK,
@@ -24,6 +28,7 @@ from gouvernail.governance.frozen import (
     unfreeze_deck,
 )
 from gouvernail.governance.models import Meeting
+from gouvernail.kernel.text import slug
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import DECIDE, VIEW
 from gouvernail.registers.operations import RefusedError
@@ -61,11 +66,17 @@ def download(request: HttpRequest, place: Organisation, pk: int, word: str, exte
         content = drawn(meeting, name, extension)
     except AlteredDocumentError as error:
         return _altered(request, place, meeting, error)
-    return HttpResponse(
-        content,
-        content_type=TYPES[extension],
-        headers={"Content-Disposition": f'attachment; filename="{file_name(meeting, name, extension)}"'},
-    )
+    return attachment(content, file_name(meeting, name, extension), TYPES[extension])
+
+
+def register_file(request: HttpRequest, place: Organisation, pk: int, year: int, extension: str) -> HttpResponse:
+    """Send the register of a committee for a year as a file."""
+    committee = find_committee(request, place, pk, VIEW)
+    drawing = {"pdf": report_to_pdf, "docx": report_to_docx}.get(extension)
+    if drawing is None or year not in years_of(committee):
+        raise Http404
+    name = f"registre-{slug(str(committee))}-{year}.{extension}"
+    return attachment(drawing(register_report(committee, year, place.today())), name, TYPES[extension])
 
 
 @require_POST

@@ -23,6 +23,10 @@ VERBS = {
     "clore": _("relevé établi"),
     "rouvrir": _("relevé rouvert"),
     "sieges": _("sièges modifiés"),
+    "inscrire": _("décisions inscrites au registre"),
+    "reviser": _("révision soumise"),
+    "suivre": _("suite notée"),
+    "rappeler": _("rappels envoyés"),
     "exporter": _("dossier constitué"),
 }
 """The words by which the history of a sheet tells the acts of a committee."""

@@ -19,6 +19,7 @@ class GovernanceConfig(AppConfig):
         from gouvernail.plans.marks import add_mark_source
         from gouvernail.registers import history
         from gouvernail.registers.panels import add_actions, add_panel
+        from gouvernail.ui.navigation import Entry, add_entry
 
         history.VERBS.update(VERBS)
         add_mark_source(meeting_marks)
@@ -26,4 +27,5 @@ class GovernanceConfig(AppConfig):
         add_panel("meeting", panels.meeting_content)
         add_panel("committee", panels.committee_content)
         add_panel("decision", panels.decision_content)
+        add_entry("committee", Entry(_("Suites des décisions"), "decision_follow_up", "governance", 25))
         add_actions("study", study_actions)

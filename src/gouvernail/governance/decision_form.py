@@ -7,13 +7,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from gouvernail.governance.models import Decision, MeetingState
+from gouvernail.governance.models import Decision, MeetingState, Outcome
 from gouvernail.registers.forms import RegisterForm, form_field
 
 SHOWN_AS_IT_WAS = (
     "meeting", "number", "title", "wording", "context", "options", "condition", "needs_refused", "needs_taken",
 )  # fmt: skip
 """The fields that the committee saw: they stay as they were from the freezing of the deck on."""
+SETTLED = (*SHOWN_AS_IT_WAS, "organisation", "owner_role", "due")
+"""What the minutes hold: once they are established, only what follows is still noted."""
 
 
 class DecisionForm(RegisterForm):
@@ -23,7 +25,7 @@ class DecisionForm(RegisterForm):
         model = Decision
         fields = (
             "organisation", "meeting", "number", "title", "wording", "context", "options", "condition",
-            "needs_refused", "needs_taken", "owner_role", "due", "followed_up",
+            "needs_refused", "needs_taken", "owner_role", "due",
         )  # fmt: skip
         formfield_callback = form_field
 
@@ -42,12 +44,25 @@ class DecisionForm(RegisterForm):
         self._keep_what_was_shown()
         return cleaned
 
+    def _refuse_settled(self) -> None:
+        touched = [self.fields[name].label for name in self.changed_data if name in SETTLED]
+        if touched:
+            raise ValidationError(
+                _(
+                    "Cette décision est prise et son relevé établi : %(fields)s ne se réécrivent pas. "
+                    "Faites-la modifier ou abroger par une autre décision, depuis sa fiche."
+                )
+                % {"fields": ", ".join(f"« {label} »" for label in touched)}
+            )
+
     def _keep_what_was_shown(self) -> None:
         if not self.instance.pk:
             return
         stored = Decision.objects.select_related("meeting").get(pk=self.instance.pk)
         if stored.meeting is None or stored.meeting.state == MeetingState.PREPARED:
             return
+        if stored.meeting.state == MeetingState.CLOSED and stored.outcome != Outcome.PROPOSED:
+            self._refuse_settled()
         touched = [self.fields[name].label for name in self.changed_data if name in SHOWN_AS_IT_WAS]
         if touched:
             raise ValidationError(

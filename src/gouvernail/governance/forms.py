@@ -82,6 +82,27 @@ def _recorded(decision: Decision) -> dict[str, Any]:
     }
 
 
+class AmendForm(forms.Form):
+    """The new wording of a decision taken, and why."""
+
+    wording = forms.CharField(label=_("Nouveau libellé"), widget=forms.Textarea(attrs={"rows": 5, "data-wide": ""}))
+    reason = forms.CharField(
+        label=_("Motif, présenté au comité"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "data-wide": ""})
+    )
+
+
+class NewsForm(forms.Form):
+    """What became of a decision, and the day it was carried out."""
+
+    text = forms.CharField(label=_("Suite donnée"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    done_on = forms.DateField(
+        label=_("Exécutée le"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=_("À laisser vide tant que ce n’est pas fait."),
+    )
+
+
 class ReasonForm(forms.Form):
     """A reason that the journal keeps."""
 

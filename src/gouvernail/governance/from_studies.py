@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from gouvernail.governance.agenda import next_number
-from gouvernail.governance.models import TAKEN, Decision, Meeting, MeetingState
+from gouvernail.governance.models import TAKEN, Decision, ItemKind, Meeting, MeetingState
+from gouvernail.governance.proposing import Proposal
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
@@ -40,6 +41,15 @@ def study_actions(request: HttpRequest, place: Organisation, study: Study) -> li
         href = reverse("study_settle", args=[place.slug, study.pk])
         return [SheetAction(_("Noter que le comité a décidé"), href, "gavel", primary=True, method="post")]
     return []
+
+
+def studies_to_decide(place: Organisation, actor: Actor) -> list[Proposal]:
+    """Propose the studies of the place that are presented and on which no scenario is chosen yet."""
+    waiting = (
+        register_of("study").objects(place, actor).filter(organisation=place, state=StudyState.PRESENTED, chosen=None)
+    )
+    reason = _("Étude présentée, aucun scénario retenu à ce jour")
+    return [Proposal(ItemKind.DECISION, one.title, reason, "study", one.pk, _("études")) for one in waiting]
 
 
 def decisions_on(study: Study) -> list[Decision]:

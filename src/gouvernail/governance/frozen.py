@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouvernail.governance.acts import demand, journal
+from gouvernail.governance.book import enter_in_register
 from gouvernail.governance.models import FrozenDocument, Meeting, MeetingState
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import DECIDE
@@ -79,7 +80,10 @@ def unfreeze_deck(meeting: Meeting, *, reason: str, actor: Actor) -> Meeting:
 
 
 def freeze_minutes(meeting: Meeting, story: dict[str, Any], *, actor: Actor) -> FrozenDocument:
-    """Establish the minutes of a meeting held: kept as they are, nothing of the meeting changes any more."""
+    """Establish the minutes of a meeting held: kept as they are, nothing of the meeting changes any more.
+
+    What was settled enters the register of the committee. Raises ``RefusedError`` unless the meeting was held.
+    """
     demand(actor, DECIDE, meeting.organisation)
     with transaction.atomic():
         meeting = _locked(meeting)
@@ -88,7 +92,8 @@ def freeze_minutes(meeting: Meeting, story: dict[str, Any], *, actor: Actor) -> 
         frozen = _keep(meeting, MINUTES, story, actor)
         meeting.state = MeetingState.CLOSED
         meeting.save(update_fields=["state", "updated_at"])
-        journal(actor, "clore", meeting, {"empreinte": frozen.digest})
+        entered = enter_in_register(meeting)
+        journal(actor, "clore", meeting, {"empreinte": frozen.digest, "inscrites": entered})
     return frozen
 
 

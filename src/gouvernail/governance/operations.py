@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gouvernail.action_plan.models import Action, ActionStatus
 from gouvernail.governance.acts import demand, journal
+from gouvernail.governance.book import ENTERED
 from gouvernail.governance.models import TAKEN, Decision, Meeting, MeetingState, Outcome
 from gouvernail.governance.rules import Votes, condition_refusals, vote_refusals, voting_seats
 from gouvernail.kernel.partial_dates import PartialDate
@@ -80,6 +81,11 @@ def _refusals(decision: Decision, outcome: str, votes: Votes, amended_wording: s
     if meeting.state != MeetingState.HELD:
         return [_("Ouvrez d’abord la séance : une décision s’enregistre pendant ou après sa tenue.")]
     found = condition_refusals(decision, outcome)
+    if outcome not in ENTERED and hasattr(decision, "register_number"):
+        found.append(
+            _("Cette décision porte le n° %(number)s du registre : corrigez-la, ou faites-la abroger par une autre.")
+            % {"number": decision.register_number}
+        )
     if outcome == Outcome.AMENDED and not amended_wording.strip():
         found.append(_("Écrivez le libellé adopté après amendement."))
     elif outcome == Outcome.AMENDED and amended_wording.split() == decision.wording.split():

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 
 from gouvernail.governance.addresses import step_addresses
 from gouvernail.governance.attendance import presences_of, quorum_of
+from gouvernail.governance.book import force_in_words, is_repealed
+from gouvernail.governance.forms import NewsForm
 from gouvernail.governance.models import Committee, Decision, Meeting, MeetingState
 from gouvernail.governance.reading import agenda_of, decision_line, decisions_of, steps_of
 from gouvernail.organisations.models import Organisation
@@ -75,4 +77,18 @@ def decision_content(request: HttpRequest, place: Organisation, decision: Decisi
     }
     if not (line.conditions or line.votes or line.is_taken):
         return None
+    context |= _force_of(request, decision, is_taken=line.is_taken)
     return Panel("governance/panels/decision.html", context)
+
+
+def _force_of(request: HttpRequest, decision: Decision, *, is_taken: bool) -> dict[str, Any]:
+    """What the register says of a decision, and what may still be done to it."""
+    may_edit = request.actor.can(EDIT, "governance", decision.organisation)
+    return {
+        "register_number": getattr(decision, "register_number", None),
+        "force": force_in_words(decision),
+        "may_follow": may_edit and is_taken,
+        "may_revise": may_edit and is_taken and not is_repealed(decision) and decision.meeting_id is not None,
+        "news_form": NewsForm(initial={"done_on": decision.done_on}) if may_edit and is_taken else None,
+        "news": decision.followed_up.splitlines(),
+    }

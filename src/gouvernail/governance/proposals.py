@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gouvernail.governance.from_studies import studies_to_decide
 from gouvernail.governance.models import TAKEN, Decision, ItemKind, Meeting, MeetingState, Outcome
 from gouvernail.governance.proposals_from_contracts import contracts
 from gouvernail.governance.proposals_from_plan import late_actions, milestones, projects_in_trouble
@@ -26,6 +27,7 @@ def propose(meeting: Meeting, *, actor: Actor, today: date) -> list[Proposal]:
         *projects_in_trouble(meeting.organisation, actor),
         *late_actions(meeting.organisation, actor, today),
         *pending_decisions(meeting),
+        *studies_to_decide(meeting.organisation, actor),
         *contracts(meeting.organisation, actor, today),
         *milestones(meeting.organisation, actor, today),
     ]
@@ -63,11 +65,12 @@ def follow_up(meeting: Meeting) -> list[Proposal]:
                 register_of("meeting").label_plural,
             )
         )
-    return found + [_forgotten(one) for one in taken if one.meeting_id != previous.pk and not one.followed_up]
+    silent = [one for one in taken if not one.followed_up and one.done_on is None]
+    return found + [_forgotten(one) for one in silent if one.meeting_id != previous.pk]
 
 
 def _decided_words(decisions: list[Decision]) -> str:
-    count, silent = len(decisions), sum(1 for one in decisions if not one.followed_up)
+    count, silent = len(decisions), sum(1 for one in decisions if not one.followed_up and one.done_on is None)
     text = ngettext("%(count)s décision prise", "%(count)s décisions prises", count) % {"count": count}
     if not silent:
         return text

@@ -114,12 +114,17 @@ class DecisionRegister(Register):
             _("Prises, sans suite notée"),
             lambda today: Q(outcome__in=(Outcome.ADOPTED, Outcome.AMENDED), followed_up=""),
         ),
+        Tab(
+            "a-suivre",
+            _("Prises, à exécuter"),
+            lambda today: Q(outcome__in=(Outcome.ADOPTED, Outcome.AMENDED), done_on=None),
+        ),
     )
     search = ("number", "title", "wording")
     form_class = DecisionForm
     form_fields = (
         "organisation", "meeting", "number", "title", "wording", "context", "options", "condition", "needs_refused",
-        "needs_taken", "owner_role", "due", "followed_up",
+        "needs_taken", "owner_role", "due",
     )  # fmt: skip
     related = ("meeting__committee",)
     sections = (
@@ -138,10 +143,12 @@ class DecisionRegister(Register):
                 "decided_on",
                 "postponed_to",
                 "resumes",
+                "amends",
+                "repeals",
                 "comment",
             ),
         ),
-        Section(_("Suites"), ("owner_role", "due", "followed_up")),
+        Section(_("Suites"), ("owner_role", "due", "followed_up", "done_on")),
     )
 
     def badges(self, obj: Any, today: date) -> list[Badge]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.governance import from_studies, views_committee, views_holding, views_preparing
+from gouvernail.governance import from_studies, views_committee, views_holding, views_preparing, views_register
 from gouvernail.organisations.doors import door
 from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
 
@@ -25,6 +25,12 @@ urlpatterns = [
     path("c/<slug:slug>/decisions/<int:pk>/action/", decide(views_holding.act), name="decision_act"),
     path("c/<slug:slug>/comites/<int:pk>/sieges/", edit(views_committee.seats), name="committee_seats"),
     path("c/<slug:slug>/comites/<int:pk>/prochaine/", edit(views_preparing.next_meeting), name="committee_next"),
+    path("c/<slug:slug>/comites/<int:pk>/registre/", see(views_register.register), name="committee_register"),
+    path("c/<slug:slug>/comites/<int:pk>/registre/inscrire/", decide(views_register.enter_past), name="register_enter"),
+    path("c/<slug:slug>/decisions/suites/", see(views_register.follow_up), name="decision_follow_up"),
+    path("c/<slug:slug>/decisions/<int:pk>/suite/", edit(views_register.note), name="decision_note"),
+    path("c/<slug:slug>/decisions/<int:pk>/reviser/", edit(views_register.amend), name="decision_amend"),
+    path("c/<slug:slug>/decisions/<int:pk>/abroger/", edit(views_register.repeal), name="decision_repeal"),
     path("c/<slug:slug>/etudes/<int:pk>/retenir/", edit(from_studies.choose), name="study_choose"),
     path("c/<slug:slug>/etudes/<int:pk>/decidee/", edit(from_studies.settle), name="study_settle"),
 ]
