@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -37,16 +39,31 @@ class Result:
 
 def result_of(whole: Whole, members: list[dict[str, Any]] | None = None) -> Result:
     """Return the whole answer; without ``members``, that of the weights closed and given, or of no weight at all."""
-    problem, refusal = problem_of(whole, voices(whole) if members is None else members)
-    if problem is None:
+    if refusal := _obstacle(whole):
         return Result(refusal=refusal)
+    data = engine_data(whole, voices(whole) if members is None else members)
+    return _answered(json.dumps(data, sort_keys=True), whole.study.seed)
+
+
+@lru_cache(maxsize=32)
+def _answered(text: str, seed: int) -> Result:
+    """Return the answer to a study written in full: the same text and seed always give the same answer."""
     from gouvernail.engines.ranking.answer import answer
+    from gouvernail.engines.ranking.reading import read_study
     from gouvernail.engines.ranking.refusals import StudyRefused
 
     try:
-        return Result(answer(problem, draws=DRAWS, seed=whole.study.seed))
+        return Result(answer(read_study(text), draws=DRAWS, seed=seed))
     except StudyRefused as error:
         return Result(refusal=str(error))
+
+
+def _obstacle(whole: Whole) -> str:
+    if not whole.counting:
+        return _("Aucun critère ne compte encore : ajoutez-en un pour comparer les scénarios.")
+    if len(whole.singles) < 2:
+        return _("Il faut au moins deux scénarios à comparer.")
+    return ""
 
 
 def problem_of(whole: Whole, members: list[dict[str, Any]] | None = None) -> tuple[Problem | None, str]:
@@ -54,10 +71,8 @@ def problem_of(whole: Whole, members: list[dict[str, Any]] | None = None) -> tup
     from gouvernail.engines.ranking.reading import study_of
     from gouvernail.engines.ranking.refusals import StudyRefused
 
-    if not whole.counting:
-        return None, _("Aucun critère ne compte encore : ajoutez-en un pour comparer les scénarios.")
-    if len(whole.singles) < 2:
-        return None, _("Il faut au moins deux scénarios à comparer.")
+    if refusal := _obstacle(whole):
+        return None, refusal
     try:
         return study_of(engine_data(whole, members)), ""
     except StudyRefused as error:

@@ -198,6 +198,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=gouvernail.studies.methods.method_choices,
                         default="weighted_sum",
+                        help_text="Présentée en premier ; les autres la recoupent toujours.",
                         max_length=30,
                         verbose_name="méthode",
                     ),

@@ -42,7 +42,13 @@ class Study(Recorded):
         help_text=_("Ce que recommande un prestataire ou un document ; montré, sans compter dans le classement."),
     )
     plan = models.TextField(_("plan en étapes"), blank=True, help_text=_("Une étape par ligne."))
-    method = models.CharField(_("méthode"), max_length=30, choices=method_choices, default="weighted_sum")
+    method = models.CharField(
+        _("méthode"),
+        max_length=30,
+        choices=method_choices,
+        default="weighted_sum",
+        help_text=_("Présentée en premier ; les autres la recoupent toujours."),
+    )
     seed = models.PositiveIntegerField(
         _("graine des tirages"), default=SEED, help_text=_("La même graine redonne exactement les mêmes tirages.")
     )

@@ -65,7 +65,7 @@ def robustness_of(whole: Whole, answer: Answer, on: date) -> RobustnessView:
         _stability(answer),
         [_challenger(answer, row) for row in answer.shares.order if row != answer.leads_on_the_centre],
         _readings(answer),
-        _methods(answer),
+        _methods(answer, whole.study.method),
         _concordance(answer.agreement[1], len([run for run in answer.methods if run.ranks is not None])),
         _members(answer),
         _concordance(answer.agreement_of_members[1], len(answer.members)) if len(answer.members) > 1 else "",
@@ -219,13 +219,14 @@ def _readings(answer: Answer) -> Plain:
     return Plain(headers, rows)
 
 
-def _methods(answer: Answer) -> Plain:
+def _methods(answer: Answer, chosen: str) -> Plain:
     order = answer.shares.order
+    runs = sorted(answer.methods, key=lambda run: run.method.code != chosen)
     rows = [
         [run.method.label, *(_figure(float(run.ranks[row]), 1) for row in order)]
         if run.ranks is not None
         else [run.method.label, run.obstacle or ""]
-        for run in answer.methods
+        for run in runs
     ]
     return Plain([_("Méthode"), *(name_of(answer, row) for row in order)], rows)
 
