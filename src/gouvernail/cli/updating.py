@@ -27,7 +27,15 @@ def update() -> None:
             print(f"Sauvegarde avant mise à jour : {kept}", flush=True)
         print(f"Mise à jour de la base de données ({len(pending)} migrations)…", flush=True)
     databases.migrate()
+    _erase_what_was_promised()
     lay_out_static_files()
+
+
+def _erase_what_was_promised() -> None:
+    """Erase the files brought to an import and left there for longer than was said."""
+    from gouvernail.connectors.receiving import erase_old_files
+
+    erase_old_files()
 
 
 def backup_path(why: str) -> Path:

@@ -65,7 +65,7 @@ class RegisterViews:
             if may_edit and register.can_create
             else "",
             "create_label": self._new_label(),
-            "import_href": self._import_href(place) if may_edit else "",
+            "import_href": self._import_href(place) if may_edit and actor.can(EDIT, "imports", place) else "",
             "bulk_form": bulk_form(register, place, actor) if listing.table.selectable else None,
             "bulk_href": reverse(f"{register.kind}_bulk", args=[place.slug]),
         }
