@@ -1,14 +1,18 @@
 """The matrix in and out as a table: what goes out comes back unchanged, what is pasted is taken as written."""
 
 import io
+import json
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gouvernail.engines.ranking.reading import read_study, study_of
 from gouvernail.studies.exchange import UnreadableTableError, headers_of, rows_of, table_of_text
 from gouvernail.studies.models import Criterion, Rating, ScaleWord, Scenario, Study
 from gouvernail.studies.operations.importing import import_matrix
+from gouvernail.studies.translation import engine_data
 from gouvernail.studies.whole import whole_of
 from tests.studies.making import acting, address
 
@@ -126,3 +130,37 @@ def test_a_damaged_file_is_refused_in_words(study, owner):
     answer = owner.post(address(study, "importer/"), {"file": file})
     assert answer.status_code == 422
     assert "matrice.xlsx" in answer.content.decode()
+
+
+def example() -> str:
+    """Return the example of the documentation of the format."""
+    page = (Path(__file__).parents[2] / "docs" / "formats" / "etude.md").read_text()
+    return page.split("```json\n", 1)[1].split("```", 1)[0]
+
+
+@pytest.mark.django_db
+def test_the_example_of_the_format_is_taken_in_and_ranks_as_the_engine_does(world, owner):
+    study = Study.objects.create(organisation=world.agglomeration, title="Neuve", question="?")
+    answer = owner.post(address(study, "importer/"), {"text": example()}, follow=True)
+    assert "membres du fichier sont laissés de côté" in answer.content.decode()
+    theirs = read_study(json.dumps({k: v for k, v in json.loads(example()).items() if k != "members"}))
+    ours = study_of(engine_data(whole_of(study)))
+    assert [one.name for one in ours.scenarios] == [one.name for one in theirs.scenarios]
+    assert [[r.span for r in row] for row in ours.ratings] == [[r.span for r in row] for row in theirs.ratings]
+    assert [one.requirement for one in ours.criteria] == [one.requirement for one in theirs.criteria]
+
+
+@pytest.mark.django_db
+def test_the_study_sent_as_json_is_what_the_engine_reads(study, owner):
+    content = owner.get(address(study, "matrice.json")).content
+    assert json.loads(content) == json.loads(json.dumps(engine_data(whole_of(study))))
+    assert len(read_study(content).scenarios) == 3
+
+
+@pytest.mark.django_db
+def test_a_json_that_the_engine_refuses_is_refused_in_its_words(world, study, owner):
+    empty = Study.objects.create(organisation=world.agglomeration, title="Neuve", question="?")
+    answer = owner.post(address(empty, "importer/"), {"text": '{"format": "autre"}'})
+    assert answer.status_code == 422
+    assert "gouvernail-etude-1" in answer.content.decode()
+    assert "étude vide" in owner.post(address(study, "importer/"), {"text": example()}).content.decode()

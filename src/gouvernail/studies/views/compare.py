@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
@@ -23,6 +24,13 @@ from gouvernail.studies.pages.verdict import verdict_of
 from gouvernail.studies.results import result_of
 from gouvernail.studies.whole import Whole, whole_of
 
+EXPORTS = (
+    (gettext_noop("Matrice XLSX"), "xlsx"),
+    (gettext_noop("Matrice ODS"), "ods"),
+    (gettext_noop("Matrice CSV"), "csv"),
+    (gettext_noop("Étude JSON"), "json"),
+)
+
 
 def compare(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Show the matrix and the paragraph."""
@@ -37,8 +45,8 @@ def compare(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         "arguments": arguments_of(whole, place),
         "decision_actions": actions_of("study", request, place, whole.study),
         "exports": [
-            {"label": label, "href": reverse("study_matrix_file", args=[place.slug, pk, extension])}
-            for label, extension in ((_("Matrice XLSX"), "xlsx"), (_("Matrice ODS"), "ods"), (_("Matrice CSV"), "csv"))
+            {"label": _(label), "href": reverse("study_matrix_file", args=[place.slug, pk, extension])}
+            for label, extension in EXPORTS
         ],
     }
     return render(request, "studies/compare.html", context)

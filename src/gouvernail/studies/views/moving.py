@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,7 +27,10 @@ from gouvernail.studies.freezing import frozen_result
 from gouvernail.studies.models import Study
 from gouvernail.studies.operations import states
 from gouvernail.studies.operations.importing import Imported, import_matrix
+from gouvernail.studies.operations.importing_json import import_study
 from gouvernail.studies.pages.frame import frame
+from gouvernail.studies.results import voices
+from gouvernail.studies.translation import engine_data
 from gouvernail.studies.whole import whole_of
 
 MOST_BYTES = 5_000_000
@@ -44,7 +49,9 @@ class TableForm(forms.Form):
         ),
     )
     file = forms.FileField(
-        label=gettext_lazy("Ou un fichier (XLSX, ODS, CSV)"), required=False, widget=forms.ClearableFileInput
+        label=gettext_lazy("Ou un fichier (XLSX, ODS, CSV, ou JSON de « gouvernail rank »)"),
+        required=False,
+        widget=forms.ClearableFileInput,
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -60,12 +67,26 @@ class TableForm(forms.Form):
             raise forms.ValidationError(_("Collez un tableau ou choisissez un fichier, l’un des deux."))
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError(_("Ce fichier dépasse 5 Mo."))
+        self.json = self._json(file, text)
+        self.source = file.name[:200] if file else _("Tableau collé dans Gouvernail")
+        if self.json:
+            return cleaned
         try:
             self.table: Table = table_of_rows(rows_of_file(file.read(), file.name)) if file else table_of_text(text)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
-        self.source = file.name[:200] if file else _("Tableau collé dans Gouvernail")
         return cleaned
+
+    def _json(self, file: UploadedFile | None, text: str) -> str:
+        """Return a study in the format of the engine, if it is one."""
+        if file and not file.name.lower().endswith(".json"):
+            return ""
+        if not file:
+            return text if text.startswith("{") else ""
+        try:
+            return file.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(_("Ce fichier n’est pas du texte en UTF-8.")) from error
 
 
 def import_table(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
@@ -74,7 +95,11 @@ def import_table(request: HttpRequest, place: Organisation, pk: int) -> HttpResp
     form = TableForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            done = import_matrix(study, form.table, source=form.source, actor=request.actor)
+            done = (
+                import_study(study, form.json, source=form.source, actor=request.actor)
+                if form.json
+                else import_matrix(study, form.table, source=form.source, actor=request.actor)
+            )
         except RefusedError as refusal:
             form.add_error(None, refusal)
         else:
@@ -101,9 +126,12 @@ def _tell(request: HttpRequest, done: Imported) -> None:
 
 def export_table(request: HttpRequest, place: Organisation, pk: int, extension: str) -> HttpResponse:
     """Send the matrix as a file that comes back unchanged."""
+    whole = find_whole(request, place, pk)
+    if extension == "json":
+        text = json.dumps(engine_data(whole, voices(whole)), ensure_ascii=False, indent=2)
+        return _file(text.encode(), whole.study, place, extension, "application/json")
     if extension not in MEDIA_TYPES:
         raise Http404
-    whole = find_whole(request, place, pk)
     notes = [
         _("%(title)s, au %(day)s") % {"title": whole.study, "day": f"{place.today():%d/%m/%Y}"},
         *(
@@ -114,9 +142,13 @@ def export_table(request: HttpRequest, place: Organisation, pk: int, extension: 
         ),
     ]
     data = write_table(headers_of(whole), rows_of(whole), format=extension, title=whole.study.title, notes=notes)
-    name = f"{slug(whole.study.title)}-{place.today():%Y-%m-%d}.{extension}"
+    return _file(data, whole.study, place, extension, MEDIA_TYPES[extension])
+
+
+def _file(content: bytes, study: Study, place: Organisation, extension: str, content_type: str) -> HttpResponse:
+    name = f"{slug(study.title)}-{place.today():%Y-%m-%d}.{extension}"
     return HttpResponse(
-        data, content_type=MEDIA_TYPES[extension], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 
