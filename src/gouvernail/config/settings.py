@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "gouvernail.indicators",
     "gouvernail.governance",
     "gouvernail.connectors",
+    "gouvernail.connectors.sources",
     "gouvernail.documents",
     "gouvernail.cockpit",
     "gouvernail.demo",

@@ -1,0 +1,119 @@
+"""What is asked of a GestSup database: these columns and no other, in the order of the tickets' numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gouvernail.connectors.sources.connector import Mark
+from gouvernail.connectors.sources.faults import Fault, SourceError
+from gouvernail.connectors.sources.mariadb import MariaDB, Rows
+
+CHUNK = 5_000
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "tparameters": ("version", "server_timezone"),
+    "tincidents": (
+        "id", "user", "u_service", "category", "subcat", "state", "date_create", "date_res", "date_modif",
+        "template", "disable",
+    ),
+    "tthreads": ("ticket", "date", "type", "state"),
+    "tstates": ("id", "name"),
+    "tcategory": ("id", "name"),
+    "tsubcat": ("id", "name"),
+    "tservices": ("id", "name"),
+}  # fmt: skip
+ASSET_COLUMNS: dict[str, tuple[str, ...]] = {
+    "tparameters": ("version", "server_timezone"),
+    "tassets": (
+        "id", "sn_internal", "sn_manufacturer", "netbios", "type", "manufacturer", "model", "state", "department",
+        "date_install", "date_stock", "date_end_warranty", "virtualization", "disable",
+    ),
+    "tassets_type": ("id", "name"),
+    "tassets_manufacturer": ("id", "name"),
+    "tassets_model": ("id", "name"),
+    "tassets_state": ("id", "name"),
+    "tservices": ("id", "name"),
+}  # fmt: skip
+
+RESOLVED, REJECTED = 3, 4
+"""The two states in which a ticket is no longer open; administrators may add others, all of them open."""
+
+_CHANGED = "GREATEST(date_modif, date_res)"
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A row of the tickets, dates as texts."""
+
+    id: int
+    user: str
+    service: int
+    category: int
+    subcategory: int
+    state: int
+    created: str
+    resolved: str
+    modified: str
+
+
+class GestSup:
+    """A GestSup database; ``version`` and ``time_zone`` are what it says of itself."""
+
+    def __init__(self, database: MariaDB) -> None:
+        self.database = database
+        found = database.rows("SELECT version, server_timezone FROM tparameters LIMIT 1")
+        if not found:
+            raise SourceError(
+                Fault.ANSWER,
+                "La table des paramètres de GestSup est vide.",
+                "Cette base n’est pas celle d’un GestSup installé.",
+            )
+        self.version, self.time_zone = str(found[0][0]), str(found[0][1] or "")
+
+    def mark(self) -> Mark:
+        """Return where the tickets stand: the last change and the last number."""
+        last, number = self.database.rows(f"SELECT MAX({_CHANGED}), MAX(id) FROM tincidents")[0]  # noqa: S608 (ours)
+        return {"at": str(last or ""), "number": int(number or 0)}
+
+    def count(self, since: Mark | None, upto: int) -> int:
+        """Return how many tickets a reading will give."""
+        condition, parameters = _condition(since)
+        sql = f"SELECT COUNT(*) FROM tincidents WHERE {condition} AND id <= %s"  # noqa: S608 (conditions of ours)
+        return int(self.database.one(sql, (*parameters, upto)))
+
+    def tickets(self, since: Mark | None, upto: int) -> Iterator[list[Ticket]]:
+        """Yield the tickets by chunks, in the order of their numbers, all or those changed since a mark."""
+        condition, parameters = _condition(since)
+        sql = (
+            "SELECT id, CAST(user AS CHAR), u_service, category, subcat, state, date_create, date_res, date_modif "  # noqa: S608 (conditions of ours)
+            f"FROM tincidents WHERE {condition} AND id > %s AND id <= %s ORDER BY id LIMIT %s"
+        )
+        last = 0
+        while rows := self.database.rows(sql, (*parameters, last, upto, CHUNK)):
+            yield [Ticket(*row) for row in rows]
+            last = int(rows[-1][0])
+
+    def closings(self, numbers: list[int]) -> dict[int, str]:
+        """Return, from the history, the last time each of these tickets was closed or rejected."""
+        if not numbers:
+            return {}
+        marks = ", ".join(["%s"] * len(numbers))
+        sql = (
+            f"SELECT ticket, MAX(date) FROM tthreads WHERE ticket IN ({marks}) "  # noqa: S608 (placeholders only)
+            f"AND (type = 4 OR (type = 5 AND state IN ({RESOLVED}, {REJECTED}))) GROUP BY ticket"
+        )
+        return {int(ticket): str(when) for ticket, when in self.database.rows(sql, numbers)}
+
+    def assets(self) -> Rows:
+        """Return the equipment; number 0 is a placeholder."""
+        columns = ", ".join(ASSET_COLUMNS["tassets"])
+        sql = f"SELECT {columns} FROM tassets WHERE id > 0 AND disable = 0 ORDER BY id"  # noqa: S608 (columns of ours)
+        return self.database.rows(sql)
+
+
+def _condition(since: Mark | None) -> tuple[str, tuple[object, ...]]:
+    kept = "disable = 0 AND template = 0"
+    if not since:
+        return kept, ()
+    return f"{kept} AND ({_CHANGED} >= %s OR id > %s)", (since["at"], since["number"])

@@ -1,0 +1,106 @@
+"""GestSup as a source: requests and equipment, through a read-only account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.connectors.catalogue.gestsup import mapping
+from gouvernail.connectors.catalogue.gestsup.client import ASSET_COLUMNS, COLUMNS, GestSup
+from gouvernail.connectors.sources.connector import (
+    EQUIPMENT,
+    REQUESTS,
+    Access,
+    Connector,
+    Mark,
+    Report,
+    SettingField,
+    Stream,
+    TestResult,
+)
+from gouvernail.connectors.sources.instants import zone
+from gouvernail.connectors.sources.mariadb import opened, sql_fields
+from gouvernail.connectors.sources.records import EquipmentRecord, Record, RequestRecord
+from gouvernail.connectors.sources.sql_tests import grants_of, test_sql
+
+
+class GestSupConnector(Connector):
+    """GestSup, whose API lists no ticket: its database is read, a few columns of it."""
+
+    code, label, icon = "gestsup", "GestSup", "headset"
+    versions = _("3.1 et 3.2 (MariaDB)")
+    proven = _("Éprouvé sur une base MariaDB aux tables de GestSup 3.2.55 et 3.1.")
+    about = _("Demandes et équipements, lus dans la base de GestSup par un compte en lecture seule.")
+    address_label = _("Serveur MariaDB")
+    address_help = _("« serveur » ou « serveur:3306 ».")
+    rights_intro = _(
+        "À passer par l’administrateur de MariaDB ; remplacez l’hôte et le mot de passe. Les colonnes sont nommées une "
+        "à une : ni titres, ni textes, ni mots de passe, ni techniciens."
+    )
+    streams = (
+        Stream(REQUESTS, _("Demandes"), _("Une personne est un pseudonyme ; personne n’est suivi."), incremental=True),
+        Stream(EQUIPMENT, _("Équipements"), _("Ni système ni prix : GestSup ne les connaît pas.")),
+    )
+    fields = (
+        *sql_fields("bsup"),
+        SettingField(
+            "time_zone",
+            _("Fuseau horaire de GestSup"),
+            required=False,
+            help=_("Vide : celui que GestSup annonce, sinon Europe/Paris."),
+        ),
+    )
+
+    def rights(self, access: Access) -> str:
+        """Return the GRANTs, column by column."""
+        return grants_of(access, {**COLUMNS, **ASSET_COLUMNS})
+
+    def test(self, access: Access) -> TestResult:
+        """Try to reach, to sign in, to read each table, and say whether the account may do too much."""
+        return test_sql(
+            access,
+            needed={**COLUMNS, **ASSET_COLUMNS},
+            version="SELECT version FROM tparameters LIMIT 1",
+            known=("3.1.", "3.2."),
+            product="GestSup",
+            forbidden=("tusers", "password"),
+            count=("tincidents", _("Demandes")),
+        )
+
+    def read(self, access: Access, stream: str, since: Mark | None, report: Report) -> Iterator[Record]:
+        """Yield the tickets or the equipment."""
+        with opened(access) as database:
+            database.still()
+            gestsup = GestSup(database)
+            source_zone = zone(str(access.option("time_zone")) or gestsup.time_zone)
+            report.say(f"GestSup {gestsup.version}, fuseau horaire {source_zone.key}.")
+            zones = (source_zone, zone(access.time_zone))
+            if stream == REQUESTS:
+                yield from _requests(gestsup, access, zones, since, report)
+            else:
+                yield from _equipment(gestsup, zones, report)
+
+
+def _requests(gestsup: GestSup, access: Access, zones, since: Mark | None, report: Report) -> Iterator[RequestRecord]:
+    report.mark = gestsup.mark()
+    upto = report.mark["number"]
+    report.expected = gestsup.count(since, upto)
+    names = gestsup.database.names
+    words = mapping.Words(*(mapping.plain(names(table)) for table in ("tcategory", "tsubcat", "tservices", "tstates")))
+    for tickets in gestsup.tickets(since, upto):
+        closings = gestsup.closings(mapping.without_date(tickets))
+        for ticket in tickets:
+            yield mapping.request_of(ticket, words, closings, zones, access.pseudonym)
+
+
+def _equipment(gestsup: GestSup, zones, report: Report) -> Iterator[EquipmentRecord]:
+    tables = {
+        "types": "tassets_type", "states": "tassets_state", "manufacturers": "tassets_manufacturer",
+        "models": "tassets_model", "services": "tservices",
+    }  # fmt: skip
+    words = {name: mapping.plain(gestsup.database.names(table)) for name, table in tables.items()}
+    yield from mapping.equipment_of(gestsup.assets(), words, zones)
+
+
+connector = GestSupConnector()

@@ -1,0 +1,25 @@
+"""What sources call equipment, as the register of equipment calls it; a word it does not know is left to a person."""
+
+from __future__ import annotations
+
+from gouvernail.kernel.text import fold
+
+_TYPES = (
+    ("PC portable", ("portable", "laptop", "notebook", "ultrabook", "pc portable", "convertible")),
+    ("PC fixe", ("pc", "pc fixe", "ordinateur", "desktop", "tour", "unite centrale", "poste", "mini pc", "workstation",
+                 "computer", "all in one", "station de travail", "micro")),
+    ("Tablette", ("tablette", "tablet", "ipad")),
+    ("Téléphone mobile", ("telephone mobile", "mobile", "smartphone", "gsm", "telephone portable", "portable gsm")),
+    ("Serveur", ("serveur", "server", "machine virtuelle", "virtual machine", "vm", "nas", "hyperviseur",
+                 "rack mount chassis")),
+    ("Imprimante", ("imprimante", "printer", "copieur", "multifonction", "traceur")),
+    ("Équipement réseau", ("switch", "commutateur", "routeur", "router", "borne wifi", "point d'acces", "pare-feu",
+                           "firewall", "equipement reseau", "borne", "onduleur reseau")),
+)  # fmt: skip
+_BY_WORD = {word: label for label, words in _TYPES for word in words}
+
+
+def equipment_type(word: str) -> str:
+    """Return the register's word for a source's type of equipment, or the word itself when nothing is sure."""
+    folded = " ".join(fold(word).replace("_", " ").split())
+    return _BY_WORD.get(folded) or _BY_WORD.get(folded.rstrip("s")) or word

@@ -1,0 +1,62 @@
+"""Instants as sources write them: what stands for « never » becomes nothing, the rest the day it was there."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from gouvernail.connectors.sources.faults import Fault, SourceError
+
+FIRST_YEAR, LAST_YEAR = 1971, 2199
+"""Outside these years, a date is a placeholder: 0000, 0001, 1601, 1970, 9999."""
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return a time zone; a ``SourceError`` names one that does not exist."""
+    try:
+        return ZoneInfo(name or "Europe/Paris")
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SourceError(
+            Fault.SETTING,
+            f"Le fuseau horaire « {name} » n’existe pas.",
+            "Écrivez-le comme « Europe/Paris » ou « Indian/Reunion ».",
+        ) from error
+
+
+def naive_instant(text: object) -> datetime | None:
+    """Return « 2026-11-22 07:06:35 » or « 2026-11-22 » as an instant without zone; ``None`` when it means never.
+
+    Raises ``ValueError`` when the text is no date at all.
+    """
+    if text is None:
+        return None
+    written = str(text).strip()
+    if not written or written.startswith(("0000", "0001-01-01")):
+        return None
+    found = datetime.fromisoformat(written[:26])
+    return found.replace(tzinfo=None) if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def day_of(text: object, source_zone: ZoneInfo, home_zone: ZoneInfo) -> date | None:
+    """Return the day an instant of the source was at home; in the hour that comes twice, the first one is meant."""
+    found = naive_instant(text)
+    if found is None:
+        return None
+    if source_zone.key == home_zone.key:
+        return found.date()
+    return found.replace(tzinfo=source_zone).astimezone(home_zone).date()
+
+
+def day_of_utc(text: object, home_zone: ZoneInfo) -> date | None:
+    """Return the day of « 2026-11-22T06:30:24.162401943Z » at home; ``None`` when it means never."""
+    if not text:
+        return None
+    written = str(text).replace("Z", "").split("+", 1)[0].split(".", 1)[0]
+    found = naive_instant(written)
+    return found.replace(tzinfo=UTC).astimezone(home_zone).date() if found else None
+
+
+def day_of_epoch(seconds: object, home_zone: ZoneInfo) -> date | None:
+    """Return the day of a number of seconds since 1970; zero and negative mean never."""
+    number = int(str(seconds))
+    return datetime.fromtimestamp(number, home_zone).date() if number > 0 else None

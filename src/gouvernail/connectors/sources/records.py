@@ -1,0 +1,95 @@
+"""What sources yield: typed records that know no model, no database and no page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class RequestRecord(NamedTuple):
+    """A request as a source tells it; whoever asked is a pseudonym already, whoever answers is nowhere.
+
+    ``number`` grows along a reading and is the source's own key; ``raw`` holds what the source said, by French label;
+    ``fault`` is a sentence when the record cannot be taken as it is.
+    """
+
+    number: int
+    reference: str
+    kind_word: str
+    category: str
+    department_word: str
+    opened_on: date | None
+    closed_on: date | None
+    requester: str
+    raw: dict[str, str]
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class EquipmentRecord:
+    """A piece of equipment; ``None`` or an empty text is what the source does not say.
+
+    ``type`` and ``state`` are words as the register of equipment writes them, or the source's own where unknown.
+    """
+
+    name: str
+    type: str = ""
+    state: str = ""
+    department: str = ""
+    site: str = ""
+    manufacturer: str = ""
+    model: str = ""
+    serial: str = ""
+    os: str = ""
+    os_version: str = ""
+    windows11: str = ""
+    protected: bool | None = None
+    bought_on: date | None = None
+    in_service_on: date | None = None
+    support_ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class SpaceRecord:
+    """A shared space and its size in gigabytes (10⁹ bytes)."""
+
+    tool: str
+    name: str
+    volume_gb: Decimal | None
+    measured_on: date
+
+
+@dataclass(frozen=True)
+class UsageRecord:
+    """How much a collaboration tool held and was used on one day; gigabytes are 10⁹ bytes."""
+
+    tool: str
+    measured_on: date
+    accounts: int | None
+    active_users: int | None
+    volume_gb: Decimal | None
+
+
+@dataclass(frozen=True)
+class ResultCount:
+    """How many people of one department were reached, and did what; each person once."""
+
+    recipients: int = 0
+    clicked: int = 0
+    submitted: int = 0
+    reported: int = 0
+
+
+@dataclass(frozen=True)
+class CampaignRecord:
+    """A phishing exercise, counted by department word; nobody is named, nothing typed is kept."""
+
+    number: int
+    name: str
+    sent_on: date
+    results: dict[str, ResultCount] = field(default_factory=dict)
+
+
+Record = RequestRecord | EquipmentRecord | SpaceRecord | UsageRecord | CampaignRecord

@@ -1,0 +1,95 @@
+"""What a person says the words of a source mean, and what becomes of the requests that waited for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gouvernail.connectors.sources.bulk import execute
+from gouvernail.connectors.sources.conflicts import mark_conflicts
+from gouvernail.connectors.sources.enums import Outcome, ReadingState, WordField
+from gouvernail.connectors.sources.intake_requests import staged_counts
+from gouvernail.connectors.sources.models import Connection, SourceRun, SourceWord, StagedRequest
+from gouvernail.connectors.sources.reading import check_rights
+from gouvernail.journal.chain import record
+from gouvernail.organisations.actors import Actor
+from gouvernail.organisations.models import Department
+from gouvernail.registers.operations import RefusedError
+from gouvernail.support.models import RequestKind
+
+_STAGED = StagedRequest._meta.db_table
+
+
+def confirm_words(connection: Connection, answers: Mapping[int, str], actor: Actor) -> int:
+    """Keep what words mean (an empty answer for a department: none) and return how many changed.
+
+    The requests prepared and waiting are judged again; those already held follow at the next reading of everything.
+    """
+    check_rights(connection, actor)
+    departments = set(
+        Department.objects.filter(organisation__path__startswith=connection.organisation.path).values_list(
+            "pk", flat=True
+        )
+    )
+    with transaction.atomic():
+        changed = [one for one in connection.words.select_for_update() if _answer(one, answers, departments)]
+        SourceWord.objects.bulk_update(changed, ["value", "confirmed"], batch_size=500)
+        if changed:
+            _journal(connection, changed, actor)
+        for run in connection.runs.filter(state=ReadingState.READY):
+            _judge_again(run, changed)
+    return len(changed)
+
+
+def _answer(one: SourceWord, answers: Mapping[int, str], departments: set[int]) -> bool:
+    if one.pk not in answers:
+        return False
+    value = answers[one.pk]
+    allowed = value in RequestKind.values if one.field == WordField.KIND else _is_department(value, departments)
+    if not allowed:
+        raise RefusedError(_("« %(word)s » : cette réponse n’est pas possible.") % {"word": one.word})
+    if one.confirmed and one.value == value:
+        return False
+    one.value, one.confirmed = value, True
+    return True
+
+
+def _is_department(value: str, departments: set[int]) -> bool:
+    return value == "" or (value.isdecimal() and int(value) in departments)
+
+
+def _judge_again(run: SourceRun, words: list[SourceWord]) -> None:
+    """Give the prepared requests what their words mean; those that waited for nothing else are ready."""
+    for one in words:
+        if one.field == WordField.KIND:
+            _set(run, "kind", one.value, "kind_word", one.word)
+        else:
+            _set(run, "department", int(one.value) if one.value else None, "department_word", one.word)
+    waiting = run.requests.filter(outcome=Outcome.DOUBTFUL).exclude(kind="")
+    waiting.filter(known=False).update(outcome=Outcome.NEW, reason="")
+    waiting.filter(known=True).update(outcome=Outcome.CHANGED, reason="")
+    mark_conflicts(run)
+    if run.stream == "demandes":
+        run.counts = staged_counts(run) | {Outcome.UNCHANGED.value: run.counts.get(Outcome.UNCHANGED, 0)}
+        run.save(update_fields=["counts", "touched_at"])
+
+
+def _set(run: SourceRun, column: str, value: object, word_column: str, word: str) -> None:
+    execute(
+        f'UPDATE "{_STAGED}" SET {column} = %s WHERE run_id = %s AND {word_column} = %s',  # noqa: S608 (our own names)
+        [value, run.pk, word],
+    )
+
+
+def _journal(connection: Connection, words: list[SourceWord], actor: Actor) -> None:
+    record(
+        actor=actor.key,
+        verb="modifier",
+        kind="source",
+        object_id=connection.pk,
+        place=connection.organisation.path,
+        label=str(connection),
+        details={"mots": {one.word: one.value for one in words[:200]}},
+    )

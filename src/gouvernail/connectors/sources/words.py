@@ -1,0 +1,115 @@
+"""The words of a source and what a person said they mean: kinds of requests, departments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from gouvernail.connectors.sources.enums import WordField
+from gouvernail.connectors.sources.models import Connection, SourceWord
+from gouvernail.kernel.text import fold
+from gouvernail.organisations.models import Department, Organisation
+from gouvernail.support.models import RequestKind
+
+MAX_WORD = 160
+
+_HINTS: tuple[tuple[RequestKind, tuple[str, ...]], ...] = (
+    (RequestKind.SECURITY, ("secur", "virus", "hame", "phish", "spam", "piratage", "mot de passe", "mfa")),
+    (RequestKind.SITES, ("reseau", "wifi", "wi-fi", "vpn", "telephon", "internet", "fibre", "site", "baie", "switch")),
+    (RequestKind.PROJECTS, ("projet", "deploiement", "migration", "developpement", "evolution")),
+)  # fmt: skip
+
+
+def proposed_kind(word: str) -> str:
+    """Return the kind a category most likely means; support to users when nothing tells."""
+    folded = fold(word)
+    return next((str(kind) for kind, hints in _HINTS if any(hint in folded for hint in hints)), RequestKind.SUPPORT)
+
+
+@dataclass
+class Words:
+    """What the words of one connection mean now, and those met on the way that nobody explained yet."""
+
+    kinds: dict[str, str] = field(default_factory=dict)
+    departments: dict[str, int | None] = field(default_factory=dict)
+    met: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def kind(self, word: str) -> str:
+        """Return the kind a word means, or an empty text as long as nobody confirmed it."""
+        self.met[WordField.KIND, word] += 1
+        return self.kinds.get(word, "")
+
+    def department(self, word: str) -> int | None:
+        """Return the department a word means; ``None`` as long as nobody said it, or when it means none."""
+        if not word:
+            return None
+        self.met[WordField.DEPARTMENT, word] += 1
+        return self.departments.get(word)
+
+
+def words_of(connection: Connection) -> Words:
+    """Return the words of a connection: those confirmed, and the departments called exactly so (three queries)."""
+    found = Words()
+    by_name = _ByName(connection.organisation)
+    for one in connection.words.filter(confirmed=True):
+        if one.field == WordField.KIND:
+            found.kinds[one.word] = one.value
+        else:
+            found.departments[one.word] = by_name.still_there(one.value)
+    found.departments = _Exact(by_name, found.departments)
+    return found
+
+
+class _ByName:
+    """The departments at or below an organisation; a name that two of them bear belongs to the nearest one."""
+
+    def __init__(self, place: Organisation) -> None:
+        found = Department.objects.filter(organisation__path__startswith=place.path)
+        found = found.order_by("-organisation__path").values_list("pk", "name")
+        self.names = {fold(name): pk for pk, name in found}
+        self.keys = set(self.names.values())
+
+    def still_there(self, value: str) -> int | None:
+        """Return the department of an identifier, or ``None`` if it was deleted or means none."""
+        return int(value) if value.isdecimal() and int(value) in self.keys else None
+
+
+class _Exact(dict[str, int | None]):
+    """Confirmed words first, then the department of exactly that name."""
+
+    def __init__(self, by_name: _ByName, confirmed: dict[str, int | None]) -> None:
+        super().__init__(confirmed)
+        self.by_name = by_name
+
+    def get(self, word: str, default: int | None = None) -> int | None:
+        """Return the department a word means; asked once for each word, then known."""
+        if word not in self:
+            self[word] = self.by_name.names.get(fold(word), default)
+        return self[word]
+
+
+def note_words(connection: Connection, words: Words) -> None:
+    """Keep the words met in a reading: how often, and a proposal for those that are new."""
+    known = {(one.field, one.word): one for one in connection.words.all()}
+    changed, fresh = [], []
+    for (name, word), count in words.met.items():
+        word = word[:MAX_WORD]
+        if (name, word) in known:
+            known[name, word].count = count
+            changed.append(known[name, word])
+        else:
+            fresh.append(_proposed(connection, words, name, word, count))
+    with transaction.atomic():
+        SourceWord.objects.bulk_create(fresh, ignore_conflicts=True)
+        SourceWord.objects.bulk_update(changed, ["count"], batch_size=500)
+
+
+def _proposed(connection: Connection, words: Words, name: str, word: str, count: int) -> SourceWord:
+    if name == WordField.KIND:
+        return SourceWord(connection=connection, field=name, word=word, value=proposed_kind(word), count=count)
+    pk = words.departments.get(word)
+    return SourceWord(
+        connection=connection, field=name, word=word, value=str(pk or ""), confirmed=pk is not None, count=count
+    )
