@@ -13,6 +13,7 @@ from gouvernail.organisations.models import ObjectGrant
 from gouvernail.registers.operations import change_many, save_object
 from gouvernail.registers.registry import register_of
 from gouvernail.suppliers.models import Contract, Supplier
+from gouvernail.support.models import Request
 from tests.objects import DAY, make_object
 from tests.worlds import person
 
@@ -167,3 +168,10 @@ def test_a_role_that_only_reads_cannot_write(world):
     for page in ("nouveau/", f"{action.pk}/modifier/", f"{action.pk}/supprimer/", f"{action.pk}/lier/"):
         assert client.post(f"/c/agglo/actions/{page}", _typed(world)).status_code == 403
     assert "Modifier" not in client.get(f"/c/agglo/actions/{action.pk}/").content.decode().split("<main")[1]
+
+
+def test_the_journal_never_holds_the_pseudonym_of_a_requester(world):
+    request = make_object("request", world.commune)
+    Request.objects.filter(pk=request.pk).update(requester="cafe" * 8)
+    _client(world.owner).post(f"/c/agglo/demandes/{request.pk}/supprimer/")
+    assert "cafecafe" not in str(Entry.objects.get(verb="supprimer").details)

@@ -6,11 +6,15 @@ from django.test import Client
 
 from gouvernail.awareness.models import CampaignResult
 from gouvernail.estate.models import Equipment
-from gouvernail.organisations.actors import actor_of
+from gouvernail.journal.models import Entry
+from gouvernail.organisations.actors import actor_of, system_actor
 from gouvernail.organisations.enums import Role
 from gouvernail.organisations.models import Membership, Organisation
-from gouvernail.registers.operations import save_object
+from gouvernail.projects.models import Milestone
+from gouvernail.registers.models import Link
+from gouvernail.registers.operations import link_objects, save_object
 from gouvernail.registers.registry import register_of
+from tests.factories import make_budget_line
 from tests.objects import DAY, make_object
 from tests.worlds import person
 
@@ -87,3 +91,27 @@ def test_a_department_does_not_take_the_results_of_a_campaign_along(world):
     assert CampaignResult.objects.count() == 1
     assert client.post(f"/c/agglo/campagnes/{campaign.pk}/supprimer/").status_code == 302
     assert not CampaignResult.objects.exists(), "the results of a campaign are part of it"
+
+
+def test_a_project_takes_its_milestones_along_and_says_so(world):
+    milestone = make_object("milestone", world.commune)
+    project, other = milestone.project, make_object("action", world.commune)
+    for kind, obj in (("milestone", milestone), ("project", project)):
+        link_objects(
+            (register_of(kind), obj), (register_of("action"), other), relation="mene_a", actor=system_actor("essai")
+        )
+    client, page = _client(world.owner), f"/c/agglo/projets/{project.pk}/supprimer/"
+    assert str(milestone) in client.get(page).content.decode()
+    assert client.post(page).status_code == 302
+    assert not Milestone.objects.exists()
+    assert not Link.objects.exists()
+    assert set(Entry.objects.filter(verb="supprimer").values_list("kind", flat=True)) == {"milestone", "project"}
+
+
+def test_a_project_with_a_budget_line_is_not_deleted_and_keeps_its_milestones(world):
+    milestone = make_object("milestone", world.commune)
+    make_budget_line(world.commune, 2026, 100, project=milestone.project)
+    page = f"/c/agglo/projets/{milestone.project_id}/supprimer/"
+    assert _client(world.owner).post(page).status_code == 409
+    assert Milestone.objects.count() == 1
+    assert not Entry.objects.filter(verb="supprimer").exists()

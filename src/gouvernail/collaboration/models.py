@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.organisations.models import Department
+from gouvernail.organisations.privacy import SMALL_GROUP
 from gouvernail.registers.models import Recorded
 
 
@@ -60,3 +62,16 @@ class UsageMeasure(Recorded):
 
     def __str__(self) -> str:
         return f"{self.tool} {self.measured_on:%d/%m/%Y}"
+
+    def clean(self) -> None:
+        """Refuse to measure how a handful of people use a tool."""
+        if self.active_users is not None and (self.accounts is None or self.accounts < SMALL_GROUP):
+            raise ValidationError(
+                {
+                    "active_users": _(
+                        "L’usage ne se mesure pas en dessous de %(size)s personnes : indiquez au moins %(size)s "
+                        "comptes, ou laissez vide."
+                    )
+                    % {"size": SMALL_GROUP}
+                }
+            )

@@ -43,6 +43,7 @@ class ProjectRegister(Register):
     """Projects."""
 
     kind, model, family, word = "project", Project, "projects", "projets"
+    takes_along = ("milestones",)
     icon, menu = "route", ("roadmap", 20)
     columns = (
         Column("number", sort="number"),

@@ -15,11 +15,11 @@ from gouvernail.organisations.models import ObjectGrant
 from gouvernail.organisations.rights import DELETE, EDIT
 from gouvernail.registers.models import Link
 from gouvernail.registers.register import Register
-from gouvernail.registers.registry import kind_of
+from gouvernail.registers.registry import kind_of, register_of
 
 SOME = 3
 """How many of the objects that forbid a deletion are named."""
-UNTRACKED = {"id", "created_at", "updated_at", "raw", "corrected_fields", "read_at"}
+UNTRACKED = {"id", "created_at", "updated_at", "raw", "corrected_fields", "read_at", "requester"}
 
 
 class RefusedError(ValidationError):
@@ -76,14 +76,21 @@ def _remember_corrections(obj: models.Model, before: dict[str, Any]) -> None:
         obj.corrected_fields = sorted(set(obj.corrected_fields) | touched)
 
 
-def delete_object(register: Register, obj: models.Model, *, actor: Actor) -> None:
-    """Delete one object, its links and the grants on it; raise ``RefusedError`` when others depend on it."""
+def delete_object(
+    register: Register, obj: models.Model, *, actor: Actor, leaving: tuple[models.Model, ...] = ()
+) -> None:
+    """Delete one object, what it takes along, their links and the grants on them.
+
+    Raises ``RefusedError`` when others depend on it, but for those that are ``leaving`` with it.
+    """
     if not register.may(actor, DELETE, obj):
         raise PermissionDenied
     with transaction.atomic():
         details = snapshot(obj)
         pk, title, path = obj.pk, register.title(obj), register.holder(obj).path
-        _refuse_if_others_depend(register, obj)
+        for child in taken_along(register, obj):
+            delete_object(register_of(kind_of(type(child)) or ""), child, actor=actor, leaving=(*leaving, obj))
+        _refuse_if_others_depend(register, obj, leaving)
         try:
             obj.delete()
         except ProtectedError as error:
@@ -102,7 +109,12 @@ def delete_object(register: Register, obj: models.Model, *, actor: Actor) -> Non
         )
 
 
-def _refuse_if_others_depend(register: Register, obj: models.Model) -> None:
+def taken_along(register: Register, obj: models.Model) -> list[models.Model]:
+    """Return the objects that are deleted with this one: the milestones of a project."""
+    return [child for name in register.takes_along for child in getattr(obj, name).all()]
+
+
+def _refuse_if_others_depend(register: Register, obj: models.Model, leaving: tuple[models.Model, ...]) -> None:
     """Refuse a deletion that would take other objects along, or leave them pointing at nothing."""
     for relation in obj._meta.get_fields(include_hidden=True):
         if not (relation.one_to_many or relation.one_to_one) or not relation.auto_created or relation.concrete:
@@ -111,7 +123,8 @@ def _refuse_if_others_depend(register: Register, obj: models.Model) -> None:
         is_part = relation.on_delete is models.CASCADE and kind_of(model) is None
         if model._meta.auto_created or (is_part and register.parts_follow):
             continue
-        if found := list(model._base_manager.filter(**{relation.field.name: obj})[:SOME]):
+        others = model._base_manager.filter(**{relation.field.name: obj})
+        if found := list(others.exclude(pk__in=[one.pk for one in leaving if isinstance(one, model)])[:SOME]):
             raise _refusal(found)
 
 

@@ -91,8 +91,9 @@ class Register:
     """One kind of business object. Subclass it in an app's ``tables.py`` and decorate with ``@register``.
 
     ``kind`` is its code in links, grants and the journal; ``word`` its place in addresses; ``family`` its rights;
-    ``menu`` the heading and rank of its menu entry; ``parts_follow`` says whether deleting the object deletes the rows
-    that only exist by it (seats of a committee, results of a campaign).
+    ``menu`` the heading and rank of its menu entry. Deleting an object deletes the rows that only exist by it (seats of
+    a committee, results of a campaign), unless ``parts_follow`` is false, and the objects of other registers that the
+    relations of ``takes_along`` lead to (milestones of a project); any other object that points to it forbids it.
     """
 
     kind: ClassVar[str]
@@ -117,6 +118,7 @@ class Register:
     linkable: ClassVar[bool] = True
     can_create: ClassVar[bool] = True
     parts_follow: ClassVar[bool] = True
+    takes_along: ClassVar[tuple[str, ...]] = ()
     natural_key: ClassVar[tuple[str, ...]] = ()
     intro: ClassVar[Text] = ""
 

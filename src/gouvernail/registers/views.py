@@ -181,10 +181,15 @@ class RegisterViews:
             "heading": _("Supprimer « %(title)s » ?") % {"title": register.title(obj)},
             "sentence": refusal
             or _("La fiche et ses liens disparaissent ; le journal garde la trace de la suppression."),
+            "consequences": [] if refusal else self._taken_along(obj),
             "blocked": bool(refusal),
             "cancel_href": register.href(place, obj),
         }
         return render(request, "ui/confirm.html", context, status=409 if refusal else 200)
+
+    def _taken_along(self, obj: Any) -> list[str]:
+        taken = operations.taken_along(self.register, obj)
+        return [_("Avec elle disparaît aussi : %(title)s") % {"title": one} for one in taken]
 
     def bulk(self, request: HttpRequest, place: Organisation) -> HttpResponse:
         """Change several objects at once, all or none."""
