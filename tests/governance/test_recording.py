@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from gouvernail.governance.models import Outcome, Presence
-from gouvernail.governance.operations import record_attendance, record_decision, take_notes
+from gouvernail.governance.noting import take_notes
+from gouvernail.governance.operations import record_attendance, record_decision
 from gouvernail.governance.rules import Votes, is_moot, voting_seats
 from gouvernail.journal.models import Entry
 from gouvernail.kernel.partial_dates import PartialDate

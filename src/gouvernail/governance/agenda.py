@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from gouvernail.governance.acts import demand, journal
 from gouvernail.governance.calendar import next_date
 from gouvernail.governance.models import AgendaItem, Attendance, Committee, Decision, Meeting, MeetingState, Outcome
-from gouvernail.governance.proposing import Proposal
+from gouvernail.governance.proposing import RESUMED, Proposal
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError, save_object
 from gouvernail.registers.registry import register_of
+
+TOLD = ("duration", "speaker", "expected", "paper")
+"""What a point says beyond its title: minutes, who presents it by function, the decision expected, its paper."""
 
 
 def prepare_next_meeting(committee: Committee, *, actor: Actor, on: date) -> Meeting:
@@ -41,7 +44,26 @@ def prepare_next_meeting(committee: Committee, *, actor: Actor, on: date) -> Mee
         )
         save_object(register_of("meeting"), meeting, actor=actor)
         seat_the_committee(meeting)
+        bring_recurring(meeting)
     return meeting
+
+
+def bring_recurring(meeting: Meeting) -> None:
+    """Put the points that stand on every agenda of the committee onto an agenda that is still empty."""
+    if meeting.agenda.exists():
+        return
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            meeting=meeting,
+            order=rank,
+            kind=one.kind,
+            title=one.title,
+            duration=one.duration,
+            speaker=one.speaker,
+            reason=_("Point récurrent du comité"),
+        )
+        for rank, one in enumerate(meeting.committee.recurring.all(), 1)
+    )
 
 
 def seat_the_committee(meeting: Meeting) -> None:
@@ -61,6 +83,9 @@ def take_in(meeting: Meeting, proposals: Sequence[Proposal], *, actor: Actor) ->
         known = set(meeting.agenda.exclude(object_kind="").values_list("object_kind", "object_id"))
         fresh = [one for one in proposals if (one.object_kind, one.object_id) not in known]
         for rank, one in enumerate(fresh, _last_rank(meeting) + 1):
+            if one.object_kind == RESUMED:
+                _resume(meeting, one, rank)
+                continue
             pk = _put_to(meeting, one, actor) if one.object_kind == "decision" else one.object_id
             meeting.agenda.create(
                 order=rank,
@@ -73,6 +98,26 @@ def take_in(meeting: Meeting, proposals: Sequence[Proposal], *, actor: Actor) ->
         if fresh:
             journal(actor, "ordre_du_jour", meeting, {"ajoutés": [one.title for one in fresh]})
     return len(fresh)
+
+
+def _resume(meeting: Meeting, proposal: Proposal, rank: int) -> None:
+    """Take up again a point that an earlier meeting put off or sent here, with all that it said."""
+    source = AgendaItem.objects.select_related("meeting").get(pk=proposal.object_id)
+    already = meeting.agenda.filter(object_kind=source.object_kind, object_id=source.object_id).exists()
+    tied = source.object_kind and not already
+    meeting.agenda.create(
+        order=rank,
+        kind=source.kind,
+        title=source.title,
+        reason=proposal.reason[:240],
+        duration=source.duration,
+        speaker=source.speaker,
+        expected=source.expected,
+        paper=source.paper,
+        object_kind=source.object_kind if tied else "",
+        object_id=source.object_id if tied else None,
+        resumes=source,
+    )
 
 
 def _put_to(meeting: Meeting, proposal: Proposal, actor: Actor) -> int:
@@ -102,22 +147,24 @@ def next_number(meeting: Meeting) -> str:
     return f"{meeting.number}.{max((int(rank) for rank in ranks if rank.isdecimal()), default=0) + 1}"
 
 
-def add_item(meeting: Meeting, *, title: str, kind: str, reason: str = "", actor: Actor) -> AgendaItem:
-    """Add a point that comes from nowhere but a person."""
+def add_item(meeting: Meeting, *, title: str, kind: str, reason: str = "", actor: Actor, **told: Any) -> AgendaItem:
+    """Add a point that comes from nowhere but a person; ``told`` holds what ``TOLD`` names."""
     with transaction.atomic():
         meeting = _in_preparation(meeting, actor)
-        item = meeting.agenda.create(order=_last_rank(meeting) + 1, kind=kind, title=title, reason=reason)
+        item = meeting.agenda.create(order=_last_rank(meeting) + 1, kind=kind, title=title, reason=reason, **told)
         journal(actor, "ordre_du_jour", meeting, {"ajoutés": [title]})
     return item
 
 
-def change_item(item: AgendaItem, *, title: str, kind: str, reason: str, actor: Actor) -> AgendaItem:
-    """Change the words of a point."""
+def change_item(item: AgendaItem, *, title: str, kind: str, reason: str, actor: Actor, **told: Any) -> AgendaItem:
+    """Change the words of a point; ``told`` holds what ``TOLD`` names."""
     with transaction.atomic():
         meeting = _in_preparation(item.meeting, actor)
         before = item.title
         item.title, item.kind, item.reason = title, kind, reason
-        item.save(update_fields=["title", "kind", "reason"])
+        for name, value in told.items():
+            setattr(item, name, value)
+        item.save(update_fields=["title", "kind", "reason", *told])
         journal(actor, "ordre_du_jour", meeting, {"modifiés": [before, title]})
     return item
 

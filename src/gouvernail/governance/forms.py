@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.governance.models import AgendaItem, Committee, Decision, ItemKind, Outcome, Seat
+from gouvernail.governance.models import AgendaItem, Committee, Decision, ItemKind, Outcome, RecurringItem, Seat
 from gouvernail.governance.rules import Votes
 from gouvernail.kernel.text import mask_personal_data
 from gouvernail.registers.fields import PartialDateFormField
@@ -18,12 +18,13 @@ class AgendaItemForm(forms.ModelForm):
 
     class Meta:
         model = AgendaItem
-        fields = ("title", "kind", "reason")
+        fields = ("title", "kind", "duration", "speaker", "expected", "paper", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].widget.attrs["data-wide"] = ""
-        self.fields["reason"].widget.attrs["data-wide"] = ""
+        for name in ("reason", "expected"):
+            self.fields[name].widget.attrs["data-wide"] = ""
         self.fields["kind"].choices = ItemKind.choices
 
 
@@ -44,6 +45,7 @@ class RecordForm(forms.Form):
     """What the committee did with one decision: the outcome is the button pressed."""
 
     outcome = forms.ChoiceField(choices=[(one.value, one.label) for one in RECORDABLE])
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     votes_for = _count(_("Pour"))
     votes_against = _count(_("Contre"))
     votes_abstained = _count(_("Abstentions"))
@@ -65,6 +67,10 @@ class RecordForm(forms.Form):
         """Leave the outcome without prefix: it is the name of the buttons."""
         return field_name if field_name == "outcome" else super().add_prefix(field_name)
 
+    def hidden_stamp(self) -> str:
+        """Return the stamp to send back: that of what is stored now, since the page shows it."""
+        return self.decision.updated_at.isoformat()
+
     def votes(self) -> Votes:
         """Return the votes counted."""
         values = self.cleaned_data
@@ -73,6 +79,7 @@ class RecordForm(forms.Form):
 
 def _recorded(decision: Decision) -> dict[str, Any]:
     return {
+        "seen": decision.updated_at.isoformat(),
         "votes_for": decision.votes_for,
         "votes_against": decision.votes_against,
         "votes_abstained": decision.votes_abstained,
@@ -114,7 +121,7 @@ class SeatForm(forms.ModelForm):
 
     class Meta:
         model = Seat
-        fields = ("function", "votes", "guest", "order")
+        fields = ("function", "substitute", "mailbox", "votes", "guest", "order")
         labels = {"order": _("Rang")}
 
     def clean_function(self) -> str:
@@ -126,6 +133,9 @@ class SeatForm(forms.ModelForm):
 
 
 NEW_SEATS = 3
+RecurringFormSet = forms.inlineformset_factory(
+    Committee, RecurringItem, fields=("title", "kind", "duration", "speaker", "order"), extra=2, can_delete=True
+)
 SeatFormSet = forms.inlineformset_factory(Committee, Seat, form=SeatForm, extra=NEW_SEATS, can_delete=True)
 
 

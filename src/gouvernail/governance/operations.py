@@ -49,9 +49,12 @@ def record_decision(
     amended_wording: str = "",
     postponed_to: PartialDate | None = None,
     comment: str = "",
+    seen: str = "",
 ) -> Decision:
     """Record what the committee did with a decision put to it, and say so in the journal.
 
+    ``seen`` is the stamp of the decision as the person had it on screen: when somebody recorded something else
+    meanwhile, it is refused rather than overwritten; the same recording sent twice is done once.
     ``Outcome.PROPOSED`` takes a recording back. Raises ``PermissionDenied`` without the right to decide, and
     ``RefusedError`` with French sentences when the meeting is not open, when a condition between decisions does not
     hold, when votes do not add up, or when an amendment has no wording.
@@ -66,10 +69,29 @@ def record_decision(
         before = snapshot(decision)
         _write_outcome(decision, outcome, votes, amended_wording, postponed_to, comment, on)
         changes = changes_between(before, snapshot(decision))
+        if changes and seen and seen != stamp_of(decision):
+            raise ConflictError(_recorded_meanwhile(decision.pk))
         if changes:
             decision.save()
             journal(actor, "enregistrer_decision", decision, changes)
     return decision
+
+
+class ConflictError(RefusedError):
+    """Somebody else wrote something else meanwhile; nothing was overwritten."""
+
+
+def stamp_of(decision: Decision) -> str:
+    """Return what tells one version of a decision from the next."""
+    return decision.updated_at.isoformat()
+
+
+def _recorded_meanwhile(pk: int) -> str:
+    stored = Decision.objects.get(pk=pk)
+    return _(
+        "Quelqu’un d’autre vient d’enregistrer « %(outcome)s » pour cette décision. Rien n’est écrasé : "
+        "votre saisie est gardée ici ; enregistrez de nouveau pour la remplacer."
+    ) % {"outcome": stored.get_outcome_display()}
 
 
 def _refusals(decision: Decision, outcome: str, votes: Votes, amended_wording: str) -> list[str]:
@@ -123,7 +145,7 @@ def record_attendance(
     """Note which functions were represented: ``presences`` by seat of this meeting, ``added`` a guest's function."""
     demand(actor, DECIDE, meeting.organisation)
     with transaction.atomic():
-        meeting = _open_for_notes(meeting)
+        meeting = open_for_notes(meeting)
         changed = []
         for one in meeting.attendances.all():
             if one.pk in presences and presences[one.pk] != one.presence:
@@ -138,26 +160,6 @@ def record_attendance(
             changed.append(str(guest))
         if changed:
             journal(actor, "presences", meeting, {"présences": changed})
-
-
-def take_notes(meeting: Meeting, notes: str, by_item: Mapping[int, str], *, actor: Actor) -> None:
-    """Keep what was said: in summary, and under each point of the agenda; no name is asked for."""
-    demand(actor, DECIDE, meeting.organisation)
-    with transaction.atomic():
-        meeting = _open_for_notes(meeting)
-        changed = []
-        for item in meeting.agenda.all():
-            text = by_item.get(item.pk, item.minutes).strip()
-            if text != item.minutes:
-                item.minutes = text
-                item.save(update_fields=["minutes"])
-                changed.append(item.title)
-        if notes.strip() != meeting.notes:
-            meeting.notes = notes.strip()
-            meeting.save(update_fields=["notes", "updated_at"])
-            changed.append(_("propos tenus"))
-        if changed:
-            journal(actor, "releve", meeting, {"points": changed})
 
 
 def act_on_decision(decision: Decision, *, actor: Actor) -> Action:
@@ -212,7 +214,8 @@ def _locked(meeting: Meeting) -> Meeting:
     )
 
 
-def _open_for_notes(meeting: Meeting) -> Meeting:
+def open_for_notes(meeting: Meeting) -> Meeting:
+    """Lock a meeting to write about what happens in it; raise ``RefusedError`` unless it is being held."""
     meeting = _locked(meeting)
     if meeting.state == MeetingState.CLOSED:
         raise RefusedError(_("Le relevé de cette séance est établi : rouvrez-le pour le corriger."))

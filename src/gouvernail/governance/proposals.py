@@ -11,6 +11,7 @@ from gouvernail.governance.from_studies import studies_to_decide
 from gouvernail.governance.models import TAKEN, Decision, ItemKind, Meeting, MeetingState, Outcome
 from gouvernail.governance.proposals_from_contracts import contracts
 from gouvernail.governance.proposals_from_plan import late_actions, milestones, projects_in_trouble
+from gouvernail.governance.proposals_sent_on import sent_on
 from gouvernail.governance.proposing import Proposal
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.registry import register_of
@@ -24,6 +25,7 @@ def propose(meeting: Meeting, *, actor: Actor, today: date) -> list[Proposal]:
     """
     found = [
         *follow_up(meeting),
+        *sent_on(meeting),
         *projects_in_trouble(meeting.organisation, actor),
         *late_actions(meeting.organisation, actor, today),
         *pending_decisions(meeting),

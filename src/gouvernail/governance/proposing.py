@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from gouvernail.governance.models import ItemKind
 
+RESUMED = "agenda_item"
+"""The kind of a proposal that takes up a point of an earlier meeting, not an object."""
+
 
 @dataclass(frozen=True)
 class Proposal:

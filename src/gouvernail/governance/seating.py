@@ -20,3 +20,12 @@ def save_seats(committee: Committee, formset: BaseInlineFormSet, *, actor: Actor
         after = [str(one) for one in committee.seats.all()]
         if formset.has_changed():
             journal(actor, "sieges", committee, {"sièges": [before, after]})
+
+
+def save_recurring(committee: Committee, formset: BaseInlineFormSet, *, actor: Actor) -> None:
+    """Save the recurring points of a valid formset; agendas already made keep theirs."""
+    demand(actor, EDIT, committee.organisation)
+    with transaction.atomic():
+        formset.save()
+        if formset.has_changed():
+            journal(actor, "ordre_du_jour", committee, {"récurrents": [str(one) for one in committee.recurring.all()]})

@@ -31,11 +31,11 @@ class CommitteeRegister(Register):
     search = ("name",)
     form_fields = (
         "organisation", "name", "kind", "role", "decides", "phase", "months_in_project", "months_when_steady", "rhythm",
-        "quorum",
+        "quorum", "notice_days",
     )  # fmt: skip
     sections = (
         Section(_("Rôle"), ("kind", "role", "decides")),
-        Section(_("Rythme"), ("phase", "months_in_project", "months_when_steady", "rhythm", "quorum")),
+        Section(_("Rythme"), ("phase", "months_in_project", "months_when_steady", "rhythm", "quorum", "notice_days")),
     )
 
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gouvernail.governance.finding import find_committee
-from gouvernail.governance.forms import seat_formset
+from gouvernail.governance.forms import RecurringFormSet, seat_formset
 from gouvernail.governance.icalendar import calendar_of
-from gouvernail.governance.seating import save_seats
+from gouvernail.governance.seating import save_recurring, save_seats
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.registry import register_of
@@ -36,6 +36,28 @@ def seats(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "governance/seats.html", context, status=422 if request.method == "POST" else 200)
+
+
+def recurring(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Show and change the points that stand on every agenda of a committee."""
+    committee = find_committee(request, place, pk, EDIT)
+    formset = RecurringFormSet(request.POST or None, instance=committee)
+    href = register_of("committee").href(place, committee)
+    if request.method == "POST" and formset.is_valid():
+        save_recurring(committee, formset, actor=request.actor)
+        messages.success(request, _("Les points récurrents sont enregistrés : ils iront aux prochains ordres du jour."))
+        return redirect(href)
+    context = {
+        "heading": _("Points récurrents : %(committee)s") % {"committee": committee},
+        "subtitle": _("Ils s’inscrivent d’eux-mêmes à l’ordre du jour de chaque nouvelle séance."),
+        "formset": formset,
+        "cancel_href": href,
+        "crumbs": [
+            {"label": _("Comités"), "href": reverse("committee_list", args=[place.slug])},
+            {"label": str(committee), "href": href},
+        ],
+    }
+    return render(request, "governance/recurring.html", context, status=422 if request.method == "POST" else 200)
 
 
 def calendar(request: HttpRequest, place: Organisation) -> HttpResponse:

@@ -11,14 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gouvernail.governance import operations
+from gouvernail.governance import noting, operations
 from gouvernail.governance.addresses import step_addresses
 from gouvernail.governance.agenda import seat_the_committee
 from gouvernail.governance.attendance import presences_of, quorum_of
 from gouvernail.governance.calendar import day_in_words
 from gouvernail.governance.finding import find_decision, find_meeting
 from gouvernail.governance.forms import RecordForm
-from gouvernail.governance.models import Meeting, MeetingState, Presence
+from gouvernail.governance.live import version_of
+from gouvernail.governance.models import CommitteeKind, Meeting, MeetingState, Presence, SentOn
+from gouvernail.governance.note_fields import NoteField, NoteLine
 from gouvernail.governance.reading import agenda_of, decisions_of, steps_of
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import DECIDE
@@ -52,10 +54,12 @@ def record(request: HttpRequest, place: Organisation, pk: int, decision_pk: int)
         raise Http404
     form = RecordForm(request.POST, decision=decision)
     if form.is_valid():
-        values = form.cleaned_data
+        values, seen = form.cleaned_data, request.POST.get(form.add_prefix("seen"), "")
         kept = {name: values[name] for name in ("outcome", "amended_wording", "postponed_to", "comment")}
         try:
-            operations.record_decision(decision, votes=form.votes(), actor=request.actor, on=place.today(), **kept)
+            operations.record_decision(
+                decision, votes=form.votes(), actor=request.actor, on=place.today(), seen=seen, **kept
+            )
         except RefusedError as refusal:
             for sentence in refusal.messages:
                 form.add_error(None, sentence)
@@ -92,14 +96,40 @@ def notes(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         one.pk: request.POST[f"note-{one.pk}"] for one in meeting.agenda.all() if f"note-{one.pk}" in request.POST
     }
     general = request.POST.get("notes", meeting.notes)
-    return _try(
-        request,
-        place,
-        meeting,
-        "#notes",
-        lambda: operations.take_notes(meeting, general, by_item, actor=request.actor),
-        _("Notes enregistrées."),
-    )
+    seen = {
+        int(name.removeprefix("vu-")): value
+        for name, value in request.POST.items()
+        if name.startswith("vu-") and name.removeprefix("vu-").isdecimal()
+    }
+    try:
+        conflicts = noting.take_notes(meeting, general, by_item, actor=request.actor, seen=seen)
+    except RefusedError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return _back(place, meeting, "#notes")
+    if conflicts:
+        meeting.refresh_from_db()
+        return _page(request, place, meeting, conflicts={one.key: one for one in conflicts})
+    messages.success(request, _("Notes enregistrées."))
+    return _back(place, meeting, "#notes")
+
+
+@require_POST
+def send_on(request: HttpRequest, place: Organisation, pk: int, item_pk: int) -> HttpResponse:
+    """Put a point off, send it up, or take that back."""
+    meeting = find_meeting(request, place, pk, DECIDE)
+    item = meeting.agenda.select_related("meeting__organisation").filter(pk=item_pk).first()
+    if item is None:
+        raise Http404
+    where = request.POST.get("suite", "")
+    return _try(request, place, meeting, f"#point-{item_pk}", lambda: noting.send_on(item, where, actor=request.actor))
+
+
+def live(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Answer the page again when something changed since ``version``, nothing (204) otherwise."""
+    meeting = find_meeting(request, place, pk, DECIDE)
+    if request.GET.get("version", "") == version_of(meeting):
+        return HttpResponse(status=204)
+    return _page(request, place, meeting)
 
 
 @require_POST
@@ -130,9 +160,13 @@ def _try(request: HttpRequest, place: Organisation, meeting: Meeting, anchor: st
 
 
 def _page(
-    request: HttpRequest, place: Organisation, meeting: Meeting, bound: dict[int, RecordForm] | None = None
+    request: HttpRequest,
+    place: Organisation,
+    meeting: Meeting,
+    bound: dict[int, RecordForm] | None = None,
+    conflicts: dict[int, noting.NoteConflict] | None = None,
 ) -> HttpResponse:
-    bound = bound or {}
+    bound, conflicts = bound or {}, conflicts or {}
     lines = decisions_of(meeting)
     open_now = meeting.state == MeetingState.HELD
     forms: list[tuple[Any, RecordForm | None]] = [
@@ -152,14 +186,24 @@ def _page(
         "presences": presences_of(meeting),
         "presence_choices": Presence.choices,
         "quorum": quorum_of(meeting),
-        "lines": agenda_of(meeting, place=place, actor=request.actor),
+        "lines": [
+            NoteLine(one, conflicts.get(one.item.pk)) for one in agenda_of(meeting, place=place, actor=request.actor)
+        ],
+        "general": NoteField(noting.GENERAL, meeting.notes, conflicts.get(noting.GENERAL)),
+        "send_choices": [
+            (value, label)
+            for value, label in SentOn.choices
+            if value != SentOn.ABOVE or meeting.committee.kind != CommitteeKind.COPIL
+        ],
+        "version": version_of(meeting),
+        "live_href": reverse("meeting_live", args=[place.slug, meeting.pk]),
         "sheet_href": register_of("meeting").href(place, meeting),
         "crumbs": [
             {"label": _("Séances"), "href": reverse("meeting_list", args=[place.slug])},
             {"label": str(meeting), "href": register_of("meeting").href(place, meeting)},
         ],
     }
-    return render(request, "governance/hold.html", context, status=422 if bound else 200)
+    return render(request, "governance/hold.html", context, status=422 if bound or conflicts else 200)
 
 
 def _back(place: Organisation, meeting: Meeting, anchor: str) -> HttpResponse:

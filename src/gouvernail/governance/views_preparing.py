@@ -20,6 +20,7 @@ from gouvernail.governance.forms import AgendaItemForm
 from gouvernail.governance.models import AgendaItem, ItemKind, Meeting, MeetingState
 from gouvernail.governance.proposals import propose
 from gouvernail.governance.reading import agenda_of, item_badge, steps_of
+from gouvernail.governance.timing import timing_of
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError
@@ -64,6 +65,7 @@ def prepare(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         "day": day_in_words(meeting.held_on),
         "crumbs": _crumbs(place, meeting),
         "steps": steps_of(meeting, step_addresses(place, meeting)),
+        "timing": timing_of(meeting),
         "lines": agenda_of(meeting, place=place, actor=request.actor),
         "groups": groups,
         "proposal_count": len(proposals),
@@ -120,7 +122,7 @@ def _do(request: HttpRequest, place: Organisation, meeting: Meeting, act, target
 
 
 def _words(form: AgendaItemForm) -> dict[str, str]:
-    return {name: form.cleaned_data[name] for name in ("title", "kind", "reason")}
+    return {name: form.cleaned_data[name] for name in ("title", "kind", "reason", *agenda.TOLD)}
 
 
 def _item(meeting: Meeting, pk: int) -> AgendaItem:

@@ -1,6 +1,6 @@
 """Committees, their meetings, what is on the agenda, what is decided, what was shown, and what measures the result."""
 
-from gouvernail.governance.models.agenda import AgendaItem, ItemKind
+from gouvernail.governance.models.agenda import AgendaItem, ItemKind, RecurringItem, SentOn
 from gouvernail.governance.models.committees import (
     Attendance,
     Committee,
@@ -30,6 +30,8 @@ __all__ = [
     "Outcome",
     "Phase",
     "Presence",
+    "RecurringItem",
     "RegisterNumber",
     "Seat",
+    "SentOn",
 ]

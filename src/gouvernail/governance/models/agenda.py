@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.governance.models.committees import Meeting
+from gouvernail.governance.models.committees import Committee, Meeting
 
 
 class ItemKind(models.TextChoices):
@@ -17,6 +17,13 @@ class ItemKind(models.TextChoices):
     INFORMATION = "information", _("Information")
 
 
+class SentOn(models.TextChoices):
+    """Where a point goes when the meeting did not settle it."""
+
+    NEXT = "prochaine", _("Reporté à la prochaine séance")
+    ABOVE = "remonte", _("Remonté au COPIL")
+
+
 class AgendaItem(models.Model):
     """A line of the agenda, tied to the object it speaks of where there is one."""
 
@@ -25,6 +32,21 @@ class AgendaItem(models.Model):
     kind = models.CharField(_("nature"), max_length=20, choices=ItemKind, default=ItemKind.INFORMATION)
     title = models.CharField(_("point"), max_length=240)
     reason = models.CharField(_("pourquoi à l’ordre du jour"), max_length=240, blank=True)
+    duration = models.PositiveSmallIntegerField(_("durée (minutes)"), null=True, blank=True)
+    speaker = models.CharField(_("présenté par (fonction)"), max_length=120, blank=True)
+    expected = models.CharField(_("décision attendue"), max_length=240, blank=True)
+    paper = models.CharField(
+        _("pièce jointe"), max_length=240, blank=True, help_text=_("Nom du document, ou endroit où il se trouve.")
+    )
+    sent_on = models.CharField(_("suite du point"), max_length=20, choices=SentOn, blank=True)
+    resumes = models.ForeignKey(
+        "self",
+        verbose_name=_("reprend le point"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="resumed_by",
+    )
     object_kind = models.CharField(max_length=40, blank=True)
     object_id = models.PositiveBigIntegerField(null=True, blank=True)
     minutes = models.TextField(_("relevé"), blank=True)
@@ -40,6 +62,25 @@ class AgendaItem(models.Model):
                 name="on_the_agenda_once",
             )
         ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RecurringItem(models.Model):
+    """A point that stands on the agenda of every meeting of a committee."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="recurring")
+    title = models.CharField(_("point"), max_length=240)
+    kind = models.CharField(_("nature"), max_length=20, choices=ItemKind, default=ItemKind.FOLLOW_UP)
+    duration = models.PositiveSmallIntegerField(_("durée (minutes)"), null=True, blank=True)
+    speaker = models.CharField(_("présenté par (fonction)"), max_length=120, blank=True)
+    order = models.PositiveSmallIntegerField(_("rang"), default=0)
+
+    class Meta:
+        verbose_name = _("point récurrent")
+        verbose_name_plural = _("points récurrents")
+        ordering = ("order", "pk")
 
     def __str__(self) -> str:
         return self.title

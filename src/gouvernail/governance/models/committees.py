@@ -45,6 +45,13 @@ class Committee(Recorded):
         help_text=_("Nombre de sièges votants qui doivent être représentés ; vide si aucun quorum n’est fixé."),
     )
 
+    notice_days = models.PositiveSmallIntegerField(
+        _("délai de convocation (jours)"),
+        null=True,
+        blank=True,
+        help_text=_("Combien de jours avant la séance part la convocation ; vide si aucun délai n’est fixé."),
+    )
+
     class Meta:
         verbose_name = _("comité")
         verbose_name_plural = _("comités")
@@ -66,6 +73,10 @@ class Seat(models.Model):
     function = models.CharField(_("fonction"), max_length=120)
     votes = models.BooleanField(_("vote"), default=True)
     guest = models.BooleanField(_("invité ponctuel"), default=False)
+    substitute = models.CharField(_("suppléance (fonction)"), max_length=120, blank=True)
+    mailbox = models.EmailField(
+        _("boîte fonctionnelle"), blank=True, help_text=_("L’adresse de la fonction, jamais celle d’une personne.")
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -100,6 +111,16 @@ class Meeting(Recorded):
     state = models.CharField(_("état"), max_length=20, choices=MeetingState, default=MeetingState.PREPARED)
     notes = models.TextField(_("propos tenus, en synthèse"), blank=True)
     next_on = PartialDateField(_("prochaine séance"))
+    convened_at = models.DateTimeField(_("convoquée le"), null=True, blank=True, editable=False)
+    approved_at = models.ForeignKey(
+        "self",
+        verbose_name=_("relevé approuvé à la séance"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="approves",
+        editable=False,
+    )
 
     class Meta:
         verbose_name = _("séance")

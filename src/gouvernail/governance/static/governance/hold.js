@@ -1,0 +1,111 @@
+/* Holding a meeting: follow it live, keep what is typed when the network drops, send it again. All works without. */
+(() => {
+  var root = document.querySelector("[data-live]");
+  if (!root) return;
+  var version = root.dataset.version;
+  var notice = document.getElementById("live-notice");
+  var prefix = "gouvernail:" + location.pathname + ":";
+  var waiting = null, busy = false;
+
+  function say(name) {
+    notice.textContent = name ? notice.dataset[name] : "";
+    notice.hidden = !name;
+  }
+
+  /* Drafts: one a field, kept in this browser until the server holds the same text */
+  function keyOf(field) {
+    return field.name && field.form && field.form.matches("[data-keep]") && !field.matches("[type=hidden],[type=radio]")
+      ? prefix + field.name : "";
+  }
+  function each(zone, act) { zone.querySelectorAll("[data-keep] input, [data-keep] textarea, [data-keep] select").forEach(act); }
+  function store(field) { try { localStorage.setItem(keyOf(field), field.value); } catch (error) { /* this page only */ } }
+  function drop(field) { try { localStorage.removeItem(keyOf(field)); } catch (error) { /* nothing kept */ } }
+  function restore(zone) {
+    each(zone, (field) => {
+      var key = keyOf(field), draft = null;
+      try { draft = key && localStorage.getItem(key); } catch (error) { return; }
+      if (draft === null || draft === "") return;
+      if (draft.trim() === field.value.trim()) return drop(field);
+      field.value = draft;
+      field.dataset.dirty = "yes";
+      var details = field.closest("details");
+      if (details) details.open = true;
+      say("restored");
+    });
+  }
+  root.addEventListener("input", (event) => {
+    if (!keyOf(event.target)) return;
+    event.target.dataset.dirty = "yes";
+    store(event.target);
+  });
+
+  /* Sending: what the network refuses is kept and sent again, once */
+  function send(form, data) {
+    busy = true;
+    return fetch(form.action, { method: "POST", body: data, headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" })
+      .then((answer) => answer.text().then((text) => {
+        busy = false;
+        waiting = null;
+        if (answer.ok) each(form.parentNode, (field) => { if (field.form === form) drop(field); });
+        say(answer.status >= 500 ? "refused" : "");
+        if (answer.status >= 500) return;
+        var page = new DOMParser().parseFromString(text, "text/html");
+        var fresh = page.querySelector("[data-live]");
+        if (!fresh) return location.reload();
+        swap(fresh, form);
+        var hash = new URL(answer.url).hash;
+        var target = hash && document.getElementById(hash.slice(1));
+        if (target) target.focus({ preventScroll: true });
+      }))
+      .catch(() => {
+        busy = false;
+        waiting = [form, data];
+        say("offline");
+      });
+  }
+  root.addEventListener("submit", (event) => {
+    var form = event.target;
+    if (!form.matches("[data-keep]")) return;
+    event.preventDefault();
+    if (busy) return;
+    var data = new FormData(form);
+    if (event.submitter && event.submitter.name) data.set(event.submitter.name, event.submitter.value);
+    send(form, data);
+  });
+  function again() { if (waiting && !busy) send(waiting[0], waiting[1]); }
+  window.addEventListener("online", again);
+
+  /* Live: parts are redrawn unless somebody types in them */
+  function isHeld(part, sent) {
+    if (sent && part.contains(sent)) return false;
+    return part.contains(document.activeElement) && document.activeElement.matches("input,textarea,select") ||
+      !!part.querySelector("[data-dirty]");
+  }
+  function swap(fresh, sent) {
+    var held = false;
+    fresh.querySelectorAll("[data-part]").forEach((part) => {
+      var old = document.getElementById(part.id);
+      if (!old || old.isEqualNode(part)) return;
+      if (isHeld(old, sent)) { held = true; return; }
+      old.replaceWith(document.importNode(part, true));
+    });
+    version = fresh.dataset.version;
+    if (held) say("held");
+    restore(root);
+  }
+  function look() {
+    again();
+    if (document.hidden || busy || waiting) return;
+    fetch(root.dataset.live + "?version=" + encodeURIComponent(version), { credentials: "same-origin" })
+      .then((answer) => answer.status === 200 && !answer.redirected ? answer.text() : "")
+      .then((text) => {
+        if (!text) return;
+        var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-live]");
+        if (fresh) swap(fresh, null);
+      })
+      .catch(() => { /* the next look will tell */ });
+  }
+  setInterval(look, 4000);
+  document.addEventListener("visibilitychange", look);
+  restore(root);
+})();
