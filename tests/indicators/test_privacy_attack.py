@@ -151,7 +151,7 @@ class Attack(TestCase):
         assert all(one.total_withheld or one.value is not None for one in drawn.values())
         attack(drawn, keys_at, people, value_of, value_of)
         for place in places:
-            for code in ("SUP-03", "SUP-07"):
+            for code in ("SUP-02", "SUP-03", "SUP-04", "SUP-06", "SUP-07"):
                 other = measure(code, Scope.of_machine(place), ON)
                 assert other.total_withheld == shown_at[place].total_withheld
 

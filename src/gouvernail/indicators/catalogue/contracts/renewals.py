@@ -25,7 +25,7 @@ from gouvernail.ui.charts.model import ColumnChart, Series
 class ContractsToRenew(Indicator):
     """Running contracts that end within twelve months, in number and in euros a year."""
 
-    code, family, icon = "CTR-02", Family.SECURITY, "file-text"
+    code, family, icon = "CTR-02", Family.CONTRACTS, "file-text"
     label = _("Contrats à renouveler sous 12 mois")
     question = _("Quels contrats arrivent à leur terme, et combien pèsent-ils ?")
     definition = _(

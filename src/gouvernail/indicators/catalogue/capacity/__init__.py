@@ -1,0 +1,1 @@
+"""Work and who can do it."""

@@ -1,0 +1,1 @@
+"""Shared spaces and what they hold."""

@@ -1,0 +1,1 @@
+"""What a shared service gives its members."""

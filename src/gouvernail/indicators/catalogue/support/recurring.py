@@ -1,0 +1,136 @@
+"""SUP-04: requests that come back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.indicators.base import Dimension, Direction, Family, SpanIndicator
+from gouvernail.indicators.catalogue.support.resolution import twelve_months
+from gouvernail.indicators.drawing import bars
+from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
+from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.request_facts import Known, known
+from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.served import served
+from gouvernail.indicators.spans import Span
+from gouvernail.indicators.wording import counted, rate
+from gouvernail.kernel.periods import Month, months_between
+from gouvernail.support import reading
+from gouvernail.support.models import RequestKind
+
+FEWEST = 5
+PRECISION = (11, 21)
+"""On the labelled sample (tests/data/recurring.csv): how many said recurring were, out of how many said so."""
+
+Again = dict[tuple[Month, str], tuple[int, int]]
+
+
+@indicator
+class RecurringRequests(SpanIndicator):
+    """The share of requests that follow another of the same department and category within thirty days."""
+
+    code, family, icon = "SUP-04", Family.SUPPORT, "refresh"
+    label = _("Demandes récurrentes")
+    question = _("Quelles demandes reviennent, faute d’avoir traité leur cause ?")
+    definition = _(
+        "Part des demandes qui suivent, à moins de trente jours, une autre demande du même service dans la même "
+        "catégorie. C’est tout ce que les faits permettent : le registre ne tient ni l’intitulé des demandes ni "
+        "l’équipement, et ne rapproche pas les demandes d’une même personne. Dans un grand service et une catégorie "
+        "large, deux demandes sans rapport sont donc comptées : c’est un plafond. Les demandes sans service ou sans "
+        "catégorie restent hors du calcul."
+    )
+    formula = _("Demandes qui en suivent une autre / demandes dont le service et la catégorie sont connus.")
+    unit = "%"
+    direction = Direction.LOWER
+    source = _("Registre des demandes (outil de tickets ou saisie)")
+    owner_role = _("Référent SI")
+    frequency = _("trimestrielle")
+    freshness_days = 45
+    how_to_get = _("Importez les demandes avec leur catégorie et le service demandeur.")
+    dimensions = (Dimension("kind", _("Nature")),)
+
+    def usual_span(self, on: date) -> Span:
+        """The last twelve whole months."""
+        return twelve_months(on)
+
+    def read_span(self, scope: Scope, on: date, span: Span) -> Reading:
+        """Eight queries at most; only whole months are counted."""
+        seen = known(scope, on)
+        months = _read(scope, twelve_months(on))
+        again, told = _sums(_read(scope, span)) if seen.holds(span) or span == self.usual_span(on) else (0, 0)
+        enough = told >= FEWEST
+        cells = tuple(_cells(_read(scope, span))) if enough else ()
+        before = tuple(
+            (str(other), other, since)
+            for other, since in (
+                (span.previous(), _now("sur la période d’avant")),
+                (span.year_before(), _now("sur un an")),
+            )
+        )
+        return Reading(
+            value=rate(again, told) if enough else None,
+            numerator=again if enough else None,
+            denominator=told if enough else None,
+            period=_now("douze derniers mois écoulés") if span == self.usual_span(on) else str(span),
+            detail=_now("sur %(count)s")
+            % {"count": counted(told, _now("demande comparable"), _now("demandes comparables"))},
+            as_of=seen.as_of,
+            absent_because=_now("Moins de cinq demandes ont un service et une catégorie."),
+            notes=(precision_note(),) if enough else (),
+            chart=bars(
+                cells, title=_now("Part de demandes récurrentes, par nature"), unit="%",
+                source=_now("registre des demandes"), as_of=seen.as_of, category=_now("Nature"),
+            ),
+            breakdowns=(Breakdown("kind", cells, "%"),) if cells else (),
+            comparisons=tuple(
+                Comparison(label, _share(scope, seen, other), since)
+                for label, other, since in (before[1:] if span.months == 12 else before)
+            ),
+            trend=tuple(
+                TrendPoint(str(month), _of_month(months, month) if seen.holds_month(month) else None)
+                for month in months_between(twelve_months(on).first, twelve_months(on).last)
+            ),
+            links=(ListLink(_now("Toutes les demandes"), "request"),),
+            groups=served(scope, on).groups,
+        )  # fmt: skip
+
+
+def precision_note() -> str:
+    """Say how often the method is right, on the sample labelled by hand."""
+    right, said = PRECISION
+    return _now(
+        "Sur un échantillon de 60 demandes fictives étiquetées à la main, %(right)s des %(said)s demandes dites "
+        "récurrentes l’étaient vraiment : lisez ce taux comme un signal, pas comme une mesure fine."
+    ) % {"right": right, "said": said}
+
+
+def _read(scope: Scope, span: Span) -> Again:
+    return scope.once(("recurring", span), lambda: reading.recurring(scope.organisations, span.first, span.last))
+
+
+def _sums(found: Again) -> tuple[int, int]:
+    return sum(again for again, _told in found.values()), sum(told for _again, told in found.values())
+
+
+def _share(scope: Scope, seen: Known, span: Span):
+    again, told = _sums(_read(scope, span))
+    return rate(again, told) if seen.holds(span) and told >= FEWEST else None
+
+
+def _of_month(found: Again, month: Month):
+    again, told = _sums({key: pair for key, pair in found.items() if key[0] == month})
+    return rate(again, told) if told >= FEWEST else None
+
+
+def _cells(found: Again):
+    for kind in RequestKind:
+        again, told = _sums({key: pair for key, pair in found.items() if key[1] == kind})
+        if told:
+            yield Cell(
+                kind, str(kind.label), value=rate(again, told) if told >= FEWEST else None,
+                text=_now("%(again)s sur %(told)s") % {"again": again, "told": told}, numerator=again, denominator=told,
+                link=ListLink(_now("Demandes de cette nature, toutes dates"), "request", f"kind={kind}"),
+            )  # fmt: skip

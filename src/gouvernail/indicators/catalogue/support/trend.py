@@ -1,0 +1,102 @@
+"""SUP-06: whether requests grow, and how sure one may be of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.indicators.base import Direction, Family, Indicator
+from gouvernail.indicators.measure import ListLink, Reading, TrendPoint
+from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.request_facts import known, openings, total
+from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.served import served
+from gouvernail.indicators.slopes import Slope, slope_of
+from gouvernail.indicators.spans import Span
+from gouvernail.indicators.wording import rounded, signed
+from gouvernail.kernel.periods import Month, months_between
+from gouvernail.ui.charts.model import LineChart, Series
+
+MONTHS, FEWEST = 24, 12
+
+
+@indicator
+class RequestTrend(Indicator):
+    """The slope of requests over twenty-four months, said only when it is one."""
+
+    code, family, icon = "SUP-06", Family.SUPPORT, "chart-line"
+    label = _("Tendance des demandes")
+    question = _("Les demandes augmentent-elles vraiment ?")
+    definition = _(
+        "Pente des demandes par mois sur les vingt-quatre derniers mois écoulés, par la droite de Theil et Sen (la "
+        "médiane des pentes entre chaque couple de mois), que quelques mois extrêmes ne tirent pas. Elle n’est dite "
+        "que si le test de Mann et Kendall écarte le hasard au seuil de 5 % ; sinon, la tendance est dite incertaine. "
+        "Chaque mois est comparé à son écart au mois moyen de l’année, pour que l’été ne passe pas pour une baisse."
+    )
+    formula = _("Médiane des (demandes du mois j − demandes du mois i) / (j − i), après retrait des saisons.")
+    unit, unit_one = _("demandes par mois"), _("demande par mois")
+    direction = Direction.CONTEXT
+    source = _("Registre des demandes (outil de tickets ou saisie)")
+    owner_role = _("Référent SI")
+    frequency = _("trimestrielle")
+    freshness_days = 45
+    how_to_get = _("Il faut au moins douze mois complets de demandes.")
+
+    def read(self, scope: Scope, on: date) -> Reading:
+        """Five queries: the months, what is known, and who is served."""
+        last = Month.of(on).previous()
+        months = list(months_between(last.shifted(1 - MONTHS), last))
+        seen = known(scope, on)
+        counts = openings(scope, months[0].first_day, last.last_day)
+        known_months = [month for month in months if seen.holds_month(month)]
+        values = [total(counts, Span.of_month(month)) for month in known_months]
+        slope = slope_of(values, [month.month for month in known_months]) if len(values) >= FEWEST else None
+        return Reading(
+            value=rounded(slope.each, 1) if slope and slope.is_one else (Decimal(0) if slope else None),
+            period=_now("%(count)s derniers mois écoulés") % {"count": len(values)},
+            detail=_said(slope) if slope else "",
+            as_of=seen.as_of,
+            absent_because=_now("Moins de douze mois complets de demandes sont connus."),
+            notes=(_explained(slope),) if slope else (),
+            chart=LineChart(
+                title=_now("Demandes par mois"),
+                unit=_now("demandes"),
+                source=_now("registre des demandes"),
+                as_of=seen.as_of,
+                categories=tuple(
+                    month.short() if month.month == 1 or at == 0 else month.abbreviation
+                    for at, month in enumerate(known_months)
+                ),
+                series=(Series(_now("Demandes"), tuple(values)),),
+                category_label=_now("Mois"),
+            )
+            if slope
+            else None,
+            trend=tuple(
+                TrendPoint(str(month), total(counts, Span.of_month(month)) if seen.holds_month(month) else None)
+                for month in months[-12:]
+            ),
+            links=(ListLink(_now("Toutes les demandes"), "request"),),
+            groups=served(scope, on).groups,
+        )
+
+
+def _said(slope: Slope) -> str:
+    if not slope.is_one:
+        return _now("aucune tendance établie : les écarts peuvent tenir au hasard")
+    words = _now("hausse établie") if slope.each > 0 else _now("baisse établie")
+    return _now("%(words)s, entre %(low)s et %(high)s par mois") % {
+        "words": words, "low": signed(rounded(slope.low, 1)), "high": signed(rounded(slope.high, 1)),
+    }  # fmt: skip
+
+
+def _explained(slope: Slope) -> str:
+    seasons = (
+        _now("saisons retirées") if slope.seasonal else _now("saisons non retirées : moins de deux années connues")
+    )
+    return _now("Pente de Theil et Sen, intervalle à 95 %%, p = %(p)s (test de Mann et Kendall), %(seasons)s.") % {
+        "p": f"{slope.p:.3f}".replace(".", ","), "seasons": seasons,
+    }  # fmt: skip
