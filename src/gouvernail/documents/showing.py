@@ -48,6 +48,7 @@ class Card:
     is_section: bool = False
     source: str = ""
     notes: str = ""
+    codes: tuple[str, ...] = ()
 
 
 def cards_of(document: Deck | Report) -> list[Card]:
@@ -57,7 +58,15 @@ def cards_of(document: Deck | Report) -> list[Card]:
             Card(rank, one.heading, (tuple(map(_shown, one.blocks)),)) for rank, one in enumerate(document.sections, 1)
         ]
     return [
-        Card(rank, slide.title, _columns(slide), slide.kind == "section", slide.source, slide.notes)
+        Card(
+            rank,
+            slide.title,
+            _columns(slide),
+            slide.kind == "section",
+            slide.source,
+            slide.notes,
+            slide.codes,
+        )
         for rank, slide in enumerate(document.slides, 1)
         if slide.kind != "opening"
     ]

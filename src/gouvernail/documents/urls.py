@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.documents import views
+from gouvernail.documents import presenting, views
 from gouvernail.documents.dossier.views import dossier
 from gouvernail.documents.follow_up import views as follow_up_views
 from gouvernail.documents.study import views as study_views
@@ -19,6 +19,7 @@ THREAD = "c/<slug:slug>/fil/<slug:kind>/<int:pk>/"
 
 urlpatterns = [
     path(f"{ONE}support/", see(views.preview), {"word": "support"}, name="meeting_deck"),
+    path(f"{ONE}presenter/", see(presenting.present), name="meeting_present"),
     path(f"{ONE}releve/", see(views.preview), {"word": "releve"}, name="meeting_minutes"),
     path(f"{ONE}<str:word>.<str:extension>", see(views.download), name="meeting_file"),
     path(f"{ONE}figer/", decide(views.freeze), name="meeting_freeze"),

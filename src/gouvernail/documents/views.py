@@ -39,11 +39,11 @@ NAMES = {"support": DECK, "releve": MINUTES}
 
 def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> HttpResponse:
     """Show a document on screen, block by block, readable on a phone."""
-    meeting, name = _meeting(request, place, pk), NAMES[word]
+    meeting, name = find_for_reading(request, place, pk), NAMES[word]
     try:
         document = story(meeting, name)
     except AlteredDocumentError as error:
-        return _altered(request, place, meeting, error)
+        return altered_page(request, place, meeting, error)
     context = {
         "heading": document.title,
         "subtitle": f"{document.organisation} · {day_in_words(meeting.held_on)}",
@@ -59,13 +59,13 @@ def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> Ht
 
 def download(request: HttpRequest, place: Organisation, pk: int, word: str, extension: str) -> HttpResponse:
     """Send a document as a file; reading writes nothing."""
-    meeting, name = _meeting(request, place, pk), NAMES.get(word, "")
+    meeting, name = find_for_reading(request, place, pk), NAMES.get(word, "")
     if (name, extension) not in DRAWINGS:
         raise Http404
     try:
         content = drawn(meeting, name, extension)
     except AlteredDocumentError as error:
-        return _altered(request, place, meeting, error)
+        return altered_page(request, place, meeting, error)
     return attachment(content, file_name(meeting, name, extension), TYPES[extension])
 
 
@@ -153,7 +153,10 @@ def _act(request: HttpRequest, place: Organisation, meeting: Meeting, act, done:
     return redirect(register_of("meeting").href(place, meeting) + "#documents")
 
 
-def _altered(request: HttpRequest, place: Organisation, meeting: Meeting, error: AlteredDocumentError) -> HttpResponse:
+def altered_page(
+    request: HttpRequest, place: Organisation, meeting: Meeting, error: AlteredDocumentError
+) -> HttpResponse:
+    """Answer that a frozen document was altered: nothing of it is shown."""
     context = {
         "heading": _("Document figé modifié"),
         "sentence": str(error),
@@ -164,7 +167,7 @@ def _altered(request: HttpRequest, place: Organisation, meeting: Meeting, error:
     return render(request, "ui/confirm.html", context, status=409)
 
 
-def _meeting(request: HttpRequest, place: Organisation, pk: int) -> Meeting:
+def find_for_reading(request: HttpRequest, place: Organisation, pk: int) -> Meeting:
     """Return a meeting whose documents the person may see; they may see documents without the register's own right."""
     meeting = (
         Meeting.objects.select_related("organisation__parent", "committee")

@@ -99,7 +99,8 @@ Block = Tiles | Callout | Table | ChartBlock | Paragraph | DecisionSheet
 class Slide:
     """One slide: a title that states the conclusion, blocks laid out in one or two columns, notes, sources.
 
-    ``columns`` is 1 or 2; with 2, blocks are dealt left then right by ``split`` (how many go left).
+    ``columns`` is 1 or 2; with 2, blocks are dealt left then right by ``split`` (how many go left). ``codes`` names the
+    indicators whose figures it shows, so that a page leads to them.
     """
 
     title: str
@@ -109,6 +110,7 @@ class Slide:
     notes: str = ""
     source: str = ""
     kind: str = "content"  # opening, section, content, decision
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

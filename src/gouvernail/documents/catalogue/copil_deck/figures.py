@@ -132,6 +132,7 @@ def _two_columns(title: str, left: list[Block], right: list[Block], measures: tu
         split=len(left) if both else 1,
         notes=notes(*remarks),
         source=sourced(_without_their_own_line(measures)),
+        codes=tuple(one.code for one in measures if one is not None),
     )
 
 

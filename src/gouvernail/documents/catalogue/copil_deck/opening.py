@@ -61,7 +61,8 @@ def essential(situation: Situation) -> Slide:
     if len(blocks) == 1:
         blocks.append(Paragraph((_("Aucun projet n’est en alerte ni en risque, aucune décision n’est attendue."),)))
     title = sentences.essential(len(situation.pending), [one.title for one in alerts], [one.title for one in risks])
-    return Slide(title, tuple(blocks), source=sourced(shown))
+    codes = tuple(one.code for one in shown if one is not None)
+    return Slide(title, tuple(blocks), source=sourced(shown), codes=codes)
 
 
 def _tile(measure: Measure, label: str) -> Tile:
