@@ -175,3 +175,10 @@ def test_the_journal_never_holds_the_pseudonym_of_a_requester(world):
     Request.objects.filter(pk=request.pk).update(requester="cafe" * 8)
     _client(world.owner).post(f"/c/agglo/demandes/{request.pk}/supprimer/")
     assert "cafecafe" not in str(Entry.objects.get(verb="supprimer").details)
+
+
+def test_a_year_is_written_without_a_space(world):
+    from gouvernail.registers.values import shown
+    from tests.objects import make_object
+
+    assert shown(make_object("budget_line", world.commune), "year") == "2026"

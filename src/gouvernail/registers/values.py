@@ -27,6 +27,11 @@ def is_money(field: models.Field) -> bool:
     return isinstance(field, models.DecimalField) and any(word in field.name for word in MONEY_WORDS)
 
 
+def is_year(field: models.Field) -> bool:
+    """Say whether a whole number is a year, by its name: it is written without a space."""
+    return isinstance(field, models.IntegerField) and (field.name == "year" or field.name.endswith("_year"))
+
+
 def shown(obj: models.Model, name: str) -> str:
     """Return a field of an object in French words for a sheet or a list; an absent value says so."""
     field = obj._meta.get_field(name)
@@ -39,6 +44,8 @@ def shown(obj: models.Model, name: str) -> str:
         return str(getattr(obj, f"get_{name}_display")())
     if is_money(field):
         return euros(value)
+    if is_year(field):
+        return str(value)
     return plain(value)
 
 

@@ -37,6 +37,7 @@ class CellView:
     text: str
     filled: int = 0
     level: str = ""
+    span: str = ""
     state: str = State.READ
     marks: list[Mark] = field(default_factory=list)
     composed: str = ""
@@ -105,6 +106,7 @@ def cell_of(whole: Whole, criterion: Criterion, scenario: Scenario, place: Organ
         _text(criterion, reading, rating.raw if rating else ""),
         filled=_filled(whole, criterion, reading),
         level=level_words(criterion, reading),
+        span=span_words(criterion, reading),
         state=str(reading.state) if criterion.counts else "text",
         marks=_marks(criterion, reading, rating),
         href=reverse("cell_edit", args=[place.slug, whole.study.pk, criterion.pk, scenario.pk]) if editable else "",
@@ -122,6 +124,7 @@ def _composed_cell(whole: Whole, criterion: Criterion, scenario: Scenario, key: 
         text,
         filled=_filled(whole, criterion, reading),
         level=level_words(criterion, reading),
+        span=span_words(criterion, reading),
         state=str(reading.state),
         composed=_("%(rule)s (%(names)s)") % {"rule": criterion.get_combination_display(), "names": names},
     )
@@ -156,12 +159,19 @@ def _filled(whole: Whole, criterion: Criterion, reading: Reading) -> int:
 
 def level_words(criterion: Criterion, reading: Reading) -> str:
     """Say where a cell stands on its scale: « niveau 4 sur 5 », « niveau 3 à 4 sur 5 »."""
-    if not criterion.counts or not criterion.in_words or reading.low is None or criterion.high is None:
+    level = span_words(criterion, reading)
+    if not level or criterion.high is None:
         return ""
-    level = written(reading.low)
-    if reading.high != reading.low:
-        level = _("%(low)s à %(high)s") % {"low": level, "high": written(reading.high)}
     return _("niveau %(level)s sur %(top)s") % {"level": level, "top": written(criterion.high)}
+
+
+def span_words(criterion: Criterion, reading: Reading) -> str:
+    """Say the levels of a word: « 4 », « 3 à 4 »; nothing for a number, which says itself."""
+    if not criterion.counts or not criterion.in_words or reading.low is None:
+        return ""
+    if reading.high == reading.low:
+        return written(reading.low)
+    return _("%(low)s à %(high)s") % {"low": written(reading.low), "high": written(reading.high)}
 
 
 def written(level: Decimal) -> str:

@@ -33,8 +33,8 @@ def _row(facts: StudyFacts, criterion):
 def _cell(cell: CellView) -> str | StatusCell:
     if not cell.text:
         return _("non renseigné")
-    marks = "".join(f" ({mark.label})" for mark in cell.marks)
-    text = f"{cell.text.split('(')[0].strip()}{marks}"
+    aside = ", ".join(part for part in (cell.span, *(mark.label for mark in cell.marks)) if part)
+    text = cell.text.split("(")[0].strip() + (f" ({aside})" if aside else "")
     if not cell.filled:
         return text
     tone = TONES.get(cell.filled)
