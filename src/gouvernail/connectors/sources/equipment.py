@@ -23,3 +23,16 @@ def equipment_type(word: str) -> str:
     """Return the register's word for a source's type of equipment, or the word itself when nothing is sure."""
     folded = " ".join(fold(word).replace("_", " ").split())
     return _BY_WORD.get(folded) or _BY_WORD.get(folded.rstrip("s")) or word
+
+
+_STATES = {
+    "En service": ("en service", "en production", "production", "installe", "actif", "deploye", "utilise", "affecte"),
+    "En stock": ("en stock", "stock", "reserve", "disponible", "spare", "standby", "standbye", "en reserve"),
+    "Réformé": ("reforme", "recycle", "au rebut", "rebut", "detruit", "sorti", "hors service", "vole", "perdu", "cede"),
+}
+_STATE_BY_WORD = {word: label for label, words in _STATES.items() for word in words}
+
+
+def equipment_state(word: str) -> str:
+    """Return the register's word for a source's state of equipment, or the word itself when nothing is sure."""
+    return _STATE_BY_WORD.get(" ".join(fold(word).split()), word)

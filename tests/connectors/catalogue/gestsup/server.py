@@ -41,7 +41,7 @@ SERVICES = ((0, "Aucun"), (1, "Accueil de l&#039;état civil"), (2, "Écoles"))
 def gestsup(version: str = "3.2.55", zone: str = "Europe/Paris") -> Throwaway:
     """A GestSup with its shipped words, without a ticket."""
     made = throwaway()
-    made.run(SCHEMA.format(user="VARCHAR(20)" if version.startswith("3.1") else "INT").split(";"))
+    made.run(SCHEMA.format(user="VARCHAR(20)" if version.startswith("3.1") else "INT").split(";\n"))
     made.fill("tparameters", [(1, version, zone, "secret-de-messagerie")])
     made.fill("tstates", [(number, number, name, 0) for number, name in STATES])
     made.fill("tcategory", list(CATEGORIES))

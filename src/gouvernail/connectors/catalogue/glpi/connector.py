@@ -1,0 +1,127 @@
+"""GLPI as a source, through its REST API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.connectors.catalogue.glpi import mapping
+from gouvernail.connectors.catalogue.glpi.client import COMPUTER_COLUMNS, ORIGINS, TICKET_COLUMNS, Glpi, opened
+from gouvernail.connectors.sources.connector import (
+    EQUIPMENT,
+    REQUESTS,
+    Access,
+    Connector,
+    Mark,
+    Report,
+    SettingField,
+    Stream,
+    TestResult,
+)
+from gouvernail.connectors.sources.faults import SourceError
+from gouvernail.connectors.sources.instants import zone
+from gouvernail.connectors.sources.records import Record
+
+ORIGIN_FIELD = SettingField(
+    "origin",
+    _("Le service est donné par"),
+    kind="choice",
+    default="groupe",
+    choices=(("groupe", _("le groupe demandeur")), ("entite", _("l’entité")), ("lieu", _("le lieu"))),
+)
+ZONE_FIELD = SettingField(
+    "time_zone", _("Fuseau horaire de GLPI"), default="Europe/Paris", help=_("Celui dans lequel GLPI écrit ses dates.")
+)
+
+
+class GlpiConnector(Connector):
+    """GLPI, asked for a few columns of its searches."""
+
+    code, label, icon = "glpi", "GLPI (API)", "headset"
+    versions = _("10 ; 11 par la même API")
+    proven = _("Éprouvé sur des réponses de GLPI 10.0.19 ; la version 11 n’a pas pu l’être.")
+    about = _("Demandes et ordinateurs, lus par l’API REST de GLPI avec un compte en lecture.")
+    address_label = _("Adresse de GLPI")
+    address_help = _("« https://glpi.exemple.fr ».")
+    rights_intro = _("Dans GLPI, par un administrateur.")
+    streams = (
+        Stream(REQUESTS, _("Demandes"), _("Une personne est un pseudonyme ; ni titres, ni textes, ni techniciens.")),
+        Stream(EQUIPMENT, _("Ordinateurs"), _("Avec leur système ; les modèles et la corbeille sont laissés.")),
+    )
+    fields = (
+        SettingField("app_token", _("Jeton d’application"), kind="secret", required=False),
+        SettingField("user_token", _("Jeton d’API de l’utilisateur"), kind="secret"),
+        ORIGIN_FIELD,
+        ZONE_FIELD,
+    )
+
+    def rights(self, access: Access) -> str:
+        """Return what to give in GLPI."""
+        return (
+            "1. Configuration > Générale > API : activer l’API REST et la connexion avec jeton externe ;\n"
+            "   ajouter un client d’API limité à l’adresse de ce serveur, et recopier son jeton d’application.\n"
+            "2. Administration > Profils : créer « Lecture Gouvernail », interface standard, avec seulement :\n"
+            "   Assistance > Tickets : voir tous ; Parc > Ordinateur : lecture ;\n"
+            "   Intitulés (catégories, lieux, groupes) : lecture. Aucun droit de créer, modifier ou supprimer.\n"
+            "3. Administration > Utilisateurs : créer un compte, lui donner ce profil sur l’entité racine, récursif,\n"
+            "   puis recopier son jeton d’API (Clés d’accès distant)."
+        )
+
+    def test(self, access: Access) -> TestResult:
+        """Open a session, look at the version, count what is seen."""
+        result, label = TestResult(), _("Serveur et jetons")
+        try:
+            with opened(access) as glpi:
+                result.good(label, "Session ouverte.")
+                label = _("Version")
+                self._test_version(glpi, result)
+                for itemtype, label in (("Ticket", _("Demandes")), ("Computer", _("Ordinateurs"))):
+                    count = glpi.count(itemtype)
+                    if count:
+                        result.good(label, f"{count} visibles par ce compte.")
+                    else:
+                        result.warn(
+                            label,
+                            "Aucun n’est visible.",
+                            "Si GLPI en contient, le profil ou les entités de ce compte ne les montrent pas.",
+                        )
+        except SourceError as error:
+            result.failed(label, error)
+        return result
+
+    def _test_version(self, glpi: Glpi, result: TestResult) -> None:
+        version = glpi.version()
+        if version.startswith("10."):
+            result.good(_("Version"), f"GLPI {version}.")
+        else:
+            result.warn(
+                _("Version"),
+                f"GLPI {version or 'de version inconnue'} : non éprouvé.",
+                "Comparez les nombres de l’aperçu à ceux de GLPI avant d’appliquer.",
+            )
+
+    def read(self, access: Access, stream: str, since: Mark | None, report: Report) -> Iterator[Record]:
+        """Yield the tickets or the computers."""
+        zones = (zone(str(access.option("time_zone"))), zone(access.time_zone))
+        origin = str(access.option("origin", "groupe"))
+        with opened(access) as glpi:
+            if stream == REQUESTS:
+                columns = TICKET_COLUMNS | {"department": ORIGINS.get(origin, ORIGINS["groupe"])}
+                for row in glpi.search("Ticket", columns, report):
+                    yield mapping.request_of(row, zones, access.pseudonym)
+                return
+            names = {"groupe": "group", "entite": "entity"}
+            for row in glpi.search("Computer", COMPUTER_COLUMNS, report):
+                row["department"] = row[names[origin]] if origin in names else ""
+                if not row["type"]:
+                    report.say(mapping.NO_TYPE)
+                found = mapping.computer_of(row, zones)
+                if found is None:
+                    report.expected = (report.expected or 1) - 1
+                    report.say("Des ordinateurs sans nom ni numéro de série ont été laissés.")
+                else:
+                    yield found
+
+
+connector = GlpiConnector()

@@ -1,0 +1,99 @@
+"""What GLPI's rows mean, however they were read: requests without anybody in them, and equipment."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from gouvernail.connectors.sources.equipment import equipment_state, equipment_type
+from gouvernail.connectors.sources.instants import day_of
+from gouvernail.connectors.sources.records import EquipmentRecord, RequestRecord
+from gouvernail.connectors.sources.windows import WINDOWS_11, operating_system
+
+NO_CATEGORY = "(sans catégorie)"
+NO_TYPE = "Les ordinateurs sans type dans GLPI sont pris pour des PC fixes."
+SOLVED, CLOSED = 5, 6
+STATUSES = {1: "Nouveau", 2: "En cours (attribué)", 3: "En cours (planifié)", 4: "En attente", 5: "Résolu", 6: "Clos"}
+SEPARATORS = ("$$##$$", "$#$", "<br>", "\n")
+"""How GLPI joins the values of a cell that holds several."""
+
+Zones = tuple[ZoneInfo, ZoneInfo]
+
+
+def words(value: object) -> str:
+    """Return a text of GLPI without its HTML entities (version 10 keeps them); the first of several values."""
+    text = str(value or "")
+    for separator in SEPARATORS:
+        text = text.split(separator, 1)[0]
+    return " ".join(html.unescape(html.unescape(text)).split())
+
+
+def path_words(value: object) -> str:
+    """Return « Poste > Imprimante » as « Poste › Imprimante »."""
+    return " › ".join(part.strip() for part in words(value).split(" > ") if part.strip())
+
+
+def last_part(value: object) -> str:
+    """Return the end of a path: « Mairie > Écoles » is « Écoles »."""
+    return words(value).rsplit(" > ", 1)[-1].strip()
+
+
+def request_of(row: Mapping[str, Any], zones: Zones, pseudonym: Callable[[str], str]) -> RequestRecord:
+    """Return a ticket as a request; pending tickets are open."""
+    number, status = int(str(row["id"])), _status(row["status"])
+    category, department = path_words(row["category"]), last_part(row["department"])
+    closed = status in (SOLVED, CLOSED)
+    ended = (row["solved"] or row["closed"]) if closed else None
+    raw = {"Catégorie": category, "Service": department, "Ouvert le": str(row["opened"] or "")}
+    if closed:
+        raw |= {"État": STATUSES[status], "Résolu le": str(ended or "")}
+    fault = ""
+    try:
+        opened_on, closed_on = day_of(row["opened"], *zones), day_of(ended, *zones)
+    except ValueError:
+        opened_on, closed_on, fault = None, None, "Une de ses dates n’est pas lisible."
+    if closed and closed_on is None and not fault:
+        fault = "Elle est résolue sans date de résolution."
+    requester = words(row["requester"])
+    return RequestRecord(
+        number, str(number), category or NO_CATEGORY, category[:120], department, opened_on, closed_on,
+        pseudonym(requester) if requester not in ("", "0") else "", raw, fault,
+    )  # fmt: skip
+
+
+def _status(value: object) -> int:
+    return int(str(value)) if str(value).isdecimal() else 0
+
+
+def computer_of(row: Mapping[str, Any], zones: Zones) -> EquipmentRecord | None:
+    """Return a computer; nothing for one without a name nor a serial number."""
+    name = words(row["name"]) or words(row["serial"])
+    if not name:
+        return None
+    system = operating_system(words(row["os"]), f"{words(row['version'])} {words(row['kernel'])}")
+    return EquipmentRecord(
+        name=name,
+        type=equipment_type(words(row["type"])) or "PC fixe",
+        state=equipment_state(last_part(row["state"])),
+        department=last_part(row["department"]),
+        site=last_part(row["location"]),
+        manufacturer=words(row["manufacturer"]),
+        model=words(row["model"]),
+        serial=words(row["serial"]),
+        os=system,
+        os_version=words(row["version"]),
+        windows11="migre" if system == WINDOWS_11 else "",
+        protected=row.get("protected"),
+        bought_on=_day(row["bought"], zones),
+        in_service_on=_day(row["used"], zones),
+    )
+
+
+def _day(value: object, zones: Zones) -> date | None:
+    try:
+        return day_of(value, zones[1], zones[1])  # a day has no zone
+    except ValueError:
+        return None

@@ -1,0 +1,143 @@
+"""What is asked of a GLPI database: these columns and no other, in the order of the tickets' numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gouvernail.connectors.sources.faults import Fault, SourceError
+from gouvernail.connectors.sources.mariadb import MariaDB
+
+CHUNK = 5_000
+Row = dict[str, Any]
+
+COMMON: dict[str, tuple[str, ...]] = {
+    "glpi_configs": ("context", "name", "value"),
+    "glpi_entities": ("id", "completename"),
+    "glpi_locations": ("id", "completename"),
+    "glpi_groups": ("id", "completename"),
+}
+TICKETS: dict[str, tuple[str, ...]] = {
+    "glpi_tickets": (
+        "id", "entities_id", "locations_id", "date", "solvedate", "closedate", "date_mod", "status",
+        "itilcategories_id", "is_deleted",
+    ),
+    "glpi_itilcategories": ("id", "completename"),
+    "glpi_tickets_users": ("tickets_id", "users_id", "type"),
+    "glpi_groups_tickets": ("tickets_id", "groups_id", "type"),
+}  # fmt: skip
+COMPUTERS: dict[str, tuple[str, ...]] = {
+    "glpi_computers": (
+        "id", "name", "serial", "entities_id", "locations_id", "computertypes_id", "manufacturers_id",
+        "computermodels_id", "states_id", "is_deleted", "is_template",
+    ),
+    "glpi_computertypes": ("id", "name"),
+    "glpi_manufacturers": ("id", "name"),
+    "glpi_computermodels": ("id", "name"),
+    "glpi_states": ("id", "completename"),
+    "glpi_infocoms": ("items_id", "itemtype", "buy_date", "use_date"),
+    "glpi_items_operatingsystems": (
+        "items_id", "itemtype", "operatingsystems_id", "operatingsystemversions_id", "is_deleted",
+        "operatingsystemkernelversions_id",
+    ),
+    "glpi_operatingsystems": ("id", "name"),
+    "glpi_operatingsystemversions": ("id", "name"),
+    "glpi_operatingsystemkernelversions": ("id", "name"),
+}  # fmt: skip
+
+REQUESTER = 1
+
+
+class GlpiDatabase:
+    """A GLPI database, whose instants are read in UTC where its columns know their zone."""
+
+    def __init__(self, database: MariaDB) -> None:
+        self.database = database
+        database.rows("SET time_zone = '+00:00'")
+        database.still()
+        self.version = str(database.one(
+            "SELECT value FROM glpi_configs WHERE context = 'core' AND name = 'version'"
+        ) or "")  # fmt: skip
+
+    def instants_are_utc(self) -> bool:
+        """Whether instants are TIMESTAMPs; bases upgraded without GLPI's own migration still keep local DATETIMEs."""
+        found = self.database.one(
+            "SELECT data_type FROM information_schema.columns "
+            "WHERE table_schema = %s AND table_name = 'glpi_tickets' AND column_name = 'date'",
+            (self.database.database,),
+        )
+        if found is None:
+            raise SourceError(
+                Fault.RIGHT, "La colonne « date » des tickets n’est pas lisible.", "Donnez les droits affichés."
+            )
+        return str(found).lower() == "timestamp"
+
+    def names(self, table: str, label: str = "completename") -> dict[int, str]:
+        """Return the names of a table of words by identifier; entities begin at 0."""
+        return {int(pk): str(name or "") for pk, name in self.database.rows(f"SELECT id, `{label}` FROM `{table}`")}  # noqa: S608 (names of ours)
+
+    def count(self) -> int:
+        """Return how many tickets a reading will give."""
+        return int(self.database.one("SELECT COUNT(*) FROM glpi_tickets WHERE is_deleted = 0"))
+
+    def tickets(self) -> Iterator[list[Row]]:
+        """Yield the tickets by chunks, in the order of their numbers."""
+        columns = TICKETS["glpi_tickets"]
+        sql = f"SELECT {', '.join(f'`{one}`' for one in columns)} FROM glpi_tickets " + (  # noqa: S608 (names of ours)
+            "WHERE is_deleted = 0 AND id > %s ORDER BY id LIMIT %s"
+        )
+        last = 0
+        while rows := self.database.rows(sql, (last, CHUNK)):
+            yield [dict(zip(columns, row, strict=True)) for row in rows]
+            last = int(rows[-1][0])
+
+    def firsts(self, table: str, column: str, numbers: list[int]) -> dict[int, int]:
+        """Return the first requester, or requester's group, of each of these tickets."""
+        marks = ", ".join(["%s"] * len(numbers))
+        sql = (
+            f"SELECT tickets_id, MIN({column}) FROM {table} "  # noqa: S608 (names of ours)
+            f"WHERE type = {REQUESTER} AND {column} > 0 AND tickets_id IN ({marks}) GROUP BY tickets_id"
+        )
+        return {int(ticket): int(who) for ticket, who in self.database.rows(sql, numbers)}
+
+    def computers(self) -> list[Row]:
+        """Return the computers, without templates nor the trash, with their system and their dates."""
+        rows = self.database.rows(
+            "SELECT c.id, c.name, c.serial, c.entities_id, c.locations_id, t.name, m.name, o.name, s.completename, "
+            "i.buy_date, i.use_date, os.name, v.name, k.name "
+            "FROM glpi_computers c "
+            "LEFT JOIN glpi_computertypes t ON t.id = c.computertypes_id "
+            "LEFT JOIN glpi_manufacturers m ON m.id = c.manufacturers_id "
+            "LEFT JOIN glpi_computermodels o ON o.id = c.computermodels_id "
+            "LEFT JOIN glpi_states s ON s.id = c.states_id "
+            "LEFT JOIN glpi_infocoms i ON i.items_id = c.id AND i.itemtype = 'Computer' "
+            "LEFT JOIN glpi_items_operatingsystems x "
+            "ON x.items_id = c.id AND x.itemtype = 'Computer' AND x.is_deleted = 0 "
+            "LEFT JOIN glpi_operatingsystems os ON os.id = x.operatingsystems_id "
+            "LEFT JOIN glpi_operatingsystemversions v ON v.id = x.operatingsystemversions_id "
+            "LEFT JOIN glpi_operatingsystemkernelversions k ON k.id = x.operatingsystemkernelversions_id "
+            "WHERE c.is_deleted = 0 AND c.is_template = 0 ORDER BY c.id"
+        )
+        names = (
+            "id", "name", "serial", "entities_id", "locations_id", "type", "manufacturer", "model", "state", "bought",
+            "used", "os", "version", "kernel",
+        )  # fmt: skip
+        found: dict[int, Row] = {}
+        for row in rows:  # a machine with two systems comes twice: the first one is kept
+            found.setdefault(int(row[0]), dict(zip(names, row, strict=True)))
+        return list(found.values())
+
+    def protection(self) -> Mapping[int, bool]:
+        """Return, by computer, whether one of its antivirus programs is active and up to date (10, then 11)."""
+        for sql in (
+            "SELECT computers_id, MAX(is_active AND is_uptodate) FROM glpi_computerantiviruses "
+            "WHERE is_deleted = 0 GROUP BY computers_id",
+            "SELECT items_id, MAX(is_active AND is_uptodate) FROM glpi_itemantiviruses "
+            "WHERE itemtype = 'Computer' AND is_deleted = 0 GROUP BY items_id",
+        ):
+            try:
+                return {int(pk): bool(int(good or 0)) for pk, good in self.database.rows(sql)}
+            except SourceError as error:
+                if error.fault not in (Fault.ANSWER, Fault.RIGHT):
+                    raise
+        return {}

@@ -1,0 +1,103 @@
+"""GLPI as a source, read in its database by a read-only account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.connectors.catalogue.glpi.connector import ORIGIN_FIELD, ZONE_FIELD
+from gouvernail.connectors.catalogue.glpi.mapping import NO_TYPE, Zones, computer_of, request_of
+from gouvernail.connectors.catalogue.glpi_sql.client import COMMON, COMPUTERS, TICKETS, GlpiDatabase
+from gouvernail.connectors.catalogue.glpi_sql.mapping import computer_row, ticket_row
+from gouvernail.connectors.sources.connector import (
+    EQUIPMENT,
+    REQUESTS,
+    Access,
+    Connector,
+    Mark,
+    Report,
+    Stream,
+    TestResult,
+)
+from gouvernail.connectors.sources.instants import zone
+from gouvernail.connectors.sources.mariadb import opened, sql_fields
+from gouvernail.connectors.sources.records import Record
+from gouvernail.connectors.sources.sql_tests import grants_of, test_sql
+
+NEEDED = COMMON | TICKETS | COMPUTERS
+OPTIONAL = {"glpi_computerantiviruses": ("computers_id", "is_active", "is_uptodate", "is_deleted")}
+
+
+class GlpiSqlConnector(Connector):
+    """GLPI's database: faster than its API, and with the antivirus."""
+
+    code, label, icon = "glpi_sql", "GLPI (base de données)", "headset"
+    versions = _("10 ; 11 avec les mêmes tables")
+    proven = _("Éprouvé sur une base MariaDB aux tables de GLPI 10.0.19 ; la version 11 n’a pas pu l’être.")
+    about = _("Demandes, ordinateurs et antivirus, lus dans la base de GLPI par un compte en lecture seule.")
+    address_label = _("Serveur MariaDB")
+    address_help = _("« serveur » ou « serveur:3306 ».")
+    rights_intro = _(
+        "À passer par l’administrateur de MariaDB ; remplacez l’hôte et le mot de passe. Avec GLPI 11, la table des "
+        "antivirus s’appelle glpi_itemantiviruses (items_id, itemtype, is_active, is_uptodate, is_deleted)."
+    )
+    streams = (
+        Stream(REQUESTS, _("Demandes"), _("Une personne est un pseudonyme ; ni titres, ni textes, ni techniciens.")),
+        Stream(EQUIPMENT, _("Ordinateurs"), _("Avec leur système et leur antivirus.")),
+    )
+    fields = (*sql_fields("glpi"), ORIGIN_FIELD, ZONE_FIELD)
+
+    def rights(self, access: Access) -> str:
+        """Return the GRANTs, column by column."""
+        return grants_of(access, NEEDED | OPTIONAL)
+
+    def test(self, access: Access) -> TestResult:
+        """Try to reach, to sign in, to read each table, and say whether the account may do too much."""
+        return test_sql(
+            access,
+            needed=NEEDED,
+            version="SELECT value FROM glpi_configs WHERE context = 'core' AND name = 'version'",
+            known=("10.",),
+            product="GLPI",
+            forbidden=("glpi_users", "password"),
+            count=("glpi_tickets", _("Demandes")),
+        )
+
+    def read(self, access: Access, stream: str, since: Mark | None, report: Report) -> Iterator[Record]:
+        """Yield the tickets or the computers."""
+        origin = str(access.option("origin", "groupe"))
+        with opened(access) as database:
+            glpi = GlpiDatabase(database)
+            source = "UTC" if glpi.instants_are_utc() else str(access.option("time_zone"))
+            zones = (zone(source), zone(access.time_zone))
+            report.say(f"GLPI {glpi.version}, dates lues en {source}.")
+            names = {"entities": glpi.names("glpi_entities"), "locations": glpi.names("glpi_locations")}
+            if stream == REQUESTS:
+                yield from _requests(glpi, access, origin, names, zones, report)
+                return
+            protection = glpi.protection()
+            for row in glpi.computers():
+                if not row["type"]:
+                    report.say(NO_TYPE)
+                found = computer_of(computer_row(row, origin, names, protection), zones)
+                if found is not None:
+                    yield found
+
+
+def _requests(
+    glpi: GlpiDatabase, access: Access, origin: str, names: dict[str, dict[int, str]], zones: Zones, report: Report
+) -> Iterator[Record]:
+    report.expected = glpi.count()
+    names |= {"groups": glpi.names("glpi_groups"), "categories": glpi.names("glpi_itilcategories")}
+    for rows in glpi.tickets():
+        numbers = [int(row["id"]) for row in rows]
+        requesters = glpi.firsts("glpi_tickets_users", "users_id", numbers)
+        groups = glpi.firsts("glpi_groups_tickets", "groups_id", numbers) if origin == "groupe" else {}
+        for row in rows:
+            number = int(row["id"])
+            told = ticket_row(row, requesters.get(number), groups.get(number), origin, names)
+            yield request_of(told, zones, access.pseudonym)
+
+
+connector = GlpiSqlConnector()

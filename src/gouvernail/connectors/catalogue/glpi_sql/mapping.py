@@ -1,0 +1,40 @@
+"""GLPI's database rows as the rows that its API gives: what they mean is written once, in ``catalogue.glpi``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Names = Mapping[int, str]
+
+
+def ticket_row(
+    row: Mapping[str, Any], requester: int | None, group: int | None, origin: str, names: Mapping[str, Names]
+) -> dict[str, Any]:
+    """Return a ticket as the API would."""
+    departments = {
+        "groupe": names["groups"].get(group or 0, ""),
+        "entite": names["entities"].get(int(row["entities_id"]), ""),
+        "lieu": names["locations"].get(int(row["locations_id"]), ""),
+    }
+    return {
+        "id": row["id"],
+        "status": row["status"],
+        "opened": row["date"],
+        "solved": row["solvedate"],
+        "closed": row["closedate"],
+        "category": names["categories"].get(int(row["itilcategories_id"]), ""),
+        "requester": requester or "",
+        "department": departments.get(origin, ""),
+    }
+
+
+def computer_row(
+    row: Mapping[str, Any], origin: str, names: Mapping[str, Names], protection: Mapping[int, bool]
+) -> dict[str, Any]:
+    """Return a computer as the API would, with what its antivirus says; no antivirus at all is not known."""
+    return dict(row) | {
+        "location": names["locations"].get(int(row["locations_id"]), ""),
+        "department": names["entities"].get(int(row["entities_id"]), "") if origin == "entite" else "",
+        "protected": protection.get(int(row["id"])),
+    }

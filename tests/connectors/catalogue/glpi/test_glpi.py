@@ -1,0 +1,208 @@
+"""GLPI through its API: sessions, pages, troubles told apart, and what a row means."""
+
+from datetime import date
+
+import pytest
+
+from gouvernail.connectors.catalogue.glpi import client
+from gouvernail.connectors.sources.connector import Access, Report
+from gouvernail.connectors.sources.faults import Fault, SourceError
+from gouvernail.connectors.sources.registry import connector_of
+from tests.connectors.catalogue.glpi.server import APP, USER, FakeGlpi, computer, refused, ticket
+from tests.connectors.sources.servers import Reply, serving
+
+GLPI = "glpi"
+
+
+@pytest.fixture
+def glpi():
+    return FakeGlpi()
+
+
+@pytest.fixture
+def server(glpi):
+    with serving(glpi) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch):
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+
+
+def access_to(server, **values):
+    known = {"secrets": {"app_token": APP, "user_token": USER}, "pseudonym": lambda text: f"<{len(text)}>"}
+    return Access(server.address, **(known | values))
+
+
+def read(server, stream="demandes", report=None, **options):
+    return list(connector_of(GLPI).read(access_to(server, **options), stream, None, report or Report()))
+
+
+def test_a_connection_that_works(glpi, server):
+    glpi.tickets, glpi.computers = [ticket(1), ticket(2)], [computer(1)]
+    result = connector_of(GLPI).test(access_to(server))
+    assert [(step.state, step.sentence) for step in result.steps] == [
+        ("good", "Session ouverte."),
+        ("good", "GLPI 10.0.19."),
+        ("good", "2 visibles par ce compte."),
+        ("good", "1 visibles par ce compte."),
+    ]
+    assert glpi.closed == 1
+
+
+@pytest.mark.parametrize(
+    ("secrets", "fault", "words"),
+    [
+        ({"user_token": USER}, Fault.CREDENTIALS, "demande un jeton d’application"),
+        ({"app_token": "faux", "user_token": USER}, Fault.CREDENTIALS, "jeton d’application est refusé"),
+        ({"app_token": APP, "user_token": "faux"}, Fault.CREDENTIALS, "jeton de l’utilisateur est refusé"),
+    ],
+)
+def test_each_token_is_told_from_the_other(server, secrets, fault, words):
+    result = connector_of(GLPI).test(access_to(server, secrets=secrets))
+    assert (result.works, result.fault) == (False, fault)
+    assert words in result.steps[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault", "words"),
+    [
+        (refused(400, "ERROR_LOGIN_PARAMETERS_MISSING"), Fault.CREDENTIALS, "n’a pas reçu le jeton"),
+        (refused(400, "ERROR_NOT_ALLOWED_IP"), Fault.RIGHT, "n’accepte pas l’adresse"),
+        (Reply(b"<html>", status=404, headers={"Content-Type": "text/html"}), Fault.SETTING, "pas à cette adresse"),
+        (Reply(status=500, body=["ERROR"]), Fault.ANSWER, "répondu par une erreur"),
+        (Reply({}), Fault.ANSWER, "n’a pas ouvert de session"),
+    ],
+)  # fmt: skip
+def test_the_troubles_of_the_first_question(reply, fault, words):
+    with serving(lambda asked: reply) as server:
+        result = connector_of(GLPI).test(access_to(server))
+    assert result.fault == fault
+    assert words in result.steps[-1].sentence
+
+
+def test_a_missing_right_is_told(glpi, server):
+    glpi.broken = {1: refused(403, "ERROR_RIGHT_MISSING")}
+    result = connector_of(GLPI).test(access_to(server))
+    assert result.fault == Fault.RIGHT
+    assert result.steps[-1].label == "Demandes"
+
+
+def test_an_empty_answer_is_not_health(glpi, server):
+    result = connector_of(GLPI).test(access_to(server))
+    assert [step.state for step in result.steps] == ["good", "good", "warning", "warning"]
+
+
+def test_version_11_is_said_not_proven(glpi, server):
+    glpi.version = "11.0.2"
+    result = connector_of(GLPI).test(access_to(server))
+    assert result.steps[1].state == "warning"
+    assert "non éprouvé" in result.steps[1].sentence
+
+
+def test_what_a_ticket_means(glpi, server):
+    glpi.tickets = [
+        ticket(1),
+        ticket(2, _12=5, _17="2026-03-05 10:00:00", _7="Poste de travail > Imprimante &#38; copieur"),
+        ticket(3, _12=6, _16="2026-03-06 10:00:00", _71="$$##$$".join(["Mairie > Accueil", "Mairie > DG"])),
+        ticket(4, _12=4, _7=None, _4=None, _71=None),
+        ticket(5, _12=5),
+    ]
+    report = Report()
+    found = read(server, report=report)
+    assert report.expected == 5
+    assert [(one.number, one.category, one.department_word, one.closed_on, one.requester) for one in found[:4]] == [
+        (1, "Poste de travail", "Écoles", None, "<1>"),
+        (2, "Poste de travail › Imprimante & copieur", "Écoles", date(2026, 3, 5), "<1>"),
+        (3, "Poste de travail", "Accueil", date(2026, 3, 6), "<1>"),
+        (4, "", "", None, ""),
+    ]
+    assert found[4].fault == "Elle est résolue sans date de résolution."
+    assert "SECRET" not in repr(found)
+
+
+def test_only_the_columns_that_serve_are_asked_for(glpi, server):
+    glpi.tickets = [ticket(1)]
+    read(server)
+    asked = {value for one in server.asked for name, value in one.params.items() if name.startswith("forcedisplay")}
+    assert asked == {"2", "12", "15", "17", "16", "7", "4", "71"}
+
+
+@pytest.mark.parametrize(("origin", "expected"), [("groupe", "Écoles"), ("entite", "Mairie"), ("lieu", "")])
+def test_the_department_comes_from_where_one_says(glpi, server, origin, expected):
+    glpi.tickets = [ticket(1)]
+    assert read(server, options={"origin": origin})[0].department_word == expected
+
+
+def test_pages_are_followed_to_the_end(glpi, server, monkeypatch):
+    monkeypatch.setattr(client, "PAGE", 2)
+    glpi.tickets = [ticket(number) for number in range(1, 6)]
+    assert [one.number for one in read(server)] == [1, 2, 3, 4, 5]
+
+
+def test_a_list_that_shrinks_while_it_is_read_is_partial(glpi, server, monkeypatch):
+    monkeypatch.setattr(client, "PAGE", 2)
+    glpi.tickets = [ticket(number) for number in range(1, 6)]
+    report, found = Report(), []
+    for one in connector_of(GLPI).read(access_to(server), "demandes", None, report):
+        found.append(one.number)
+        if one.number == 2:
+            del glpi.tickets[0]
+    assert report.warnings
+    assert report.expected == 5
+    assert len(found) < 5
+
+
+def test_fewer_rows_than_announced_is_seen_by_their_number(glpi, server):
+    glpi.tickets, glpi.announced = [ticket(1), ticket(2)], 3
+    report = Report()
+    assert len(read(server, report=report)) == 2
+    assert report.expected == 3
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(b'{"totalcount": 5, "data": [{'),
+        Reply({"totalcount": "cinq", "data": []}),
+        Reply({"totalcount": 5, "data": "rien"}),
+        Reply({"totalcount": 5, "data": [["une", "liste"]]}),
+        Reply({"totalcount": 5, "data": [{"2": "pas un nombre"}]}),
+        Reply([1, 2]),
+        Reply(status=503),
+        Reply({"totalcount": 1, "data": [{"2": 1}]}, cut=True),
+    ],
+)
+def test_a_faulty_page_stops_the_reading_and_keeps_what_came_before(glpi, server, monkeypatch, reply):
+    monkeypatch.setattr(client, "PAGE", 2)
+    glpi.tickets = [ticket(number) for number in range(1, 6)]
+    glpi.broken = dict.fromkeys(range(2, 9), reply)
+    records = connector_of(GLPI).read(access_to(server), "demandes", None, Report())
+    assert [next(records).number, next(records).number] == [1, 2]
+    with pytest.raises(SourceError):
+        next(records)
+
+
+def test_what_a_computer_means(glpi, server):
+    glpi.computers = [
+        computer(1),
+        computer(2, _4=None, _45="Microsoft Windows 10 Pro", _46="22H2", _48=None, _31="En stock", _37="0000-00-00"),
+        computer(3, _4="Serveur", _45="Microsoft Windows Server 2025", _46="24H2", _48="10.0.26100"),
+        computer(4, _1=None, _5=None),
+        computer(5, _45=None, _46=None, _48=None),
+    ]  # fmt: skip
+    report = Report()
+    first, second, third, fifth = read(server, "equipements", report)
+    assert (first.type, first.os, first.windows11, first.site, first.department) == (
+        "PC portable", "windows_11", "migre", "Hôtel de ville", "Écoles",
+    )  # fmt: skip
+    assert (first.bought_on, first.in_service_on) == (date(2024, 2, 1), date(2024, 3, 15))
+    assert (second.type, second.os, second.windows11, second.state, second.bought_on) == (
+        "PC fixe", "windows_10", "", "En stock", None,
+    )  # fmt: skip
+    assert (third.type, third.os) == ("Serveur", "windows_serveur")
+    assert fifth.os == ""
+    assert report.expected == 4
+    assert len(report.facts) == 2
+    assert "SECRET" not in repr([first, second, third, fifth])

@@ -1,0 +1,142 @@
+"""GLPI's database, on a real MariaDB."""
+
+from datetime import date
+
+import pytest
+
+from gouvernail.connectors.sources.connector import Access, Report
+from gouvernail.connectors.sources.faults import Fault
+from gouvernail.connectors.sources.registry import connector_of
+from tests.connectors.catalogue.glpi_sql.server import glpi_database
+from tests.connectors.sources.databases import PASSWORD, refuse_without_server
+
+
+@pytest.fixture
+def make():
+    """Make databases whose account has exactly the rights shown."""
+    refuse_without_server()
+    made = []
+
+    def database(instant="TIMESTAMP"):
+        made.append(glpi_database(instant))
+        made[-1].grant(connector_of("glpi_sql").rights(access_to(made[-1])))
+        return made[-1]
+
+    yield database
+    for one in made:
+        one.drop()
+
+
+def access_to(server, **values):
+    options = {"database": server.name, "user": server.user, "tls": "aucun", "time_zone": "Europe/Paris"}
+    options |= values.pop("options", {})
+    known = {"secrets": {"password": PASSWORD}, "pseudonym": lambda text: f"<{text}>"}
+    return Access("127.0.0.1", options, **(known | values))
+
+
+def read(server, stream="demandes", report=None, **options):
+    access = access_to(server, options=options)
+    return list(connector_of("glpi_sql").read(access, stream, None, report or Report()))
+
+
+ORIGINS = [("groupe", "Écoles"), ("entite", "Mairie"), ("lieu", "Hôtel de ville")]
+TICKETS = (
+    "INSERT INTO glpi_tickets VALUES "
+    "(1, 1, 'SECRETTITLE', 'SECRETTEXT', 1, '2026-03-02 09:00:00', NULL, NULL, NOW(), 4, 1, 0),"
+    "(2, 1, 'SECRETTITLE', 'SECRETTEXT', 0, '2026-03-02 09:00:00', '2026-03-05 23:30:00', NULL, NOW(), 5, 2, 0),"
+    "(3, 0, 'SECRETTITLE', 'SECRETTEXT', 0, '2026-03-02 09:00:00', NULL, '2026-03-06 09:00:00', NOW(), 6, 0, 0),"
+    "(4, 0, 'SECRETTITLE', 'SECRETTEXT', 0, '2026-03-02 09:00:00', NULL, NULL, NOW(), 2, 0, 1)"
+)
+
+
+def fill(server):
+    server.run(["SET time_zone = '+00:00'"])
+    server.run(
+        [
+            TICKETS,
+            "INSERT INTO glpi_tickets_users (tickets_id, users_id, type) VALUES (1, 7, 1), (1, 8, 2)",
+            "INSERT INTO glpi_tickets_users (tickets_id, users_id, type) VALUES (2, 9, 1), (2, 7, 1)",
+            "INSERT INTO glpi_groups_tickets (tickets_id, groups_id, type) VALUES (1, 1, 1), (2, 1, 2)",
+        ]
+    )
+
+
+def test_the_rights_shown_are_enough_and_no_more(make):
+    result = connector_of("glpi_sql").test(access_to(make()))
+    assert [step.state for step in result.steps] == ["good"] * 5
+
+
+def test_a_right_taken_away_is_named(make):
+    server = make()
+    server.run(f"REVOKE SELECT (solvedate) ON glpi_tickets FROM '{server.user}'@'%'")
+    result = connector_of("glpi_sql").test(access_to(server))
+    assert result.fault == Fault.RIGHT
+    assert "« solvedate »" in result.steps[-1].sentence
+
+
+def test_what_a_ticket_means(make):
+    server = make()
+    fill(server)
+    report = Report()
+    found = read(server, report=report)
+    assert report.expected == 3
+    assert [(one.number, one.category, one.department_word, one.requester) for one in found] == [
+        (1, "Poste › Imprimante", "Écoles", "<7>"),
+        (2, "Réseau", "", "<7>"),
+        (3, "", "", ""),
+    ]
+    assert [one.closed_on is not None for one in found] == [False, True, True]
+    assert "SECRET" not in repr(found)
+
+
+def test_instants_are_utc_or_local_by_the_type_of_their_column(make):
+    migrated, never = make(), make("DATETIME")
+    migrated.run("SET time_zone = '+00:00'")
+    for server in (migrated, never):
+        fill(server)
+    assert read(never)[1].closed_on == date(2026, 3, 5)
+    assert read(migrated)[1].raw["Résolu le"] <= "2026-03-05 23:30:00"
+    report = Report()
+    read(migrated, report=report)
+    assert report.facts == ["GLPI 10.0.19, dates lues en UTC."]
+
+
+@pytest.mark.parametrize(("origin", "expected"), ORIGINS)
+def test_the_department_comes_from_where_one_says(make, origin, expected):
+    server = make()
+    fill(server)
+    assert read(server, origin=origin)[0].department_word == expected
+
+
+COMPUTERS = [
+    "INSERT INTO glpi_computers VALUES (1, 'PC-001', 'SN1', 1, 1, 1, 1, 1, 1, 7, 0, 0), "
+    "(2, 'PC-002', NULL, 1, 0, 0, 0, 0, 0, 7, 0, 0), (3, 'Modèle', '', 1, 0, 0, 0, 0, 0, 0, 0, 1), "
+    "(4, 'Corbeille', '', 1, 0, 0, 0, 0, 0, 0, 1, 0), (5, 'PC-005', '', 1, 0, 0, 0, 0, 0, 0, 0, 0)",
+    "INSERT INTO glpi_items_operatingsystems (items_id, itemtype, operatingsystems_id, operatingsystemversions_id, "
+    "operatingsystemkernelversions_id, is_deleted) VALUES (1, 'Computer', 1, 1, 1, 0), (2, 'Computer', 2, 2, 0, 0), "
+    "(2, 'Computer', 1, 1, 0, 0)",
+    "INSERT INTO glpi_infocoms (items_id, itemtype, buy_date, use_date) VALUES (1, 'Computer', '2024-02-01', NULL)",
+    "INSERT INTO glpi_computerantiviruses (computers_id, is_active, is_uptodate, is_deleted) VALUES (1, 1, 1, 0), "
+    "(1, 0, 0, 0), (2, 1, 0, 0)",
+]
+
+
+def test_computers_with_their_system_and_their_antivirus(make):
+    server = make()
+    server.run(COMPUTERS)
+    first, second, fifth = read(server, "equipements")
+    assert (first.name, first.type, first.os, first.windows11, first.protected) == (
+        "PC-001", "PC portable", "windows_11", "migre", True,
+    )  # fmt: skip
+    assert first.bought_on == date(2024, 2, 1)
+    assert (second.os, second.protected) == ("windows_10", False)
+    assert (fifth.os, fifth.protected) == ("", None)
+
+
+def test_the_antivirus_of_version_11_stands_in_another_table(make):
+    server = make()
+    server.run([*COMPUTERS, "DROP TABLE glpi_computerantiviruses",
+                "CREATE TABLE glpi_itemantiviruses (itemtype VARCHAR(100), items_id INT, is_active INT, "
+                "is_uptodate INT, is_deleted INT)", "INSERT INTO glpi_itemantiviruses VALUES ('Computer', 1, 1, 1, 0)",
+                f"GRANT SELECT ON `{server.name}`.glpi_itemantiviruses TO '{server.user}'@'%'"])  # fmt: skip
+    assert [one.protected for one in read(server, "equipements")] == [True, None, None]
