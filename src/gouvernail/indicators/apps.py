@@ -17,3 +17,5 @@ class IndicatorsConfig(AppConfig):
 
         discover()
         add_entry("dashboard", Entry(_("Indicateurs"), "indicators", "indicators", 10))
+        add_entry("dashboard", Entry(_("Tableaux"), "boards", "indicators", 20))
+        add_entry("dashboard", Entry(_("Alertes et échéances"), "alerts", "indicators", 30))

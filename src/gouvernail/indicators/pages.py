@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,6 +38,7 @@ class FamilyPart:
 
     label: str
     lines: list[Line]
+    awaited: list[Line]
 
 
 @dataclass(frozen=True)
@@ -77,16 +79,31 @@ def families(place: Organisation, measures: Mapping[str, Measure]) -> list[Famil
     for family in Family:
         found = [one for one in map(indicator_of, measures) if one.family == family]
         if found:
-            parts.append(FamilyPart(str(family.label), [_line(place, one, measures[one.code]) for one in found]))
+            lines = [_line(place, one, measures[one.code]) for one in found]
+            parts.append(
+                FamilyPart(
+                    str(family.label),
+                    [line for line in lines if not line.indicator.awaits_facts],
+                    [line for line in lines if line.indicator.awaits_facts],
+                )
+            )
     return parts
 
 
-def _line(place: Organisation, one: Indicator, shown: Measure) -> Line:
+def line(place: Organisation | None, shown: Measure, query: str = "") -> Line:
+    """An indicator as a tile; without a place, it leads nowhere. ``query`` keeps the period asked for."""
+    one = indicator_of(shown.code)
+    made = _line(place, one, shown)
+    return replace(made, href=made.href + query) if query and one.takes_span else made
+
+
+def _line(place: Organisation | None, one: Indicator, shown: Measure) -> Line:
     last = shown.comparisons[-1] if shown.comparisons else None
     change = f"{last.change} {last.since}" if last and last.change else ""
     points = [value if value is None else float(value) for value in shown.trend_values]
     spark = sparkline(points) if sum(point is not None for point in points) > 1 else ""
-    return Line(one, shown, reverse("indicator", args=[place.slug, one.code]), spark, change)
+    href = reverse("indicator", args=[place.slug, one.code]) if place else ""
+    return Line(one, shown, href, spark, change)
 
 
 def change_rows(shown: Measure) -> list[dict[str, str]]:
@@ -199,3 +216,13 @@ def fraction(shown: Measure) -> str:
     if shown.numerator is None or shown.denominator is None:
         return ""
     return f"{format_number(shown.numerator)} / {format_number(shown.denominator)}"
+
+
+def downloads(place: Organisation, shown: Measure, asked: Mapping[str, str]) -> list[dict[str, str]]:
+    """The files of a figure: its tables, and its drawing when it has one."""
+    formats = ["xlsx", "ods", "csv", *(["svg"] if shown.chart else [])]
+    query = f"?{urlencode({name: asked[name] for name in ('du', 'au') if name in asked})}" if "du" in asked else ""
+    return [
+        {"label": one.upper(), "href": reverse("indicator_file", args=[place.slug, shown.code, one]) + query}
+        for one in formats
+    ]

@@ -46,3 +46,8 @@ def indicators() -> Iterator[Indicator]:
 def indicator_of(code: str) -> Indicator:
     """Return the indicator of a code; ``KeyError`` if there is none."""
     return _indicators[code]
+
+
+def codes() -> list[str]:
+    """Return every code, in the order of the families."""
+    return [one.code for one in indicators()]

@@ -8,10 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gouvernail.indicators import pages
+from gouvernail.indicators.files import attachment, drawing, figures_file
+from gouvernail.indicators.forms import SpanForm
 from gouvernail.indicators.queries import measure, measure_all
 from gouvernail.indicators.registry import indicator_of, indicators
 from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.snapshots import history_of
 from gouvernail.organisations.models import Organisation
+from gouvernail.registers.exporting import MEDIA_TYPES
 from gouvernail.ui.templatetags.ui_tags import date_fr
 
 
@@ -34,9 +38,15 @@ def indicator_page(request: HttpRequest, place: Organisation, code: str) -> Http
         one = indicator_of(code)
     except KeyError:
         raise Http404 from None
-    scope = Scope(place, request.actor)
-    shown = measure(code, scope, place.today())
+    scope, on = Scope(place, request.actor), place.today()
+    form = SpanForm(request.GET, on)
+    history, corrections = history_of(code, place, on)
+    shown = measure(code, scope, on, form.span if one.takes_span else None)
     context = {
+        "span_form": form if one.takes_span else None,
+        "history": history,
+        "corrections": corrections,
+        "downloads": pages.downloads(place, shown, request.GET),
         "heading": one.label,
         "subtitle": one.question,
         "crumbs": [{"label": _("Indicateurs"), "href": reverse("indicators", args=[place.slug])}],
@@ -50,6 +60,26 @@ def indicator_page(request: HttpRequest, place: Organisation, code: str) -> Http
         "identity": pages.identity(one, shown),
     }
     return render(request, "indicators/page.html", context)
+
+
+def indicator_file(request: HttpRequest, place: Organisation, code: str, format: str) -> HttpResponse:
+    """Give the figures of one indicator as a table, or its chart as a drawing."""
+    try:
+        one = indicator_of(code)
+    except KeyError:
+        raise Http404 from None
+    if format not in {*MEDIA_TYPES, "svg"}:
+        raise Http404
+    on = place.today()
+    span = SpanForm(request.GET, on).span if one.takes_span else None
+    shown = measure(code, Scope(place, request.actor), on, span)
+    name = f"{place.slug}-{code.lower()}-{on:%Y-%m-%d}"
+    if format == "svg":
+        if shown.chart is None:
+            raise Http404
+        return attachment(drawing(shown.chart), "image/svg+xml", f"{name}.svg")
+    data = figures_file([shown], place=place, format=format, title=shown.label)
+    return attachment(data, MEDIA_TYPES[format], f"{name}.{format}")
 
 
 def indicators_help(request: HttpRequest) -> HttpResponse:
