@@ -67,3 +67,22 @@ def test_the_pseudonym_of_the_requester_is_never_shown(world):
 def test_no_field_says_who_handles_a_request():
     words = ("technic", "assign", "agent", "handler", "owner")
     assert not [field.name for field in Request._meta.get_fields() if any(word in field.name for word in words)]
+
+
+def test_a_place_that_serves_too_few_people_keeps_its_list_to_itself(world):
+    request = _request(world, "CABINET", 3)
+    _request_of(world.neighbour_commune, "ACCUEIL", 30)
+    _request_of(world.agglomeration, "PETIT", 4)
+    own = _page(world, "/c/commune/demandes/")
+    assert request.reference not in own
+    assert "Liste non affichée" in own
+    above = _page(world, "/c/agglo/demandes/export/?format=csv")
+    assert request.reference in above
+    assert "Commune d’Essai" not in above
+
+
+def _request_of(organisation, name, headcount):
+    department = Department.objects.create(organisation=organisation, name=name, headcount=headcount)
+    return Request.objects.create(
+        organisation=organisation, reference=f"V-{headcount}", kind="support", department=department, opened_on=DAY
+    )

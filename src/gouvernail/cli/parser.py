@@ -13,6 +13,7 @@ COMMANDS = (
     "serve",
     "create_admin",
     "check",
+    "journal",
     "meetings",
     "indicators",
     "deck",

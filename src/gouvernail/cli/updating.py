@@ -32,10 +32,11 @@ def update() -> None:
 
 
 def _erase_what_was_promised() -> None:
-    """Erase the files brought to an import and left there for longer than was said."""
+    """Erase the files brought to an import and left there for longer than was said, and the sessions that ended."""
     from gouvernail.connectors.receiving import erase_old_files
 
     erase_old_files()
+    call_command("clearsessions")
 
 
 def backup_path(why: str) -> Path:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.register import Register
-from gouvernail.registers.values import exported
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -43,7 +42,8 @@ def export_rows(register: Register, query: QuerySet) -> list[list[Any]]:
     if keys:
         query = query.select_related(*keys)
     return [
-        [obj.pk, *(exported(obj, name) for name in export_fields(register))] for obj in query.prefetch_related(*many)
+        [obj.pk, *(register.exported(obj, name) for name in export_fields(register))]
+        for obj in query.prefetch_related(*many)
     ]
 
 

@@ -52,7 +52,11 @@ def told(entries: list[Entry]) -> list[HistoryLine]:
     """Put names on journal entries, for those who may read them; an erased person has none left."""
     keys = [entry.actor for entry in entries if len(entry.actor) == 36]
     nouns = {one.kind: one.label for one in registers()} | {"membership": str(_("rôle")), "user": str(_("compte"))}
-    names = {str(user.opaque_id): str(user) for user in User.objects.filter(opaque_id__in=keys, is_active=True)}
+    # The function says enough: a journal that named people would soon count what each of them did.
+    names = {
+        str(user.opaque_id): user.function or str(user)
+        for user in User.objects.filter(opaque_id__in=keys, is_active=True)
+    }
     return [
         HistoryLine(
             entry.number,

@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import VIEW
+from gouvernail.registers.values import exported
 
 Text = str | Promise
 
@@ -153,6 +154,14 @@ class Register:
     def holder(self, obj: models.Model) -> Organisation:
         """Return the organisation that holds the object."""
         return obj if isinstance(obj, Organisation) else obj.organisation
+
+    def notice(self, place: Organisation) -> str:
+        """Return what stands above a list at a place."""
+        return str(self.intro)
+
+    def exported(self, obj: models.Model, name: str) -> Any:
+        """Return a field of an object as a cell of an export."""
+        return exported(obj, name)
 
     def title(self, obj: models.Model) -> str:
         """Return what an object is called, in lists, threads and the journal."""

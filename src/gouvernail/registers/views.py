@@ -52,7 +52,7 @@ class RegisterViews:
         context = {
             "register": register,
             "heading": register.label_plural.capitalize(),
-            "intro": register.intro,
+            "intro": register.notice(place),
             "tabs": listing.tabs,
             "filters": listing.form,
             "table": listing.table,

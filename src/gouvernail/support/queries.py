@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Sum
 
 from gouvernail.organisations.models import Department, Organisation
@@ -9,12 +11,20 @@ from gouvernail.organisations.protection import Group, withholding
 from gouvernail.support.models import DepartmentMonth
 
 
-def shown_departments(place: Organisation) -> dict[int, str]:
-    """Return the departments of the place whose requests may be told apart, by identifier (two queries).
+@dataclass(frozen=True)
+class Telling:
+    """What may be told beside a request: the departments that may be named, the organisations that may not.
 
-    The others stand together, unnamed: small ones, those of unknown size, and what would give them away by
-    subtraction anywhere in the tree.
+    The departments left out stand together, unnamed: small ones, those of unknown size, and what would give them away
+    by subtraction anywhere in the tree. ``withheld`` are the paths of the organisations whose very total would tell.
     """
+
+    departments: dict[int, str]
+    withheld: frozenset[str]
+
+
+def telling(place: Organisation) -> Telling:
+    """Decide for a place what its requests may tell (two queries)."""
     root = f"{place.path.split('/', 1)[0]}/"
     departments = list(
         Department.objects.filter(organisation__path__startswith=root).values_list(
@@ -28,9 +38,10 @@ def shown_departments(place: Organisation) -> dict[int, str]:
         .annotate(n=Sum("opened"))
     )
     groups = [Group(path, f"{path}{pk}", people, value=counts.get(pk, 0)) for pk, _name, people, path in departments]
-    hidden = withholding(groups).keys
-    return {
+    plan = withholding(groups)
+    shown = {
         pk: name
         for pk, name, _people, path in departments
-        if f"{path}{pk}" not in hidden and path.startswith(place.path)
+        if f"{path}{pk}" not in plan.keys and path.startswith(place.path)
     }
+    return Telling(shown, plan.paths)

@@ -15,7 +15,7 @@ from gouvernail.organisations.rights import VIEW
 from gouvernail.registers.register import Badge, Column, Filter, Register, Section, Tab
 from gouvernail.registers.registry import register
 from gouvernail.support.models import Request, WorkCalendar
-from gouvernail.support.queries import shown_departments
+from gouvernail.support.queries import telling
 from gouvernail.support.writing import months_changed
 
 
@@ -24,7 +24,7 @@ def _department(one: Any) -> str:
 
 
 def _offered(place: Organisation, actor: Actor) -> list[tuple[str, str]]:
-    return sorted(((str(pk), name) for pk, name in shown_departments(place).items()), key=lambda pair: pair[1])
+    return sorted(((str(pk), name) for pk, name in telling(place).departments.items()), key=lambda pair: pair[1])
 
 
 def _state(one: Any) -> Badge:
@@ -61,9 +61,35 @@ class RequestRegister(Register):
         return months_changed()
 
     def objects(self, place: Organisation, actor: Actor, verb: str = VIEW) -> QuerySet:
-        """Return the requests, each with the name of its department where that name may be told."""
-        named = When(department__in=list(shown_departments(place)), then=F("department__name"))
-        return super().objects(place, actor, verb).annotate(shown_department=Case(named, default=Value("")))
+        """Return the requests, each with what may be told of where it comes from; none where their number would tell.
+
+        A person who may change requests still finds each of them by its address, from a larger place.
+        """
+        told = telling(place)
+        query = super().objects(place, actor, verb)
+        if place.path in told.withheld:
+            return query.none()
+        named = When(department__in=list(told.departments), then=F("department__name"))
+        silent = Q(organisation__path__in=told.withheld) if told.withheld else Q(pk__in=[])
+        return query.annotate(
+            shown_department=Case(named, default=Value("")),
+            shown_place=Case(When(silent, then=Value(False)), default=Value(True)),
+        )
+
+    def notice(self, place: Organisation) -> str:
+        """Say why the list is empty where the number of requests alone would tell of too few people."""
+        if place.path in telling(place).withheld:
+            return _now(
+                "Liste non affichée : moins de 5 personnes sont servies ici, ou l’effectif des services n’est pas "
+                "renseigné. Renseignez les effectifs dans « Administration », « Services »."
+            )
+        return super().notice(place)
+
+    def exported(self, obj: Any, name: str) -> Any:
+        """Keep back the collectivité of a request where its number of requests would tell."""
+        if name == "organisation" and not getattr(obj, "shown_place", True):
+            return None
+        return super().exported(obj, name)
 
 
 @register

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 HELP = "vérifie la base, ses migrations et le journal ; code de retour 1 si un défaut est trouvé."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare nothing: everything is checked."""
+    """Declare the export to check in the place of this installation."""
+    parser.add_argument(
+        "--journal", type=Path, metavar="FICHIER", help="vérifie un export du journal, sans base ni réglage"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one line a check; return 1 if a flaw was found."""
+    if arguments.journal:
+        return _check_export(arguments.journal)
     from gouvernail.cli.starting import start_django
 
     start_django()
@@ -23,3 +29,23 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{'OK    ' if finding.sound else 'DÉFAUT'}  {finding.sentence}", flush=True)
         flaws += not finding.sound
     return 1 if flaws else 0
+
+
+def _check_export(path: Path) -> int:
+    from gouvernail.cli.refusals import Refusal
+    from gouvernail.journal.offline import verify_export
+
+    try:
+        with path.open(encoding="utf-8") as lines:
+            verdict = verify_export(lines)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"{path} ne se lit pas.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Refusal(str(error) if isinstance(error, ValueError) else "cet export est incomplet.") from error
+    for flaw in verdict.flaws:
+        print(f"DÉFAUT  {flaw.reason}")
+    if not verdict.flaws:
+        print(f"OK      Chaîne intacte ({verdict.entries} lignes), {verdict.seals} têtes signées valables.")
+    for key in verdict.keys:
+        print(f"Clé publique des signatures : {key} (à comparer à celle que l’instance vous a remise)")
+    return 1 if verdict.flaws else 0

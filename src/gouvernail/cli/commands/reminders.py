@@ -9,9 +9,7 @@ HELP = "montre les décisions qui restent à exécuter ; --send les rappelle par
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the sending."""
-    parser.add_argument(
-        "--send", action="store_true", help="envoie un courriel groupé"
-    )
+    parser.add_argument("--send", action="store_true", help="envoie un courriel groupé")
     parser.add_argument("--force", action="store_true", help="envoie même si un rappel est parti cette semaine")
 
 
