@@ -24,7 +24,7 @@ RUN_POSTS = ("appliquer/", "abandonner/")
 @pytest.fixture
 def enter(world, monkeypatch):
     """A browser signed in as the owner, or as somebody else; readings end before the answer comes."""
-    monkeypatch.setattr(reading, "launch", lambda run, actor: work(run.pk, actor))
+    monkeypatch.setattr(reading, "launch", lambda run, actor, file: work(run.pk, actor, file))
 
     def sign_in(user=None) -> Client:
         client = Client()

@@ -59,6 +59,8 @@ class Access:
     authority: str = ""
     time_zone: str = "Europe/Paris"
     pseudonym: Callable[[str], str] = field(default=lambda identifier: "", repr=False)
+    file: bytes = field(default=b"", repr=False)
+    file_name: str = ""
 
     def option(self, name: str, default: Any = "") -> Any:
         """Return an option, or its default when it is not filled in."""
@@ -137,7 +139,10 @@ class Report:
 
 
 class Connector(ABC):
-    """A product that can be read. ``proven`` says on what it was tried, or « non éprouvé » and why."""
+    """A product that can be read. ``proven`` says on what it was tried, or « non éprouvé » and why.
+
+    ``takes_file`` marks a product that is read from a file a person brings, and so has no schedule.
+    """
 
     code: ClassVar[str]
     label: ClassVar[str]
@@ -148,6 +153,7 @@ class Connector(ABC):
     icon: ClassVar[str] = "database"
     address_label: ClassVar[Text]
     address_help: ClassVar[Text] = ""
+    takes_file: ClassVar[bool] = False
     streams: ClassVar[tuple[Stream, ...]]
     fields: ClassVar[tuple[SettingField, ...]] = ()
     rights_intro: ClassVar[Text] = ""

@@ -51,6 +51,8 @@ class ConnectionForm(forms.Form):
         for one in product.fields:
             self.fields[OPTION + one.name] = self._field(one)
         self.fields |= rest
+        if product.takes_file:  # nothing to reach: no certificate, and nothing comes by itself
+            del self.fields["authority"], self.fields["schedule"]
         self._fill()
 
     def _field(self, one: SettingField) -> forms.Field:
@@ -112,7 +114,8 @@ class ConnectionForm(forms.Form):
         """Give the connection what was typed, but for the secrets, which are returned."""
         data, connection = self.cleaned_data, self.connection
         for name in ("name", "address", "authority", "streams", "schedule"):
-            setattr(connection, name, data[name])
+            if name in data:
+                setattr(connection, name, data[name])
         if "organisation" in data:
             connection.organisation = data["organisation"]
         connection.options = {one.name: data[OPTION + one.name] for one in self.product.fields if one.kind != "secret"}

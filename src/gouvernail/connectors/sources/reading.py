@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from typing import TypeVar
@@ -47,6 +48,11 @@ FULL_EVERY = timedelta(hours=20)
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+
+Brought = tuple[str, bytes]
+"""The name and the content of a file that a person brought, for the products read from one; it is not kept."""
+
+NO_FILE: Brought = ("", b"")
 
 
 def check_rights(connection: Connection, actor: Actor) -> None:
@@ -94,14 +100,14 @@ def should_be_whole(connection: Connection, stream: str) -> bool:
     ).exists()
 
 
-def launch(run: SourceRun, actor: Actor) -> None:
+def launch(run: SourceRun, actor: Actor, file: Brought = NO_FILE) -> None:
     """Read in a thread of its own."""
-    threading.Thread(target=_work_apart, args=(run.pk, actor), daemon=True).start()
+    threading.Thread(target=_work_apart, args=(run.pk, actor, file), daemon=True).start()
 
 
-def _work_apart(run_pk: int, actor: Actor) -> None:
+def _work_apart(run_pk: int, actor: Actor, file: Brought) -> None:
     try:
-        work(run_pk, actor)
+        work(run_pk, actor, file)
     finally:
         connections.close_all()  # this thread's own
 
@@ -111,11 +117,11 @@ def is_stalled(run: SourceRun) -> bool:
     return run.state == ReadingState.READING and timezone.now() - run.touched_at > STALLED
 
 
-def work(run_pk: int, actor: Actor) -> SourceRun:
+def work(run_pk: int, actor: Actor, file: Brought = NO_FILE) -> SourceRun:
     """Read the source to the end; what goes wrong is said on the run, in French, without a secret."""
     run = SourceRun.objects.select_related("connection__organisation").get(pk=run_pk)
     try:
-        _read(run, actor)
+        _read(run, actor, file)
     except CancelledError:
         drop(run)
     except SourceError as error:  # before the first record: nothing to show
@@ -129,8 +135,9 @@ def work(run_pk: int, actor: Actor) -> SourceRun:
     return run
 
 
-def _read(run: SourceRun, actor: Actor) -> None:
-    access, product, report = access_to(run.connection), product_of(run.connection), Report()
+def _read(run: SourceRun, actor: Actor, file: Brought) -> None:
+    access = replace(access_to(run.connection), file_name=file[0], file=file[1])
+    product, report = product_of(run.connection), Report()
     intake = _intake(run, actor)
     records = product.read(access, run.stream, run.since, report)
     error = _take(records, intake, run, report)

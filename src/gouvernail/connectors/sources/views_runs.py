@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gouvernail.connectors.sources import applying, reading, settling
+from gouvernail.connectors.sources import access, applying, reading, settling
 from gouvernail.connectors.sources.connector import CAMPAIGNS, REQUESTS
 from gouvernail.connectors.sources.enums import Outcome, ReadingState, WordField
 from gouvernail.connectors.sources.faults import SourceError
@@ -28,6 +28,7 @@ from gouvernail.connectors.sources.presenting import (
 )
 from gouvernail.connectors.sources.queries import connection_at, rows_of, run_at, shown_outcome
 from gouvernail.connectors.sources.views import may_write
+from gouvernail.connectors.spreadsheets.safety import MAX_BYTES
 from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.models import Department, Organisation
 from gouvernail.registers.operations import RefusedError
@@ -41,13 +42,25 @@ def begin(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("source", place.slug, pk)
     try:
-        whole = "changements" not in request.POST
+        whole, file = "changements" not in request.POST, _brought(request, connection)
         run = reading.start(connection, request.POST.get("flux", ""), request.actor, whole=whole)
     except (RefusedError, SourceError) as error:
         messages.error(request, error.messages[0] if isinstance(error, RefusedError) else str(error))
         return redirect("source", place.slug, pk)
-    reading.launch(run, request.actor)
+    reading.launch(run, request.actor, file)
     return redirect("source_run", place.slug, run.pk)
+
+
+def _brought(request: HttpRequest, connection: Any) -> reading.Brought:
+    """The file of a product that is read from one; it must be there and within measure."""
+    if not access.product_of(connection).takes_file:
+        return reading.NO_FILE
+    sent = request.FILES.get("fichier")
+    if sent is None or not sent.name:
+        raise RefusedError(_("Déposez l’export de la console."))
+    if sent.size > MAX_BYTES:
+        raise RefusedError(_("Ce fichier dépasse 20 Mo."))
+    return sent.name, sent.read()
 
 
 def run(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:

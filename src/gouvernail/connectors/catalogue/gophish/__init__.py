@@ -1,0 +1,1 @@
+"""GoPhish, through its API: campaigns counted by department."""
