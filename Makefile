@@ -58,6 +58,8 @@ test-all: test-sqlite test-postgresql
 
 # The suites named long are left to « make test-all »; browser tests run once, on SQLite.
 PYTEST = $(BIN)/pytest -n $(WORKERS) --dist loadscope -rs $(PYTEST_ARGS)
+# These rooms hold no database: once is enough.
+PURE = $(addprefix --ignore=tests/,kernel engines ui documents/kit connectors/spreadsheets)
 NOT_LONG = $(if $(filter all,$(SUITES)),,not long)
 
 test-sqlite: $(VENV)/.dev-installed chromium
@@ -74,7 +76,7 @@ test-postgresql: $(VENV)/.dev-installed test-sqlite
 	else \
 		echo "— Tests sur PostgreSQL"; \
 		GOUVERNAIL_DATABASE="$$url" $(PYTEST) -m "not e2e$(if $(NOT_LONG), and $(NOT_LONG))" \
-			--create-db --junitxml=test-results/postgresql.xml; \
+			$(PURE) --create-db --junitxml=test-results/postgresql.xml; \
 	fi
 
 # Root on Debian gets Chromium without asking; anybody else is told the command by the skipped tests.
