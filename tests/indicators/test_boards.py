@@ -193,3 +193,9 @@ def test_a_figure_gives_its_table_and_its_drawing(dsi, here):
     assert dsi.get(address).content.startswith(b"<?xml")
     assert "PAT-01" in dsi.get(address.replace("svg", "csv")).content.decode()
     assert dsi.get(reverse("indicator_file", args=[here.slug, "EPN-01", "svg"])).status_code == 404
+
+
+def test_a_consultation_that_should_have_started_is_told(dsi, here):
+    make_contract(here, state="en_cours", ends_on=date(2026, 8, 31), renewal="aucune")
+    page = dsi.get(reverse("alerts", args=[here.slug])).content.decode()
+    assert "dépassé : 30/11/2025" in page

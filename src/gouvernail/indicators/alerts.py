@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gouvernail.indicators.deadlines import deadlines, near
+from gouvernail.indicators.deadlines import deadlines, missed, near
 from gouvernail.indicators.models import Side, Threshold
 from gouvernail.indicators.queries import measure_all
 from gouvernail.indicators.registry import indicators
@@ -53,6 +53,15 @@ def alerts_of(place: Organisation, actor: Actor, on: date) -> Alerts:
         crossed = list(_crossed(place, measures))
         stale = [_stale(place, one) for one in measures.values() if one.stale and one.value is not None]
     dates = [
+        Alert(
+            "alert",
+            one.title,
+            _("%(what)s, dépassé : %(day)s") % {"what": one.what, "day": short_day(one.on)},
+            one.href,
+        )
+        for one in missed(place, actor, on)
+    ]
+    dates += [
         Alert("risk", one.title, f"{one.what} : {short_day(one.on)}", one.href)
         for one in near(deadlines(place, actor, on), on, NEAR_DAYS)
         if one.kind == "contract"

@@ -30,6 +30,7 @@ class Deadline:
     kind: str
     pk: int
     place: Organisation
+    ends_on: date | None = None
 
     @property
     def href(self) -> str:
@@ -44,6 +45,12 @@ def deadlines(place: Organisation, actor: Actor, on: date, months: int = HORIZON
     return sorted((one for one in found if on <= one.on <= last), key=lambda one: (one.on, one.title))
 
 
+def missed(place: Organisation, actor: Actor, on: date) -> list[Deadline]:
+    """Return the dates by which somebody should have acted on a contract that still runs (one query)."""
+    found = [one for one in _contracts(place, actor) if one.ends_on and one.on < on <= one.ends_on]
+    return sorted(found, key=lambda one: (one.on, one.title))
+
+
 def _objects(kind: str, place: Organisation, actor: Actor):
     return register_of(kind).objects(place, actor)
 
@@ -54,13 +61,13 @@ def _contracts(place: Organisation, actor: Actor):
         yield Deadline(one.ends_on, one.title, _("Fin du contrat"), "contract", one.pk, place)
         if one.denounce_by and one.renewal == Renewal.TACIT:
             words = _("Dernier jour pour dénoncer (sinon, reconduction tacite)")
-            yield Deadline(one.denounce_by, one.title, words, "contract", one.pk, place)
+            yield Deadline(one.denounce_by, one.title, words, "contract", one.pk, place, one.ends_on)
         if one.renewal != Renewal.TACIT:
             words = _("Dernier jour pour lancer la consultation (hypothèse : %(months)s mois de procédure)") % {
                 "months": PROCUREMENT_MONTHS
             }
             start = add_months(one.ends_on, -PROCUREMENT_MONTHS)
-            yield Deadline(start, one.title, words, "contract", one.pk, place)
+            yield Deadline(start, one.title, words, "contract", one.pk, place, one.ends_on)
 
 
 def _actions(place: Organisation, actor: Actor):
