@@ -35,7 +35,8 @@ def make_chain(sitting) -> Chain:
     advice = Recommendation.objects.create(organisation=place, number="1", title="Tester un retour", origin="CRC 2025")
     action = Action.objects.create(organisation=place, number=4, title="Tester le retour", evidence="PV du 3 mars")
     project = Project.objects.create(organisation=place, title="Plan de reprise")
-    decision = sitting.taken_before("2.1", decided_on=date(2025, 12, 16), votes_for=3, votes_against=0, votes_abstained=0)
+    votes = {"votes_for": 3, "votes_against": 0, "votes_abstained": 0}
+    decision = sitting.taken_before("2.1", decided_on=date(2025, 12, 16), **votes)
     assert decision.outcome == Outcome.ADOPTED
     tie(("finding", finding), ("recommendation", advice))
     tie(("recommendation", advice), ("action", action), "realise_par")

@@ -28,7 +28,7 @@ def test_every_slide_is_there_without_scripts_and_says_what_was_frozen(shown, cl
     client.force_login(world.owner)
     text = page_of(client, shown).content.decode()
     slides = story(shown.meeting, "deck").slides
-    assert text.count('class="present-slide') == len(slides)
+    assert text.count('id="diapo-') == len(slides)
     shown.meeting.decisions.update(title="Autre chose")
     assert page_of(client, shown).content.decode().count("Autre chose") == 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator
@@ -15,16 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouvernail.journal.models import Entry, Head
-
-CHAINED = ("number", "at", "actor", "verb", "kind", "object_id", "place", "label", "details_digest", "previous_hash")
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """A place where the chain does not hold: the entry's number and what is wrong, in French."""
-
-    number: int
-    reason: str
+from gouvernail.journal.offline import CHAINED, Flaw, digest_of_details, digest_of_entry
+from gouvernail.journal.sealing import seal_flaws, seal_once_a_day
 
 
 @dataclass(frozen=True)
@@ -54,6 +45,7 @@ def record_many(actor: str, acts: Iterable[Act]) -> list[Entry]:
     """Append several acts of one actor, in their order, in as many queries as for one; return their entries."""
     with transaction.atomic():
         head = wait_for_turn()
+        seal_once_a_day(head)
         entries = []
         for act in acts:
             entry = _next_entry(head, actor, act)
@@ -87,7 +79,7 @@ def _next_entry(head: Head, actor: str, act: Act) -> Entry:
         label=act.label[:200],
         salt=salt,
         details=plain,
-        details_digest=_digest_details(salt, plain),
+        details_digest=digest_of_details(salt, plain),
         previous_hash=head.last_hash,
     )
     entry.hash = _digest(entry)
@@ -95,7 +87,7 @@ def _next_entry(head: Head, actor: str, act: Act) -> Entry:
 
 
 def flaws() -> Iterator[Flaw]:
-    """Walk the whole chain and yield every entry that was altered, removed or added by hand."""
+    """Walk the whole chain and yield every entry that was altered, removed or added by hand, then every broken seal."""
     number, previous = 0, ""
     for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
         number += 1
@@ -108,7 +100,7 @@ def flaws() -> Iterator[Flaw]:
             )
         if entry.hash != _digest(entry):
             yield Flaw(entry.number, _("L’entrée n° %(number)s a été modifiée.") % {"number": number})
-        if entry.details is not None and entry.details_digest != _digest_details(entry.salt, entry.details):
+        if entry.details is not None and entry.details_digest != digest_of_details(entry.salt, entry.details):
             yield Flaw(entry.number, _("Le détail de l’entrée n° %(number)s a été modifié.") % {"number": number})
         previous = entry.hash
     head = Head.objects.filter(pk=1).first()
@@ -119,13 +111,9 @@ def flaws() -> Iterator[Flaw]:
             head.last_number,
             _("Des entrées manquent à la fin du journal (attendu : n° %(number)s).") % {"number": head.last_number},
         )
-
-
-def _digest_details(salt: str, details: Any) -> str:
-    text = json.dumps(details, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+    yield from seal_flaws()
 
 
 def _digest(entry: Entry) -> str:
-    values = [entry.at.isoformat() if name == "at" else getattr(entry, name) for name in CHAINED]
-    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
+    values = {name: getattr(entry, name) for name in CHAINED} | {"at": entry.at.isoformat()}
+    return digest_of_entry(values)

@@ -45,9 +45,28 @@ class Head(models.Model):
 
     last_number = models.PositiveBigIntegerField(default=0)
     last_hash = models.CharField(max_length=64, blank=True)
+    sealed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("tête du journal")
 
     def __str__(self) -> str:
         return str(self.last_number)
+
+
+class Seal(models.Model):
+    """The head of the chain as it was signed on a day, with the public key that verifies the signature."""
+
+    day = models.DateField(_("jour"), unique=True)
+    number = models.PositiveBigIntegerField(_("numéro"))
+    hash = models.CharField(max_length=64)
+    public_key = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        verbose_name = _("tête signée")
+        verbose_name_plural = _("têtes signées")
+        ordering = ("-day",)
+
+    def __str__(self) -> str:
+        return f"{self.day} · {self.number}"
