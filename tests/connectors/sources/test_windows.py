@@ -48,9 +48,12 @@ def test_a_build_is_read_wherever_it_is_written():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "never", [None, "", "0000-00-00", "0000-00-00 00:00:00", "0001-01-01T00:00:00Z", "1601-01-01", "9999-12-31", "1970-01-01"]
+NEVER = (
+    None, "", "0000-00-00", "0000-00-00 00:00:00", "0001-01-01T00:00:00Z", "1601-01-01", "9999-12-31", "1970-01-01",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("never", NEVER)
 def test_dates_that_mean_never_are_nothing(never):
     assert day_of(never, PARIS, PARIS) is None
     assert day_of_utc(never, PARIS) is None
@@ -74,8 +77,5 @@ def test_words_of_equipment():
     assert [equipment_type(word) for word in ("LAPTOP", "Imprimantes", "Borne tactile", "")] == [
         "PC portable", "Imprimante", "Borne tactile", "",
     ]  # fmt: skip
-    assert [equipment_state(word) for word in ("En production", "Spare", "Prêté")] == [
-        "En service",
-        "En stock",
-        "Prêté",
-    ]
+    states = [equipment_state(word) for word in ("En production", "Spare", "Prêté")]
+    assert states == ["En service", "En stock", "Prêté"]

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from gouvernail.cli.tables import print_json
 
-HELP = "compare un fichier XLSX, XLS, ODS ou CSV avec les données ; n’écrit rien sans --apply."
+HELP = "compare un fichier (XLSX, XLS, ODS, CSV) ou une source reliée avec les données ; n’écrit rien sans --apply."
 SHOWN = 20
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the file, what it holds, where it goes, and whether to write."""
-    parser.add_argument("file", type=Path, metavar="FICHIER", help="fichier à lire")
+    parser.add_argument(
+        "file", type=Path, nargs="?", metavar="FICHIER|SOURCE", help="fichier à lire, ou nom ou numéro d’une source"
+    )
+    parser.add_argument("--due", action="store_true", help="lit les sources dont la lecture automatique est échue")
     parser.add_argument(
         "--as", dest="kind", default="", metavar="OBJETS", help="ce qu’il contient (equipements, actions…)"
     )
@@ -28,6 +31,13 @@ def run(arguments: argparse.Namespace) -> int:
     from gouvernail.cli.starting import start_django
 
     start_django()
+    if arguments.due or arguments.file is None:
+        return _due(arguments)
+    if not arguments.file.exists():
+        from gouvernail.connectors.sources.shell import find, read_source
+
+        if source := find(str(arguments.file)):
+            return _say_readings(read_source(source, write=arguments.apply), as_json=arguments.json)
     from gouvernail.connectors.shell import ImportRefused, import_file
 
     try:
@@ -56,3 +66,25 @@ def _lines(report) -> list[str]:
     else:
         lines.append(f"Rien n’est écrit. Avec --apply, {report.ready} lignes le seraient.")
     return lines
+
+
+def _due(arguments: argparse.Namespace) -> int:
+    from gouvernail.cli.refusals import Refusal
+    from gouvernail.connectors.sources.shell import read_what_is_due
+
+    if not arguments.due:
+        raise Refusal("dites quel fichier ou quelle source lire, ou ajoutez --due.")
+    return _say_readings(read_what_is_due(), as_json=arguments.json)
+
+
+def _say_readings(reports, *, as_json: bool) -> int:
+    """Print what readings gave; return 1 when one failed, was partial, or gave something that is refused."""
+    if as_json:
+        print_json([{**vars(one), "sound": one.sound} for one in reports])
+    else:
+        for one in reports:
+            counts = ", ".join(f"{name} : {n}" for name, n in one.counts.items())
+            partial = ", partielle" if one.partial else ""
+            print(f"{one.source} · {one.stream} : {one.state}{partial}, {one.received} reçus ({counts or 'rien'})")
+            print("".join(f"  {sentence}\n" for sentence in one.alerts), end="")
+    return 0 if all(one.sound for one in reports) else 1

@@ -1,4 +1,4 @@
-"""``gouvernail sources``: what can be imported, under which columns."""
+"""``gouvernail sources``: what can be imported, under which columns; and the connected sources."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from gouvernail.cli.tables import print_json, print_table
 
 HELP = "liste ce qui s’importe : objets, colonnes, mots acceptés."
 COLUMNS = {"kind": "Objet", "objects": "Contient", "required": "Colonnes obligatoires"}
+CONNECTED = {
+    "source": "N°",
+    "name": "Source",
+    "product": "Outil",
+    "organisation": "Collectivité",
+    "schedule": "Lecture",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the JSON form, which alone gives every column."""
     parser.add_argument("--json", action="store_true", help="sortie JSON, avec toutes les colonnes")
+    parser.add_argument("--connected", action="store_true", help="liste les sources reliées au lieu des objets")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -20,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     from gouvernail.cli.starting import start_django
 
     start_django()
+    if arguments.connected:
+        return _connected(as_json=arguments.json)
     from gouvernail.connectors.shell import sources
 
     found = sources()
@@ -35,4 +45,16 @@ def run(arguments: argparse.Namespace) -> int:
         for one in found
     ]
     print_table(COLUMNS, rows, empty="Rien ne s’importe.")
+    return 0
+
+
+def _connected(*, as_json: bool) -> int:
+    from gouvernail.connectors.sources.shell import connected
+
+    found = connected()
+    if as_json:
+        print_json(found)
+    else:
+        rows = [{name: str(one[name]) for name in CONNECTED} for one in found]
+        print_table(CONNECTED, rows, empty="Aucune source reliée.")
     return 0
