@@ -12,8 +12,19 @@ from gouvernail.estate.models import Application, Equipment
 from gouvernail.governance.models import Committee, Decision, Meeting
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.models import Department, Organisation, Site
-from gouvernail.plans.models import BudgetLine
-from gouvernail.projects.models import Milestone, Project
+from gouvernail.plans.models import (
+    Authorisation,
+    BudgetLine,
+    Capacity,
+    Envelope,
+    FctvaTerms,
+    PlanRun,
+    PlanVersion,
+    ProjectVariant,
+    Subsidy,
+    UnitPrice,
+)
+from gouvernail.projects.models import Milestone, Need, Project
 from gouvernail.studies.models import Scenario, Study
 from gouvernail.suppliers.models import Contract, Supplier
 from gouvernail.support.models import Request, WorkCalendar
@@ -31,6 +42,10 @@ def _project(place: Organisation, mark: str) -> Project:
 
 def _study(place: Organisation, mark: str) -> Study:
     return Study.objects.get_or_create(organisation=place, title=f"Étude {mark}", question="Comment faire ?")[0]
+
+
+def _axis(place: Organisation, mark: str) -> Axis:
+    return Axis.objects.get_or_create(organisation=place, name=f"Axe {mark}")[0]
 
 
 def _committee(place: Organisation, mark: str) -> Committee:
@@ -78,6 +93,32 @@ MAKERS = {
         organisation=place, project=_project(place, mark), title=f"Jalon {mark}"
     ),
     "budget_line": lambda place, mark: BudgetLine.objects.create(organisation=place, year=2026, label=f"Ligne {mark}"),
+    "need": lambda place, mark: Need.objects.create(organisation=place, title=f"Besoin {mark}"),
+    "envelope": lambda place, mark: Envelope.objects.create(
+        organisation=place, year=2026, section="investissement", axis=_axis(place, mark)
+    ),
+    "authorisation": lambda place, mark: Authorisation.objects.create(organisation=place, name=f"AP {mark}"),
+    "subsidy": lambda place, mark: Subsidy.objects.create(
+        organisation=place, scheme=f"Dotation {mark}", project=_project(place, mark)
+    ),
+    "fctva_terms": lambda place, mark: FctvaTerms.objects.create(
+        organisation=place, regime="n1", since=DAY, note=f"Régime {mark}"
+    ),
+    "unit_price": lambda place, mark: UnitPrice.objects.create(
+        organisation=place, type="pc_fixe", since=DAY, origin=f"Catalogue {mark}"
+    ),
+    "project_variant": lambda place, mark: ProjectVariant.objects.create(
+        organisation=place, project=_project(place, mark), name=f"Variante {mark}", quarters=2
+    ),
+    "capacity": lambda place, mark: Capacity.objects.create(
+        organisation=place, skill="Réseau", function=f"Administration {mark}"
+    ),
+    "plan_version": lambda place, mark: PlanVersion.objects.create(
+        organisation=place, title=f"Version {mark}", made_on=DAY
+    ),
+    "plan_run": lambda place, mark: PlanRun.objects.create(
+        organisation=place, title=f"Hypothèse {mark}", tax_basis="ttc"
+    ),
     "study": _study,
     "scenario": lambda place, mark: Scenario.objects.create(study=_study(place, mark), name=f"Scénario {mark}"),
     "committee": _committee,

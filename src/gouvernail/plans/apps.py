@@ -12,7 +12,11 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the roadmap and the plan of investment in the menu."""
+        from gouvernail.plans.what_if.operations import VERBS
+        from gouvernail.registers import history
         from gouvernail.ui.navigation import Entry, add_entry
 
+        history.VERBS.update(VERBS)
         add_entry("roadmap", Entry(_("Feuille de route"), "roadmap", "projects", 10))
         add_entry("money", Entry(_("Plan pluriannuel (PPI)"), "ppi", "budget", 10))
+        add_entry("money", Entry(_("Hypothèses (et si… ?)"), "what_if", "budget", 11))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Count, Min, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from gouvernail.plans.models import BudgetSection
+from gouvernail.plans.models import BudgetSection, VersionLine
 from gouvernail.registers.models import TaxBasis
 
 MOST_YEARS = 8
@@ -79,6 +79,14 @@ def read_lines(rows: QuerySet) -> list[Line]:
     return [
         Line(axis or "", section, year, basis, Amount(value, lines, lines - priced))
         for axis, section, year, basis, lines, priced, value, _rank in ordered
+    ]
+
+
+def version_lines(lines: Iterable[VersionLine]) -> list[Line]:
+    """Return the lines of a version as a matrix takes them."""
+    return [
+        Line(one.axis, one.section, one.year, one.tax_basis, Amount(one.amount, 1, int(one.amount is None)))
+        for one in lines
     ]
 
 

@@ -1,11 +1,12 @@
-"""How budget lines are listed, filtered, typed in and shown."""
+"""How budget lines, envelopes and authorisations of programme are listed, filtered, typed in and shown."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.plans.models import BudgetLine, BudgetSection
+from gouvernail.plans import tables_funding, tables_planning  # noqa: F401 (registers of the same room, entered here)
+from gouvernail.plans.models import Authorisation, BudgetLine, BudgetSection, Envelope
 from gouvernail.registers.register import Column, Filter, Register, Section, StructuralLink, Tab
 from gouvernail.registers.registry import register
 
@@ -34,14 +35,57 @@ class BudgetLineRegister(Register):
     search = ("label", "account")
     form_fields = (
         "organisation", "year", "label", "axis", "project", "section", "nature", "account", "planned", "voted",
-        "committed", "paid", "tax_basis", "note",
+        "committed", "paid", "carried_over", "tax_basis", "induced", "choice", "variant", "authorisation", "note",
     )  # fmt: skip
     bulk_fields = ("section", "nature", "axis", "tax_basis")
-    related = ("axis", "project")
+    related = ("axis", "project", "authorisation")
     natural_key = ("year", "label")
     structural = (StructuralLink("project", "project", "finance_par"),)
     sections = (
         Section(_("Ligne"), ("year", "label", "axis", "project", "section", "nature", "account")),
-        Section(_("Montants"), ("planned", "voted", "committed", "paid", "tax_basis")),
+        Section(_("Montants"), ("planned", "voted", "committed", "paid", "carried_over", "tax_basis", "induced")),
+        Section(_("Variante et programme"), ("choice", "variant", "authorisation")),
         Section(_("Remarques"), ("note",)),
     )
+
+
+@register
+class EnvelopeRegister(Register):
+    """Envelopes: the most that may be spent in a year."""
+
+    kind, model, family, word = "envelope", Envelope, "budget", "enveloppes"
+    icon, feminine, menu = "wallet", True, ("money", 16)
+    intro = _("Ce que l’on s’autorise à dépenser chaque année ; sans axe, l’enveloppe les couvre tous.")
+    columns = (
+        Column("label", _("enveloppe"), value=str, primary=True),
+        Column("year", sort="year"),
+        Column("section", sort="section"),
+        Column("axis", sort="axis__order"),
+        Column("amount", sort="amount", align="end", sub=lambda one: one.get_tax_basis_display()),
+    )
+    filters = (Filter("section"), Filter("axis"))
+    form_fields = ("organisation", "year", "section", "axis", "amount", "tax_basis", "note")
+    related = ("axis",)
+    natural_key = ("year", "section", "axis")
+    sections = (
+        Section(_("Enveloppe"), ("year", "section", "axis")),
+        Section(_("Montant"), ("amount", "tax_basis", "note")),
+    )
+
+
+@register
+class AuthorisationRegister(Register):
+    """Authorisations of programme (AP)."""
+
+    kind, model, family, word = "authorisation", Authorisation, "budget", "autorisations-de-programme"
+    icon, feminine, menu = "certificate", True, ("money", 17)
+    intro = _("Une AP est un plafond sur plusieurs années ; ses crédits de paiement sont les lignes qui la portent.")
+    columns = (
+        Column("name", sort="name", primary=True),
+        Column("authorised", sort="authorised", align="end", sub=lambda one: one.get_tax_basis_display()),
+        Column("voted_on", sort="voted_on"),
+    )
+    search = ("name",)
+    form_fields = ("organisation", "name", "authorised", "tax_basis", "voted_on", "note")
+    natural_key = ("name",)
+    sections = (Section(_("Autorisation"), ("name", "authorised", "tax_basis", "voted_on", "note")),)

@@ -1,12 +1,24 @@
-"""The addresses of the roadmap and of the plan of investment."""
+"""The addresses of the roadmap, of the plan of investment, of its versions and of what-ifs."""
 
 from django.urls import path
 
 from gouvernail.organisations.doors import door
-from gouvernail.organisations.rights import VIEW
+from gouvernail.organisations.rights import EDIT, VIEW
 from gouvernail.plans import views
+from gouvernail.plans.versions import views as version_views
+from gouvernail.plans.what_if import views as what_if_views
+
+see, write = door("budget", VIEW), door("budget", EDIT)
+PPI = "c/<slug:slug>/ppi/"
+RUN = f"{PPI}hypotheses/<int:pk>/"
 
 urlpatterns = [
     path("c/<slug:slug>/feuille-de-route/", door("projects", VIEW, confided=True)(views.roadmap_page), name="roadmap"),
-    path("c/<slug:slug>/ppi/", door("budget", VIEW)(views.ppi_page), name="ppi"),
+    path(PPI, see(views.ppi_page), name="ppi"),
+    path(f"{PPI}arreter/", write(version_views.arrest_page), name="plan_arrest"),
+    path(f"{PPI}versions/<int:pk>/", see(version_views.version_page), name="plan_version"),
+    path(f"{PPI}hypotheses/", see(what_if_views.what_if_page), name="what_if"),
+    path(RUN, see(what_if_views.run_page), name="plan_run"),
+    path(f"{RUN}arreter/", see(what_if_views.run_stop), name="plan_run_stop"),
+    path(f"{RUN}adopter/", see(what_if_views.run_adopt), name="plan_run_adopt"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +52,22 @@ class Project(Recorded):
     )
     owner_role = models.CharField(_("chef de projet (fonction)"), max_length=120, blank=True)
     sponsor_role = models.CharField(_("commanditaire (fonction)"), max_length=120, blank=True)
+    mandatory = models.BooleanField(_("obligatoire"), default=False)
+    priority = models.PositiveSmallIntegerField(
+        _("rang de priorité"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    value = models.PositiveSmallIntegerField(_("valeur (points)"), null=True, blank=True)
+    risk_reduction = models.PositiveSmallIntegerField(_("réduction de risque (points)"), null=True, blank=True)
+    earliest = PartialDateField(_("pas avant"))
+    deadline = PartialDateField(_("échéance à tenir"))
+    waits_for = models.ForeignKey(
+        "self",
+        verbose_name=_("attend la fin de"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="awaited_by",
+    )
 
     class Meta:
         verbose_name = _("projet")
@@ -86,3 +102,41 @@ class Milestone(Recorded):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}" if self.number else self.title
+
+
+class Urgency(models.TextChoices):
+    """How long a need can wait."""
+
+    HIGH = "haute", _("Haute : un service est empêché")
+    MEDIUM = "moyenne", _("Moyenne : une gêne durable")
+    LOW = "basse", _("Basse : une amélioration")
+
+
+class NeedState(models.TextChoices):
+    """What became of a need."""
+
+    TO_STUDY = "a_instruire", _("À instruire")
+    PROJECT = "devenu_projet", _("Devenu un projet")
+    DROPPED = "ecarte", _("Écarté")
+
+
+class Need(Recorded):
+    """What a department asks for, before anybody makes a project of it; the sponsor is a function, never a person."""
+
+    title = models.CharField(_("besoin"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    sponsor_role = models.CharField(_("demandé par (fonction)"), max_length=120, blank=True)
+    axis = models.ForeignKey(Axis, verbose_name=_("axe"), null=True, blank=True, on_delete=models.SET_NULL)
+    benefit = models.TextField(_("bénéfice attendu"), blank=True)
+    urgency = models.CharField(_("urgence"), max_length=10, choices=Urgency, blank=True)
+    wanted = PartialDateField(_("souhaité pour"))
+    state = models.CharField(_("état"), max_length=20, choices=NeedState, default=NeedState.TO_STUDY)
+    reason = models.TextField(_("motif de la suite donnée"), blank=True)
+
+    class Meta:
+        verbose_name = _("besoin")
+        verbose_name_plural = _("besoins")
+        ordering = ("state", "title")
+
+    def __str__(self) -> str:
+        return self.title

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.projects.models import LIVE, Health, LifeCycle, Milestone, Project
+from gouvernail.projects.models import LIVE, Health, LifeCycle, Milestone, Need, NeedState, Project, Urgency
 from gouvernail.registers.register import Badge, Column, Filter, Register, Section, StructuralLink, Tab
 from gouvernail.registers.registry import register
 
@@ -68,16 +68,21 @@ class ProjectRegister(Register):
     search = ("number", "title", "description")
     form_fields = (
         "organisation", "number", "title", "description", "axis", "life_cycle", "health", "health_reason",
-        "structuring", "starts", "ends", "progress", "owner_role", "sponsor_role",
+        "structuring", "starts", "ends", "progress", "owner_role", "sponsor_role", "mandatory", "priority", "value",
+        "risk_reduction", "earliest", "deadline", "waits_for",
     )  # fmt: skip
-    bulk_fields = ("life_cycle", "health", "axis", "structuring", "owner_role")
-    related = ("axis",)
+    bulk_fields = ("life_cycle", "health", "axis", "structuring", "owner_role", "mandatory", "priority")
+    related = ("axis", "waits_for")
     natural_key = ("title",)
     sections = (
         Section(_("Projet"), ("description", "axis", "structuring")),
         Section(_("Avancement"), ("life_cycle", "health", "health_reason", "progress")),
         Section(_("Calendrier"), ("starts", "ends")),
         Section(_("Portage"), ("owner_role", "sponsor_role")),
+        Section(
+            _("Pour planifier"),
+            ("mandatory", "priority", "value", "risk_reduction", "earliest", "deadline", "waits_for"),
+        ),
     )
 
     def badges(self, obj: Any, today: date) -> list[Badge]:
@@ -118,3 +123,59 @@ class MilestoneRegister(Register):
     natural_key = ("project", "title")
     structural = (StructuralLink("project", "project", "mene_a"),)
     order = ("project__title", "position", "pk")
+
+
+URGENCY_BADGES = {
+    Urgency.HIGH: ("alert", "alert-circle"),
+    Urgency.MEDIUM: ("risk", "alert-triangle"),
+    Urgency.LOW: ("neutral", "clock"),
+}
+NEED_BADGES = {
+    NeedState.TO_STUDY: ("study", "search"),
+    NeedState.PROJECT: ("good", "route"),
+    NeedState.DROPPED: ("neutral", "x"),
+}
+
+
+def urgency_badge(one: Need) -> Badge | None:
+    """Return how long a need can wait, if somebody said it."""
+    return Badge(*URGENCY_BADGES[one.urgency], one.get_urgency_display().partition(" :")[0]) if one.urgency else None
+
+
+def need_badge(one: Need) -> Badge:
+    """Return what became of a need."""
+    return Badge(*NEED_BADGES[one.state], one.get_state_display())
+
+
+@register
+class NeedRegister(Register):
+    """Needs: what departments ask for, before anybody makes a project of it."""
+
+    kind, model, family, word = "need", Need, "projects", "besoins"
+    icon, menu = "bulb", ("roadmap", 25)
+    intro = _("Ce que demandent les services. Un besoin retenu devient un projet, et le fil garde son origine.")
+    columns = (
+        Column("title", sort="title", primary=True, sub=lambda one: one.benefit),
+        Column("sponsor_role", _("demandé par"), sort="sponsor_role"),
+        Column("urgency", sort="urgency", badge=urgency_badge),
+        Column("wanted", sort="wanted"),
+        Column("state", sort="state", badge=need_badge),
+    )
+    filters = (Filter("state"), Filter("urgency"), Filter("axis"))
+    tabs = (
+        Tab("a-instruire", _("À instruire"), lambda today: Q(state=NeedState.TO_STUDY)),
+        Tab("devenus-projets", _("Devenus des projets"), lambda today: Q(state=NeedState.PROJECT)),
+    )
+    search = ("title", "description", "benefit")
+    form_fields = (
+        "organisation", "title", "description", "sponsor_role", "axis", "benefit", "urgency", "wanted", "state",
+        "reason",
+    )  # fmt: skip
+    bulk_fields = ("state", "urgency", "axis")
+    related = ("axis",)
+    natural_key = ("title",)
+    sections = (
+        Section(_("Besoin"), ("description", "sponsor_role", "axis")),
+        Section(_("Intérêt"), ("benefit", "urgency", "wanted")),
+        Section(_("Suite"), ("state", "reason")),
+    )

@@ -1,0 +1,1 @@
+"""Versions of the plan of investment: arrested on a day, then compared."""

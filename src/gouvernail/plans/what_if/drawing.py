@@ -1,0 +1,130 @@
+"""A computed plan as charts: bars by axis, spending against the budget, load against capacity, points against money."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from gouvernail.kernel.numbers_fr import format_percent
+from gouvernail.plans.models import PlanRun
+from gouvernail.plans.what_if.comparing import EARLY, LATE, Comparison
+from gouvernail.plans.what_if.operations import placements_of
+from gouvernail.ui.charts.model import ColumnChart, GanttBar, GanttChart, LineChart, Series
+
+THOUSAND = Decimal(1000)
+
+
+def plan_chart(run: PlanRun, comparison: Comparison, on: date) -> GanttChart:
+    """Draw the projects that a plan keeps, by axis; those it delays stand out."""
+    calendar = comparison.problem.calendar
+    placed = placements_of(run.result)
+    ranks = {row.key: row.change.rank for row in comparison.rows}
+    bars = []
+    for project in comparison.problem.projects:
+        row = placed.get(project.key)
+        if row is None:
+            continue
+        first, last = calendar.at(calendar.read(row["start"])), calendar.at(calendar.read(row["end"]))
+        tone = {LATE: "risk", EARLY: "on_track"}.get(ranks[project.key], "planned")
+        bars.append(GanttBar(project.label, project.axis, first.first_day, last.last_day, tone=tone, vague=True))
+    return GanttChart(
+        title=_("Le plan calculé"),
+        source=run.title,
+        as_of=on,
+        start=date(calendar.years[0], 1, 1),
+        end=date(calendar.years[-1], 12, 31),
+        bars=tuple(bar for bar in bars if bar.end.year >= calendar.years[0]),
+        today=on,
+    )
+
+
+def spending_chart(run: PlanRun, reference: PlanRun | None, basis: str, on: date) -> ColumnChart | None:
+    """Draw investment by year: the budget, this plan, the plan it is compared with."""
+    rows = (run.result or {}).get("spending")
+    if not rows:
+        return None
+    years = [row["year"] for row in rows]
+    budget = {
+        one["when"]: Decimal(one["amount"])
+        for one in run.result["envelopes"]
+        if one["envelope"] == "investment" and one["when"].isdecimal()
+    }
+    series = [
+        Series(_("Budget"), tuple(_kilo(budget.get(year)) for year in years)),
+        Series(_("Ce plan"), tuple(_kilo(Decimal(row["investment"])) for row in rows)),
+    ]
+    other = {
+        row["year"]: Decimal(row["investment"]) for row in ((reference and reference.result) or {}).get("spending", ())
+    }
+    if other:
+        series.append(Series(_("Plan en vigueur"), tuple(_kilo(other.get(year)) for year in years)))
+    return ColumnChart(
+        title=_("Investissement par année, %(basis)s") % {"basis": basis},
+        unit="k€",
+        source=run.title,
+        as_of=on,
+        categories=tuple(years),
+        series=tuple(series),
+        stacked=False,
+        category_label=_("Année"),
+    )
+
+
+def load_charts(run: PlanRun, on: date) -> list[LineChart]:
+    """Draw, for each skill that the plan uses, the days asked for against the days there are."""
+    rows = (run.result or {}).get("load", ())
+    charts = []
+    for skill in dict.fromkeys(row["skill"] for row in rows):
+        own = [row for row in rows if row["skill"] == skill]
+        if not any(Decimal(row["load"]) for row in own):
+            continue
+        charts.append(
+            LineChart(
+                title=_("Charge et capacité, %(skill)s") % {"skill": skill},
+                unit=_("jours"),
+                source=run.title,
+                as_of=on,
+                categories=tuple(_quarter(row["period"]) for row in own),
+                series=(
+                    Series(_("Charge"), tuple(float(row["load"]) for row in own)),
+                    Series(_("Capacité"), tuple(float(row["capacity"]) for row in own)),
+                ),
+                category_label=_("Trimestre"),
+            )
+        )
+    return charts
+
+
+def worth_chart(run: PlanRun, on: date) -> LineChart | None:
+    """Draw the points that plans earn against the money they are given."""
+    points = (run.result or {}).get("curve")
+    if not points:
+        return None
+    shares = tuple(format_percent(Decimal(point["share"])) for point in points)
+    return LineChart(
+        title=_("Ce que rapporte le budget"),
+        unit=_("points"),
+        source=run.title,
+        as_of=on,
+        categories=shares,
+        series=(
+            Series(_("Meilleur plan trouvé"), tuple(_number(point["score"]) for point in points)),
+            Series(_("Aucun plan ne dépasse"), tuple(_number(point["bound"]) for point in points)),
+        ),
+        category_label=_("Budget"),
+    )
+
+
+def _quarter(text: str) -> str:
+    year, _sep, quarter = text.partition("-")
+    return f"{quarter} {year[2:]}"
+
+
+def _number(text: str | None) -> float | None:
+    return None if text is None else float(text)
+
+
+def _kilo(value: Decimal | None) -> float | None:
+    return None if value is None else float(value / THOUSAND)

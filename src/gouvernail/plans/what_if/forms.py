@@ -1,0 +1,151 @@
+"""The hypotheses as a form: percent on every budget, euros by year, posts by skill, dates and duty of each project."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gouvernail.engines.planning.calendar import Calendar
+from gouvernail.plans.what_if.ground import Ground
+from gouvernail.plans.what_if.settings import ProjectTerms, Settings
+from gouvernail.registers.forms import AmountField
+
+DUTIES = [("", gettext_lazy("selon la fiche")), ("oui", gettext_lazy("obligatoire")), ("non", gettext_lazy("au choix"))]
+SECONDS = [
+    (5, gettext_lazy("Rapide (5 s)")),
+    (20, gettext_lazy("Approfondi (20 s)")),
+    (60, gettext_lazy("Long (60 s)")),
+]
+SECTIONS = ("investment", "operating")
+
+
+class HypothesisForm(forms.Form):
+    """A form whose fields follow the years, skills and projects of the ground."""
+
+    title = forms.CharField(label=gettext_lazy("Nom de l’hypothèse"), max_length=160)
+    variation = forms.DecimalField(
+        label=gettext_lazy("Variation de tous les budgets (%)"),
+        min_value=-90,
+        max_value=200,
+        max_digits=5,
+        decimal_places=1,
+        widget=forms.NumberInput(attrs={"step": "5"}),
+        help_text=gettext_lazy("−20 retire un cinquième à chaque année."),
+    )
+    carry_over = forms.BooleanField(label=gettext_lazy("Le reste d’une année passe à la suivante"), required=False)
+    posts_from = forms.ChoiceField(label=gettext_lazy("Postes ajoutés à partir de"), required=False)
+    seconds = forms.TypedChoiceField(label=gettext_lazy("Durée du calcul"), choices=SECONDS, coerce=int)
+
+    def __init__(self, *args: Any, ground: Ground, settings: Settings, title: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ground = ground
+        self.initial = {
+            "title": title,
+            "variation": settings.variation.normalize() if settings.variation else 0,
+            "carry_over": settings.carry_over,
+            "posts_from": settings.posts_from,
+            "seconds": settings.seconds,
+        }
+        calendar = ground.calendar
+        self.fields["posts_from"].choices = [
+            (calendar.written(period), calendar.label(period)) for period in range(calendar.count)
+        ]
+        self._add_money(settings)
+        self._add_posts(settings)
+        self._add_projects(settings)
+
+    def _add_money(self, settings: Settings) -> None:
+        labels = {"investment": _("Investissement %(year)s"), "operating": _("Fonctionnement %(year)s")}
+        for year in self.ground.calendar.years:
+            for section in SECTIONS:
+                words = labels[section] % {"year": year}
+                field = AmountField(label=words, min_value=0, max_digits=14, decimal_places=2, required=False)
+                self._add(f"{section}_{year}", field, getattr(settings, section).get(year))
+
+    def _add_posts(self, settings: Settings) -> None:
+        for rank, skill in enumerate(self.ground.skills):
+            field = forms.DecimalField(
+                label=skill, min_value=-20, max_value=20, max_digits=5, decimal_places=2, required=False,
+                widget=forms.NumberInput(attrs={"step": "0.5"}),
+            )  # fmt: skip
+            self._add(f"posts_{rank}", field, settings.posts.get(skill, Decimal(0)))
+
+    def _add_projects(self, settings: Settings) -> None:
+        for one in self.ground.projects:
+            terms = settings.projects.get(one.pk, ProjectTerms())
+            name = {"title": one.title}
+            duty = {True: "oui", False: "non", None: ""}[terms.mandatory]
+            choice = forms.ChoiceField(label=_("Obligation, %(title)s") % name, choices=DUTIES, required=False)
+            self._add(f"duty_{one.pk}", choice, duty)
+            for field, label in (("earliest", _("Pas avant, %(title)s")), ("deadline", _("Échéance, %(title)s"))):
+                self._add(f"{field}_{one.pk}", _period_field(label % name, self.ground.calendar), getattr(terms, field))
+
+    def _add(self, name: str, field: forms.Field, initial: Any) -> None:
+        self.fields[name] = field
+        self.initial[name] = initial
+
+    @property
+    def money_rows(self) -> list[tuple[int, list[forms.BoundField]]]:
+        """The fields of each year: investment, operating."""
+        return [(year, [self[f"{section}_{year}"] for section in SECTIONS]) for year in self.ground.calendar.years]
+
+    @property
+    def post_rows(self) -> list[forms.BoundField]:
+        """The field of each skill."""
+        return [self[f"posts_{rank}"] for rank in range(len(self.ground.skills))]
+
+    @property
+    def project_rows(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields of each project: duty, not before, deadline."""
+        names = ("duty", "earliest", "deadline")
+        return [(one, [self[f"{name}_{one.pk}"] for name in names]) for one in self.ground.projects]
+
+    def settings(self) -> Settings:
+        """Return the hypotheses of a form that is valid."""
+        said = self.cleaned_data
+        years = self.ground.calendar.years
+        money = {
+            section: {year: said[f"{section}_{year}"] for year in years if said[f"{section}_{year}"] is not None}
+            for section in SECTIONS
+        }
+        posts = {skill: said[f"posts_{rank}"] for rank, skill in enumerate(self.ground.skills) if said[f"posts_{rank}"]}
+        terms = {one.pk: self._terms(one.pk) for one in self.ground.projects}
+        return Settings(
+            variation=said["variation"],
+            posts=posts,
+            posts_from=said["posts_from"] if posts else "",
+            carry_over=said["carry_over"],
+            projects={pk: one for pk, one in terms.items() if one != ProjectTerms()},
+            seconds=said["seconds"],
+            **money,
+        )
+
+    def _terms(self, pk: int) -> ProjectTerms:
+        said = self.cleaned_data
+        duty = {"oui": True, "non": False}.get(said[f"duty_{pk}"])
+        return ProjectTerms(duty, said[f"earliest_{pk}"] or None, said[f"deadline_{pk}"] or None)
+
+
+def _period_field(label: str, calendar: Calendar) -> forms.ChoiceField:
+    periods = [(calendar.written(period), calendar.label(period)) for period in range(calendar.count)]
+    return forms.ChoiceField(label=label, choices=[("", _("selon la fiche")), *periods], required=False)
+
+
+def usual_settings(ground: Ground, data: dict[str, str]) -> Settings:
+    """Return the hypotheses that change nothing: the budgets in force; ``variation`` may come from an address."""
+    try:
+        variation = Decimal(data.get("variation", "0"))
+        if not -90 <= variation <= 200:
+            raise ValidationError("variation")
+    except (ArithmeticError, ValidationError):
+        variation = Decimal(0)
+    return Settings(
+        variation=variation,
+        investment=ground.budgets["investissement"],
+        operating=ground.budgets["fonctionnement"],
+    )

@@ -1,0 +1,114 @@
+"""What there is to plan with: projects, their variants, envelopes, days of work, the plan in force. Eight queries."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from gouvernail.engines.planning.calendar import Calendar
+from gouvernail.kernel.periods import Quarter
+from gouvernail.organisations.actors import Actor
+from gouvernail.organisations.models import Organisation
+from gouvernail.plans.models import BudgetLine, BudgetSection, Capacity, Envelope, PlanRun, ProjectVariant
+from gouvernail.projects.models import LifeCycle, Project
+from gouvernail.registers.models import TaxBasis
+from gouvernail.registers.registry import register_of
+
+OVER = (LifeCycle.DONE, LifeCycle.DROPPED)
+USUAL_YEARS, MOST_YEARS = 4, 8
+ByYear = dict[int, Decimal]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All that a what-if starts from at a place, on a day."""
+
+    place: Organisation
+    on: date
+    basis: str
+    calendar: Calendar
+    projects: list[Project]
+    variants: Mapping[int, list[ProjectVariant]]
+    lines: Mapping[int, list[BudgetLine]]
+    budgets: Mapping[str, ByYear]
+    by_axis: list[Envelope]
+    capacities: list[Capacity]
+    in_force: PlanRun | None
+
+    @property
+    def skills(self) -> list[str]:
+        """The skills that the capacities name, each once."""
+        return list(dict.fromkeys(one.skill for one in self.capacities))
+
+
+def ground_of(place: Organisation, actor: Actor, on: date) -> Ground:
+    """Gather what there is to plan with, among what the actor may see."""
+    projects = [one for one in register_of("project").objects(place, actor) if one.life_cycle not in OVER]
+    variants: dict[int, list[ProjectVariant]] = defaultdict(list)
+    for one in register_of("project_variant").objects(place, actor).order_by("pk"):
+        variants[one.project_id].append(one)
+    lines = list(register_of("budget_line").objects(place, actor))
+    envelopes = list(register_of("envelope").objects(place, actor))
+    basis = _basis(variants, lines, envelopes)
+    known = {one.year for one in (*lines, *envelopes) if one.tax_basis == basis}
+    of_project: dict[int, list[BudgetLine]] = defaultdict(list)
+    for line in lines:
+        of_project[line.project_id].append(line)
+    calendar = _calendar(on, known)
+    return Ground(
+        place,
+        on,
+        basis,
+        calendar,
+        projects,
+        variants,
+        of_project,
+        _budgets(lines, envelopes, basis, calendar),
+        [one for one in envelopes if one.axis_id and one.amount is not None and one.tax_basis == basis],
+        list(register_of("capacity").objects(place, actor)),
+        run_in_force(place, actor),
+    )
+
+
+def run_in_force(place: Organisation, actor: Actor) -> PlanRun | None:
+    """Return the plan that was adopted last at the place, if any."""
+    adopted = register_of("plan_run").objects(place, actor).exclude(adopted_at=None)
+    return adopted.filter(organisation=place).order_by("-adopted_at").first()
+
+
+def _basis(variants: Mapping[int, list[ProjectVariant]], lines: list[BudgetLine], envelopes: list[Envelope]) -> str:
+    """The basis of most amounts: only those are planned together, the others are said apart."""
+    of_variants = Counter(one.tax_basis for several in variants.values() for one in several)
+    said = of_variants or Counter(one.tax_basis for one in (*envelopes, *lines))
+    return said.most_common(1)[0][0] if said else TaxBasis.TTC
+
+
+def _calendar(on: date, years: set[int]) -> Calendar:
+    first = Quarter.of(on)
+    last = max((year for year in years if year >= on.year), default=on.year + USUAL_YEARS - 1)
+    last = min(max(last, on.year + 1), on.year + MOST_YEARS - 1)
+    return Calendar(first, (last - first.year) * 4 + 5 - first.quarter)
+
+
+def _budgets(lines: list[BudgetLine], envelopes: list[Envelope], basis: str, calendar: Calendar) -> dict[str, ByYear]:
+    """Euros by section and year: the envelopes over all axes, else what the plan in force plans for new work."""
+    found: dict[str, ByYear] = {section: {} for section in BudgetSection.values}
+    for section, by_year in found.items():
+        for year in calendar.years:
+            said = [
+                one.amount
+                for one in envelopes
+                if (one.section, one.year, one.tax_basis, one.axis_id) == (section, year, basis, None)
+                and one.amount is not None
+            ]
+            planned = [
+                one.planned
+                for one in lines
+                if (one.section, one.year, one.tax_basis) == (section, year, basis) and one.planned is not None
+            ]
+            if said or (planned and section == BudgetSection.INVESTMENT):
+                by_year[year] = sum(said or planned, Decimal(0))
+    return found

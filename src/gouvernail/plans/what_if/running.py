@@ -1,0 +1,134 @@
+"""A run computed in a thread of its own, one at a time: signs of life, progress, a stop on demand, always a result.
+
+The solvers are loaded there, never when the application starts.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gouvernail.plans.models import OPEN_RUNS, PlanRun, RunState
+
+BEAT = 0.5
+"""Seconds between two signs of life."""
+
+_turn = threading.Lock()
+
+
+def start(run: PlanRun) -> None:
+    """Compute a run beside the request, once the transaction that asked for it is over."""
+    pk = run.pk
+    transaction.on_commit(lambda: threading.Thread(target=_apart, args=(pk,), daemon=True).start())
+
+
+def _apart(pk: int) -> None:
+    try:
+        while not _turn.acquire(timeout=BEAT):
+            _beat(pk)
+        try:
+            execute(pk)
+        finally:
+            _turn.release()
+    finally:
+        connection.close()
+
+
+def execute(pk: int) -> None:
+    """Compute the run numbered ``pk`` now; whatever happens, it says what became of it."""
+    begun = PlanRun.objects.filter(pk=pk, state=RunState.QUEUED).update(state=RunState.RUNNING, beat_at=timezone.now())
+    if not begun:
+        return
+    run = PlanRun.objects.get(pk=pk)
+    try:
+        _compute(run)
+    except Exception:
+        _write(pk, state=RunState.INTERRUPTED)
+        raise
+
+
+def _compute(run: PlanRun) -> None:
+    from gouvernail.engines.planning.checks import BadProblem
+    from gouvernail.engines.planning.engine import make_plan
+    from gouvernail.engines.planning.reading import read_problem
+    from gouvernail.engines.planning.result import as_json
+    from gouvernail.plans.what_if.extras import extras
+
+    watch = _Watch(run.pk)
+    try:
+        problem = read_problem(run.problem)
+        result = watch.over(
+            lambda: make_plan(
+                problem, seconds=run.seconds, seed=run.seed, report=watch.told, cancelled=lambda: watch.stopped
+            )
+        )
+    except BadProblem as flaw:
+        _write(run.pk, state=RunState.REFUSED, refusal="\n".join(flaw.sentences))
+        return
+    found = as_json(result)
+    best, bound = result.certificate.score, result.certificate.bound
+    _write(run.pk, result=found, best=best, bound=bound, engine_version=(result.versions or {}).get("engine", ""))
+    if result.plan is not None and not watch.stopped:
+        halves = {skill: Decimal(days) for skill, days in run.settings.get("half_posts", {}).items()}
+        more = watch.over(lambda: extras(problem, result.plan, halves, seed=run.seed, cancelled=lambda: watch.stopped))
+        _write(run.pk, result=found | more)
+    state = RunState.CANCELLED if watch.stopped else RunState.DONE
+    _write(run.pk, state=state)
+
+
+class _Watch:
+    """Runs a job in a thread and, meanwhile, writes the signs of life and reads whether to stop."""
+
+    def __init__(self, pk: int) -> None:
+        self.pk, self.stopped = pk, False
+        self._best: Decimal | None = None
+        self._bound: Decimal | None = None
+
+    def told(self, progress: Any) -> None:
+        """Keep the best plan and the bound; called from the threads of the solvers."""
+        self._best, self._bound = progress.best, progress.bound
+
+    def over(self, job: Callable[[], Any]) -> Any:
+        """Return what the job returns, or raise what it raises."""
+        answers: list[Any] = []
+        errors: list[BaseException] = []
+
+        def work() -> None:
+            try:
+                answers.append(job())
+            except BaseException as error:  # handed to the thread that watches
+                errors.append(error)
+
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        while thread.is_alive():
+            thread.join(BEAT)
+            if thread.is_alive():
+                _beat(self.pk, best=self._best, bound=self._bound)
+                self.stopped = PlanRun.objects.filter(pk=self.pk, stop_asked=True).exists()
+        if errors:
+            raise errors[0]
+        return answers[0]
+
+
+def _beat(pk: int, **values: Any) -> None:
+    _write(pk, beat_at=timezone.now(), **values)
+
+
+def _write(pk: int, **values: Any) -> None:
+    PlanRun.objects.filter(pk=pk, state__in=OPEN_RUNS).update(**values)
+
+
+def progress_sentence(run: PlanRun) -> str:
+    """Say in French how far a computation is."""
+    if run.best is None:
+        return _("Recherche d’un premier plan…")
+    if run.bound is None:
+        return _("Un plan est trouvé ; il s’améliore.")
+    return _("Un plan est trouvé ; la recherche tente de prouver qu’aucun n’est meilleur.")
