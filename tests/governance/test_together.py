@@ -185,18 +185,19 @@ operations.record_decision(second, outcome=Outcome.ADOPTED, actor=owner, on=TODA
 
 
 TOGETHER = """
-seen, start = operations.stamp_of(first), threading.Barrier(2)
+seen, start, said = operations.stamp_of(first), threading.Barrier(2), []
 def record(outcome):
     start.wait()
     try:
         operations.record_decision(first, outcome=outcome, actor=owner, on=TODAY, seen=seen)
-        print(outcome.value)
+        said.append(outcome.value)
     except operations.ConflictError:
-        print("conflit")
+        said.append("conflit")
     connection.close()
 threads = [threading.Thread(target=record, args=(one,)) for one in (Outcome.ADOPTED, Outcome.REJECTED)]
 [one.start() for one in threads]
 [one.join() for one in threads]
+print(*said)
 """
 
 

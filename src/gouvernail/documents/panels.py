@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gouvernail.governance.frozen import DECK, MINUTES, frozen_of
 from gouvernail.governance.models import Meeting, MeetingState
 from gouvernail.organisations.models import Organisation
-from gouvernail.organisations.rights import DECIDE, VIEW
+from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
 from gouvernail.registers.panels import Panel, SheetAction
 
 
@@ -33,6 +33,7 @@ def meeting_documents(request: HttpRequest, place: Organisation, meeting: Meetin
             "can_unfreeze": decides and meeting.state == MeetingState.SHOWN,
             "can_establish": decides and meeting.state == MeetingState.HELD,
             "can_reopen": decides and meeting.state == MeetingState.CLOSED,
+            "can_convene": not held and actor.can(EDIT, "governance", meeting.organisation),
             "pending": meeting.decisions.filter(outcome="proposee").count() if held else 0,
         },
         side=True,

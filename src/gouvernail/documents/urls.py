@@ -2,16 +2,17 @@
 
 from django.urls import path
 
-from gouvernail.documents import presenting, views
+from gouvernail.documents import convocation, presenting, views
 from gouvernail.documents.dossier.views import dossier
 from gouvernail.documents.follow_up import views as follow_up_views
 from gouvernail.documents.study import views as study_views
 from gouvernail.documents.thread import views as thread_views
 from gouvernail.organisations.doors import ANY_FAMILY, door
-from gouvernail.organisations.rights import DECIDE, VIEW
+from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
 
 audit, minutes = door("audit", VIEW), door("governance", VIEW)
 see, decide = door("documents", VIEW), door("governance", DECIDE)
+prepare = door("governance", EDIT)
 any_sight = door(ANY_FAMILY, VIEW)
 ONE = "c/<slug:slug>/seances/<int:pk>/"
 STUDY = "c/<slug:slug>/etudes/<int:pk>/"
@@ -19,6 +20,9 @@ THREAD = "c/<slug:slug>/fil/<slug:kind>/<int:pk>/"
 
 urlpatterns = [
     path(f"{ONE}support/", see(views.preview), {"word": "support"}, name="meeting_deck"),
+    path(f"{ONE}convocation/", prepare(convocation.convocation), name="meeting_convocation"),
+    path(f"{ONE}convocation.eml", prepare(convocation.convocation_file), name="meeting_convocation_file"),
+    path(f"{ONE}convocation/envoyer/", prepare(convocation.send), name="meeting_convene"),
     path(f"{ONE}presenter/", see(presenting.present), name="meeting_present"),
     path(f"{ONE}releve/", see(views.preview), {"word": "releve"}, name="meeting_minutes"),
     path(f"{ONE}<str:word>.<str:extension>", see(views.download), name="meeting_file"),

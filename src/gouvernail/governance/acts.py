@@ -27,6 +27,8 @@ VERBS = {
     "reviser": _("révision soumise"),
     "suivre": _("suite notée"),
     "rappeler": _("rappels envoyés"),
+    "convoquer": _("séance convoquée"),
+    "approuver": _("relevé approuvé"),
     "exporter": _("dossier constitué"),
 }
 """The words by which the history of a sheet tells the acts of a committee."""

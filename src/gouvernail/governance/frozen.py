@@ -106,6 +106,11 @@ def reopen_minutes(meeting: Meeting, *, reason: str, actor: Actor) -> Meeting:
         meeting = _locked(meeting)
         if meeting.state != MeetingState.CLOSED:
             raise RefusedError(_("Le relevé de cette séance n’est pas établi."))
+        if meeting.approved_at_id:
+            raise RefusedError(
+                _("Ce relevé est approuvé par le %(meeting)s : il ne se rouvre plus.")
+                % {"meeting": meeting.approved_at}
+            )
         _release(meeting, MINUTES, MeetingState.HELD, "rouvrir", reason, actor)
     return meeting
 

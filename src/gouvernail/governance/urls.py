@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{POINT}retirer/", edit(views_preparing.remove_item), name="agenda_remove"),
     path(f"{ONE}tenir/", decide(views_holding.hold), name="meeting_hold"),
     path(f"{ONE}tenir/ouvrir/", decide(views_holding.open_meeting), name="meeting_open"),
+    path(f"{ONE}tenir/approuver/", decide(views_holding.approve), name="meeting_approve"),
     path(f"{ONE}tenir/presences/", decide(views_holding.presences), name="meeting_presences"),
     path(f"{ONE}tenir/notes/", decide(views_holding.notes), name="meeting_notes"),
     path(f"{ONE}tenir/direct/", decide(views_holding.live), name="meeting_live"),

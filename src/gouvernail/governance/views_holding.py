@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from gouvernail.governance import noting, operations
 from gouvernail.governance.addresses import step_addresses
 from gouvernail.governance.agenda import seat_the_committee
+from gouvernail.governance.approving import approve_minutes, to_approve_at
 from gouvernail.governance.attendance import presences_of, quorum_of
 from gouvernail.governance.calendar import day_in_words
 from gouvernail.governance.finding import find_decision, find_meeting
@@ -43,6 +44,14 @@ def open_meeting(request: HttpRequest, place: Organisation, pk: int) -> HttpResp
 def _open(meeting: Meeting, request: HttpRequest, place: Organisation) -> None:
     operations.hold_meeting(meeting, actor=request.actor, on=place.today())
     seat_the_committee(meeting)
+
+
+@require_POST
+def approve(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Approve the minutes of the meeting before."""
+    meeting = find_meeting(request, place, pk, DECIDE)
+    done = _("Le relevé de la séance précédente est approuvé.")
+    return _try(request, place, meeting, "", lambda: approve_minutes(meeting, actor=request.actor), done)
 
 
 @require_POST
@@ -195,6 +204,7 @@ def _page(
             for value, label in SentOn.choices
             if value != SentOn.ABOVE or meeting.committee.kind != CommitteeKind.COPIL
         ],
+        "to_approve": to_approve_at(meeting),
         "version": version_of(meeting),
         "live_href": reverse("meeting_live", args=[place.slug, meeting.pk]),
         "sheet_href": register_of("meeting").href(place, meeting),
