@@ -27,6 +27,12 @@ from gouvernail.suppliers.models import Contract, ContractState
 
 HEALTH_RANK = {Health.ALERT: 0, Health.AT_RISK: 1, Health.ON_TRACK: 2, "": 3}
 
+SHOWN = (
+    "SUP-01", "SUP-03", "SUP-07", "PRJ-01", "PRJ-02", "CYB-11", "PAT-01", "PAT-02", "PAT-06", "CYB-02", "CYB-07",
+    "CTR-02",
+)  # fmt: skip
+"""The indicators that the slides show, and so those whose definitions the annex gives."""
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -119,7 +125,7 @@ def gather(meeting: Meeting, on: date) -> Situation:
         evidence=_evidence([one.decision for one in decisions]),
         previous=previous,
         previous_decisions=_taken_at(previous),
-        measures=measure_all(scope, on),
+        measures=measure_all(scope, on, SHOWN),
         projects=tuple(_held(place, "project").select_related("axis")),
         actions=tuple(_held(place, "action").select_related("axis")),
         contracts=tuple(_running_contracts(place)),
