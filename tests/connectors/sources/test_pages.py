@@ -14,6 +14,7 @@ from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import Role
 from gouvernail.support.models import Request
 from tests.connectors.sources.conftest import SECRET, request_record
+from tests.factories import make_department
 from tests.worlds import person
 
 ONE = ("", "regler/", "oublier/", "mots/")
@@ -232,3 +233,26 @@ def test_the_operations_hold_without_the_pages(world, connection, owner):
                 act(connection, actor)
         with pytest.raises(PermissionDenied):
             connecting.save_connection(connection, {}, actor)
+
+
+def test_no_small_department_is_told_by_a_preview(world, played, connection, read, owner, enter):
+    make_department(world.commune, headcount=3, name="PETITSERVICE")
+    make_department(world.commune, headcount=60, name="Grand service")
+    make_department(world.commune, headcount=50, name="Autre service")
+    names = ["PETITSERVICE"] * 3 + ["Grand service"] * 9 + ["Autre service"] * 7
+    played.records = [request_record(number, department_word=name) for number, name in enumerate(names, 1)]
+    read(connection)
+    connection.words.update(confirmed=True)
+    run = read(connection)
+    client = enter()
+    path = f"/c/commune/sources/lectures/{run.pk}/"
+    assert "PETITSERVICE" not in client.get(path).content.decode()
+    applying.apply(run, owner)
+    run = read(connection)
+    shown = client.get(f"{path.replace(str(run.pk - 1), str(run.pk))}?issue=inchangee").content.decode()
+    assert "PETITSERVICE" not in shown
+    words = client.get(f"/c/commune/sources/{connection.pk}/mots/").context["groups"]
+    departments = next(group for group in words if group["field"] == "service")
+    assert [(one.word, one.count) for one in departments["words"]] == [
+        ("Autre service", 0), ("Grand service", 0), ("PETITSERVICE", 0),
+    ]  # fmt: skip

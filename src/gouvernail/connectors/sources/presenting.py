@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page
@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gouvernail.connectors.sources.enums import Outcome, ReadingState
-from gouvernail.connectors.sources.models import Connection, HeldRecord, SourceRun, StagedRequest
+from gouvernail.connectors.sources.models import Connection, HeldRecord, SourceRun, StagedCampaign, StagedRequest
 from gouvernail.connectors.sources.naming import product_label
 from gouvernail.connectors.sources.queries import TAB_ORDER, held_requests
 from gouvernail.connectors.sources.registry import connector_of
 from gouvernail.kernel.numbers_fr import format_number
-from gouvernail.organisations.models import Department, Organisation
-from gouvernail.organisations.privacy import is_small
+from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.privacy import SMALL_GROUP
 from gouvernail.registers.listing import Cell, Heading, Row, Table
 from gouvernail.registers.register import Badge
 from gouvernail.support.models import Request, RequestKind
+from gouvernail.support.queries import Telling, telling
 
 STATES = {
     ReadingState.READING: ("progress", "refresh"),
@@ -148,7 +149,7 @@ def log_shown(run: SourceRun) -> list[dict[str, str]]:
     icons = {"alert": "alert-triangle", "good": "circle-check"}
     return [
         {
-            "at": at[11:16],
+            "at": f"{timezone.localtime(datetime.fromisoformat(at)):%H:%M}",
             "tone": {"alert": "risk"}.get(tone, tone),
             "icon": icons.get(tone, "info-circle"),
             "sentence": text,
@@ -180,11 +181,18 @@ class RowShown:
 
 
 def request_rows(place: Organisation, outcome: str, page: Page) -> list[RowShown]:
-    """Return a page of requests with old beside new (two queries, whatever the page)."""
+    """Return a page of requests with old beside new (three queries, whatever the page).
+
+    Departments are named by the same rule as in the register; where it shows no list at all, only references and
+    reasons are shown here.
+    """
     objects = held_requests([one.object_id for one in page.object_list if one.object_id])
-    wanted = [one.department for one in page.object_list if one.department]
-    departments = Department.objects.in_bulk(wanted)
-    return [_request_row(place, outcome, one, objects.get(one.object_id), departments) for one in page.object_list]
+    told = telling(place)
+    rows = [_request_row(place, outcome, one, objects.get(one.object_id), told) for one in page.object_list]
+    if told.withheld:
+        for row in rows:
+            row.changes = []
+    return rows
 
 
 def _request_row(
@@ -192,29 +200,29 @@ def _request_row(
     outcome: str,
     one: StagedRequest | HeldRecord,
     held: Request | None,
-    departments: dict[int, Department],
+    told: Telling,
 ) -> RowShown:
     href = reverse("request_sheet", args=[place.slug, held.pk]) if held else ""
     if isinstance(one, HeldRecord) or outcome == Outcome.VANISHED:
         title = held.reference if held else str(one.number)
-        return RowShown(title, href, _changes(_held_words(held), {}) if held else [])
-    before = _held_words(held) if held else {}
+        return RowShown(title, href, _changes(_held_words(held, told), {}) if held else [])
+    before = _held_words(held, told) if held else {}
     after = {
         _("Nature"): dict(RequestKind.choices).get(one.kind, "")
         or _("à dire : « %(word)s »") % {"word": one.kind_word},
         _("Catégorie"): one.category,
-        _("Service"): _department_words(departments.get(one.department)) or (_("aucun") if one.department_word else ""),
+        _("Service"): _department_words(one.department, told),
         _("Ouverte le"): _day(one.opened_on),
         _("Résolue le"): _day(one.closed_on),
     }
     return RowShown(one.reference, href, _changes(before, after), one.reason)
 
 
-def _held_words(held: Request) -> dict[str, str]:
+def _held_words(held: Request, told: Telling) -> dict[str, str]:
     return {
         _("Nature"): str(held.get_kind_display()),
         _("Catégorie"): held.category,
-        _("Service"): _department_words(held.department),
+        _("Service"): _department_words(held.department_id, told),
         _("Ouverte le"): _day(held.opened_on),
         _("Résolue le"): _day(held.closed_on),
     }
@@ -228,10 +236,10 @@ def _changes(before: dict[str, str], after: dict[str, str]) -> list[Change]:
     return [one for one in pairs if one.old or one.new]
 
 
-def _department_words(department: Department | None) -> str:
-    if department is None:
+def _department_words(pk: int | None, told: Telling) -> str:
+    if pk is None:
         return ""
-    return _("service de moins de 5 personnes") if is_small(department) else str(department)
+    return told.departments.get(pk) or _("non affiché (petits services)")
 
 
 def _day(day: date | None) -> str:
@@ -247,9 +255,15 @@ def campaign_rows(page: Page) -> list[RowShown]:
             [
                 Change(_("Envoyée le"), "", _day(one.sent_on)),
                 Change(_("Services"), "", str(len(one.results))),
-                Change(_("Destinataires"), "", str(sum(counts["recipients"] for counts in one.results.values()))),
+                Change(_("Destinataires"), "", _reached(one)),
             ],
             one.reason,
         )
         for one in page.object_list
     ]
+
+
+def _reached(one: StagedCampaign) -> str:
+    """How many people a campaign reached, unless they are too few."""
+    people = sum(counts["recipients"] for counts in one.results.values())
+    return format_number(people) if people >= SMALL_GROUP else _("non affiché (moins de 5 personnes)")

@@ -79,4 +79,4 @@ def _unchanged(run: SourceRun) -> QuerySet[HeldRecord]:
 
 def held_requests(pks: list[int]) -> dict[int, Request]:
     """Return the requests of a page of rows (one query)."""
-    return Request.objects.select_related("department").in_bulk(pks)
+    return Request.objects.in_bulk(pks)

@@ -179,7 +179,9 @@ def words(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     }
     groups = []
     for field in WordField:
-        found = list(connection.words.filter(field=field))
+        # how many requests each department made is told nowhere, not even by the order of the words
+        order = ("-count", "word") if field == WordField.KIND else ("word",)
+        found = list(connection.words.filter(field=field).order_by(*order))
         if found:
             waiting = sum(not one.confirmed for one in found)
             groups.append(

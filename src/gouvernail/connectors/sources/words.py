@@ -97,7 +97,7 @@ def note_words(connection: Connection, words: Words) -> None:
     for (name, word), count in words.met.items():
         word = word[:MAX_WORD]
         if (name, word) in known:
-            known[name, word].count = count
+            known[name, word].count = _kept(name, count)
             changed.append(known[name, word])
         else:
             fresh.append(_proposed(connection, words, name, word, count))
@@ -110,6 +110,9 @@ def _proposed(connection: Connection, words: Words, name: str, word: str, count:
     if name == WordField.KIND:
         return SourceWord(connection=connection, field=name, word=word, value=proposed_kind(word), count=count)
     pk = words.departments.get(word)
-    return SourceWord(
-        connection=connection, field=name, word=word, value=str(pk or ""), confirmed=pk is not None, count=count
-    )
+    return SourceWord(connection=connection, field=name, word=word, value=str(pk or ""), confirmed=pk is not None)
+
+
+def _kept(name: str, count: int) -> int:
+    """How often a word was met; that of a department would count the requests of a few people, and is not kept."""
+    return count if name == WordField.KIND else 0
