@@ -25,7 +25,7 @@
       var key = keyOf(field), draft = null;
       try { draft = key && localStorage.getItem(key); } catch (error) { return; }
       if (draft === null || draft === "") return;
-      if (draft.trim() === field.value.trim()) return drop(field);
+      if (draft.trim() === field.value.trim()) return field.dataset.unsaved ? undefined : drop(field);
       field.value = draft;
       field.dataset.dirty = "yes";
       var details = field.closest("details");
@@ -46,13 +46,13 @@
       .then((answer) => answer.text().then((text) => {
         busy = false;
         waiting = null;
-        if (answer.ok) each(form.parentNode, (field) => { if (field.form === form) drop(field); });
+        if (answer.ok) each(root, (field) => { if (field.form === form && isSent(field, data)) drop(field); });
         say(answer.status >= 500 ? "refused" : "");
         if (answer.status >= 500) return;
         var page = new DOMParser().parseFromString(text, "text/html");
         var fresh = page.querySelector("[data-live]");
         if (!fresh) return location.reload();
-        swap(fresh, form);
+        swap(fresh, form, data);
         var hash = new URL(answer.url).hash;
         var target = hash && document.getElementById(hash.slice(1));
         if (target) target.focus({ preventScroll: true });
@@ -75,18 +75,22 @@
   function again() { if (waiting && !busy) send(waiting[0], waiting[1]); }
   window.addEventListener("online", again);
 
-  /* Live: parts are redrawn unless somebody types in them */
-  function isHeld(part, sent) {
-    if (sent && part.contains(sent)) return false;
+  /* Live: parts are redrawn unless somebody types in them; what was just sent comes back in the answer */
+  function isSent(field, data) { return !data.has(field.name) || data.get(field.name) === field.value; }
+  function isHeld(part, sent, data) {
+    if (sent && (part.contains(sent) || sent.contains(part))) {
+      return Array.from(part.querySelectorAll("textarea,input:not([type=radio]):not([type=hidden])"))
+        .some((field) => field.form === sent && !isSent(field, data));
+    }
     return part.contains(document.activeElement) && document.activeElement.matches("input,textarea,select") ||
       !!part.querySelector("[data-dirty]");
   }
-  function swap(fresh, sent) {
+  function swap(fresh, sent, data) {
     var held = false;
     fresh.querySelectorAll("[data-part]").forEach((part) => {
       var old = document.getElementById(part.id);
       if (!old || old.isEqualNode(part)) return;
-      if (isHeld(old, sent)) { held = true; return; }
+      if (isHeld(old, sent, data)) { held = true; return; }
       old.replaceWith(document.importNode(part, true));
     });
     version = fresh.dataset.version;
@@ -101,7 +105,7 @@
       .then((text) => {
         if (!text) return;
         var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-live]");
-        if (fresh) swap(fresh, null);
+        if (fresh) swap(fresh, null, null);
       })
       .catch(() => { /* the next look will tell */ });
   }
