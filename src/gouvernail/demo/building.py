@@ -11,11 +11,12 @@ from django.db import models
 
 from gouvernail.demo.sheets import Record, Sheet
 from gouvernail.organisations.models import Organisation
-from gouvernail.registers.registry import register_of
+from gouvernail.registers.registry import kind_of, register_of
 
 ORDER = (
     "department", "site", "axis", "equipment", "application", "supplier", "contract", "request", "campaign", "space",
-    "usage", "finding", "risk", "recommendation", "action", "project", "milestone", "budget_line", "committee",
+    "usage", "finding", "risk", "recommendation", "action", "need", "project", "milestone", "project_variant",
+    "capacity", "envelope", "authorisation", "budget_line", "subsidy", "fctva_terms", "unit_price", "committee",
     "meeting", "decision",
 )  # fmt: skip
 """Kinds from the ground up: an object only names those of a kind before its own."""
@@ -86,7 +87,7 @@ class Builder:
         if field.related_model is Organisation:
             return self.places[value]
         if field.related_model:
-            return self.find(field.related_model._meta.model_name, value)
+            return self.find(kind_of(field.related_model) or field.related_model._meta.model_name, value)
         if isinstance(field, models.DecimalField):
             return Decimal(str(value))
         if isinstance(field, models.DateTimeField | models.JSONField):

@@ -9,6 +9,7 @@ from django.db import transaction
 from gouvernail.demo.agenda import set_agenda
 from gouvernail.demo.building import Builder
 from gouvernail.demo.people import DemoAccount, declared_accounts, open_accounts
+from gouvernail.demo.plans import load_plans
 from gouvernail.demo.removal import remove_demo
 from gouvernail.demo.sheets import PLACES, Sheet, read_sheets, read_subject
 from gouvernail.demo.studies import load_studies
@@ -69,6 +70,7 @@ def _load_place(folder: str, progress: Progress) -> None:
     builder.counts["link"] = tie(folder, builder)
     builder.counts["user"] = open_accounts(folder, builder)
     builder.counts += load_studies(folder, builder)
+    builder.counts += load_plans(folder, builder)
     builder.counts["organisation"] = len(places)
     record(
         actor=ACTOR,

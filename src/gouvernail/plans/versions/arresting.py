@@ -35,7 +35,7 @@ def arrest(place: Organisation, *, title: str, state: str, actor: Actor, note: s
             made_on=place.today(),
             source=_("Saisie dans Gouvernail"),
         )
-        VersionLine.objects.bulk_create(_copy(version, line) for line in lines)
+        VersionLine.objects.bulk_create(copy_of(version, line) for line in lines)
         record(
             actor=actor.key,
             verb="arreter_version",
@@ -48,7 +48,8 @@ def arrest(place: Organisation, *, title: str, state: str, actor: Actor, note: s
     return version
 
 
-def _copy(version: PlanVersion, line: BudgetLine) -> VersionLine:
+def copy_of(version: PlanVersion, line: BudgetLine) -> VersionLine:
+    """Return the copy of a budget line that a version keeps."""
     voted = version.state != VersionState.DRAFT and line.voted is not None
     return VersionLine(
         version=version,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gouvernail.engines.planning.problem import Plan, Problem
 from gouvernail.engines.planning.verify import Account
-from gouvernail.engines.planning.what_if import Change, curve, more_days, more_money, worth
+from gouvernail.engines.planning.what_if import Change, Point, curve, more_days, more_money, worth
 
 A_LITTLE = Decimal(10_000)
 SHARES = tuple(Decimal(share) for share in ("0.6", "0.8", "1", "1.2", "1.4"))
@@ -23,12 +23,13 @@ def extras(
     plan: Plan,
     half_posts: Mapping[str, Decimal],
     *,
+    bound: Decimal | None = None,
     seed: int = 0,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> dict[str, Any]:
     """Return, as plain values, what the plan spends by year and section, what more would buy, and the curve.
 
-    ``half_posts`` are the days a quarter that half a post of each skill gives. Each
+    ``half_posts`` are the days a quarter that half a post of each skill gives, ``bound`` what no plan exceeds. Each
     question is a search of about one second; a stop asked for leaves the rest unanswered.
     """
     account = Account(problem, plan)
@@ -39,16 +40,24 @@ def extras(
         answer = worth(problem, plan, change, seconds=EACH, seed=seed)
         found["worths"].append({"label": label, "sentence": answer.sentence, "none": answer.high == 0})
     if problem.envelopes and not cancelled():
-        found["curve"] = [
-            {
-                "share": str(point.share),
-                "score": None if point.score is None else str(point.score),
-                "bound": None if point.bound is None else str(point.bound),
-                "proven": point.certificate.word == "optimal",
-            }
-            for point in curve(problem, plan, SHARES, seconds=EACH, seed=seed)
-        ]
+        points = curve(problem, plan, SHARES, seconds=EACH, seed=seed)
+        found["curve"] = [_point(one, account.score, bound) for one in points]
     return found
+
+
+def _point(point: Point, score: Decimal, bound: Decimal | None) -> dict[str, Any]:
+    """A point of the curve; the plan itself fits as much money or more, its bound holds for as much or less."""
+    best, limit = point.score, point.bound
+    if point.share >= 1:
+        best = score if best is None else max(best, score)
+    if point.share <= 1 and bound is not None:
+        limit = bound if limit is None else min(limit, bound)
+    return {
+        "share": str(point.share),
+        "score": None if best is None else str(best),
+        "bound": None if limit is None else str(limit),
+        "proven": best is not None and best == limit,
+    }
 
 
 def spending(problem: Problem, account: Account) -> list[dict[str, str]]:

@@ -76,7 +76,9 @@ def _compute(run: PlanRun) -> None:
     _write(run.pk, result=found, best=best, bound=bound, engine_version=(result.versions or {}).get("engine", ""))
     if result.plan is not None and not watch.stopped:
         halves = {skill: Decimal(days) for skill, days in run.settings.get("half_posts", {}).items()}
-        more = watch.over(lambda: extras(problem, result.plan, halves, seed=run.seed, cancelled=lambda: watch.stopped))
+        more = watch.over(
+            lambda: extras(problem, result.plan, halves, bound=bound, seed=run.seed, cancelled=lambda: watch.stopped)
+        )
         _write(run.pk, result=found | more)
     state = RunState.CANCELLED if watch.stopped else RunState.DONE
     _write(run.pk, state=state)

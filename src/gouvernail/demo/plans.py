@@ -1,0 +1,61 @@
+"""The plans of the demonstration: a version of what the document plans, and what-ifs computed beforehand.
+
+The engine computed them once; ``plans.json`` keeps their problem and their result, with the names of the files in the
+place of identifiers, so that loading the demonstration needs no solver.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import UTC, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from gouvernail.demo.building import Builder
+from gouvernail.demo.sheets import DATA, read_subject
+from gouvernail.plans.models import BudgetLine, PlanRun, PlanVersion, RunState, VersionLine
+from gouvernail.plans.versions.arresting import copy_of
+from gouvernail.plans.what_if.operations import version_of_run
+
+ACTOR = "demo"
+NAMED = re.compile(r"@(project|project_variant):([^\"@]+)@")
+LETTERS = {"project": "p", "project_variant": "v"}
+
+
+def load_plans(folder: str, builder: Builder) -> Counter[str]:
+    """Create the versions and the what-ifs of a place; return how many objects of each kind."""
+    counts: Counter[str] = Counter()
+    for record in read_subject(folder, "versions") or ():
+        version = PlanVersion.objects.create(organisation=builder.place, made_on=builder.place.today(), **record)
+        lines = BudgetLine.objects.filter(organisation=builder.place).select_related("axis")
+        counts["versionline"] += len(VersionLine.objects.bulk_create(copy_of(version, line) for line in lines))
+        counts["planversion"] += 1
+    for record in runs_of(folder, builder):
+        counts += _run(record, builder)
+    return counts
+
+
+def runs_of(folder: str, builder: Builder) -> list[dict[str, Any]]:
+    """Return the what-ifs of a place, names turned into identifiers."""
+    path = DATA / folder / "plans.json"
+    if not path.exists():
+        return []
+    text = NAMED.sub(
+        lambda found: LETTERS[found[1]] + str(builder.find(found[1], found[2]).pk), path.read_text("utf-8")
+    )
+    return json.loads(text)
+
+
+def _run(record: dict[str, Any], builder: Builder) -> Counter[str]:
+    adopted = record.pop("adopted")
+    numbers = {name: None if record[name] is None else Decimal(record[name]) for name in ("best", "bound")}
+    run = PlanRun.objects.create(organisation=builder.place, state=RunState.DONE, **(record | numbers))
+    asked = datetime.combine(builder.place.today(), time(9), UTC)
+    PlanRun.objects.filter(pk=run.pk).update(created_at=asked)
+    if not adopted:
+        return Counter(planrun=1)
+    run.version, run.adopted_at, run.adopted_by = version_of_run(run), asked, ACTOR
+    run.save()
+    return Counter(planrun=1, planversion=1, versionline=run.version.lines.count())

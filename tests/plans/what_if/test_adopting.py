@@ -1,0 +1,146 @@
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from gouvernail.governance.models import Decision
+from gouvernail.journal.chain import flaws
+from gouvernail.journal.models import Entry
+from gouvernail.kernel.partial_dates import PartialDate
+from gouvernail.organisations.actors import actor_of
+from gouvernail.organisations.enums import Role
+from gouvernail.plans.models import BudgetLine, PlanRun, PlanVersion, RunState
+from gouvernail.plans.what_if.alerts import alerts
+from gouvernail.plans.what_if.operations import adopt
+from gouvernail.projects.models import Project
+from gouvernail.registers.models import Link
+from gouvernail.registers.operations import RefusedError
+from tests.plans.what_if.conftest import ON
+from tests.worlds import person
+
+
+@pytest.fixture
+def dsi(place):
+    return person("dsi@essai.example", Role.DSI, place)
+
+
+def test_adopting_arrests_a_version_and_puts_a_decision_to_the_committee(computed, place, dsi):
+    run = computed()
+    version = adopt(run, actor=actor_of(dsi, ON))
+    run.refresh_from_db()
+    assert (run.adopted_by, run.version) == (str(dsi.opaque_id), version)
+    assert Entry.objects.filter(verb="adopter_plan", kind="plan_run", object_id=str(run.pk)).count() == 1
+    assert list(flaws()) == []
+    decision = Decision.objects.get()
+    assert run.title in decision.wording
+    assert Link.objects.filter(from_kind="plan_run", from_id=run.pk, to_kind="decision", to_id=decision.pk).exists()
+
+
+def test_the_version_holds_what_the_plan_spends(computed, place, dsi):
+    run = computed()
+    version = adopt(run, actor=actor_of(dsi, ON))
+    spent = sum(line.amount for line in version.lines.filter(section="investissement"))
+    from gouvernail.plans.what_if.comparing import whole_spending
+
+    run.refresh_from_db()
+    assert spent == whole_spending(run, "investment")
+    assert spent > 0
+
+
+def test_a_plan_never_applies_itself(computed, small, place, dsi):
+    dates = list(Project.objects.values_list("pk", "starts", "ends", "life_cycle"))
+    adopt(computed(), actor=actor_of(dsi, ON))
+    assert list(Project.objects.values_list("pk", "starts", "ends", "life_cycle")) == dates
+    assert not BudgetLine.objects.exists()
+
+
+def test_a_plan_is_adopted_once(computed, dsi):
+    run = computed()
+    adopt(run, actor=actor_of(dsi, ON))
+    with pytest.raises(RefusedError):
+        adopt(run, actor=actor_of(dsi, ON))
+    assert PlanVersion.objects.count() == 1
+
+
+def test_only_a_finished_plan_is_adopted(place, dsi):
+    run = PlanRun.objects.create(organisation=place, title="En cours", tax_basis="ttc", state=RunState.RUNNING)
+    with pytest.raises(RefusedError):
+        adopt(run, actor=actor_of(dsi, ON))
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.DIRECTION, True), (Role.ELECTED, False), (Role.AUDITOR, False)])
+def test_who_decides_adopts(computed, place, role, may):
+    run, actor = computed(), actor_of(person("qui@essai.example", role, place), ON)
+    if may:
+        assert adopt(run, actor=actor)
+    else:
+        with pytest.raises(PermissionDenied):
+            adopt(run, actor=actor)
+
+
+def test_projects_off_the_adopted_plan_raise_alerts(computed, small, place):
+    run = computed()
+    later = PartialDate.parse("T4 2029").first_day
+    assert alerts(None, [small["backup"]], ON) == []
+    (alert,) = alerts(run, [small["backup"]], later)
+    assert (alert.tone, alert.project) == ("alert", small["backup"])
+    assert "devait finir" in alert.sentence
+    small["backup"].life_cycle = "termine"
+    assert alerts(run, [small["backup"]], later) == []
+
+
+def test_the_page_shows_the_plan_beside_another_and_a_reading_writes_nothing(client, computed, place, dsi):
+    whole, less = computed("Tout"), computed("Moins", variation=Decimal(-60))
+    client.force_login(dsi)
+    count = Entry.objects.count()
+    page = client.get(reverse("plan_run", args=[place.slug, less.pk]), {"avec": whole.pk}).content.decode()
+    assert "à côté de « Tout »" in page
+    assert "obligatoire" in page
+    assert Entry.objects.count() == count
+
+
+def test_a_killed_run_is_told_and_can_be_asked_again(client, place, dsi, small):
+    run = PlanRun.objects.create(
+        organisation=place, title="Tué", tax_basis="ttc", state=RunState.RUNNING,
+        beat_at=timezone.now() - timezone.timedelta(minutes=5),
+    )  # fmt: skip
+    client.force_login(dsi)
+    page = client.get(reverse("plan_run", args=[place.slug, run.pk])).content.decode()
+    assert "s’est interrompu" in page
+    assert "Interrompu" in page
+    assert "hx-trigger" not in page.split('id="run"')[1][:200]
+
+
+def test_asking_by_the_form_records_a_run_and_leads_to_it(client, place, dsi, small, by_hand):
+    client.force_login(dsi)
+    address = reverse("what_if", args=[place.slug])
+    assert client.get(address, {"variation": "-20"}).context["form"].initial["variation"] == -20
+    form = client.get(address).context["form"]
+    data = {name: "" if value is None else value for name, value in form.initial.items()}
+    data |= {"title": "Vingt pour cent de moins", "variation": "-20", f"duty_{small['portal'].pk}": "oui"}
+    data["carry_over"] = ""
+    answer = client.post(address, data)
+    run = PlanRun.objects.get()
+    assert answer["Location"] == reverse("plan_run", args=[place.slug, run.pk])
+    assert run.problem["envelopes"][0]["amounts"] == {"2027": "40000.00", "2028": "40000.00"}
+    assert Entry.objects.filter(verb="calculer_plan").count() == 1
+
+
+def test_three_people(client, world, by_hand):
+    run = PlanRun.objects.create(organisation=world.commune, title="Secret", tax_basis="ttc")
+    address = reverse("plan_run", args=[world.commune.slug, run.pk])
+    seen = {}
+    for name in ("owner", "neighbour", "stranger"):
+        client.force_login(getattr(world, name))
+        seen[name] = client.get(address).status_code
+    assert seen == {"owner": 200, "neighbour": 404, "stranger": 404}
+
+
+def test_an_elected_member_reads_but_asks_nothing(client, place, small, by_hand):
+    client.force_login(person("elue@essai.example", Role.ELECTED, place))
+    address = reverse("what_if", args=[place.slug])
+    assert client.get(address).context["form"] is None
+    assert client.post(address, {}).status_code == 403
+    assert not PlanRun.objects.exists()
