@@ -64,22 +64,30 @@ def _judge_again(run: SourceRun, words: list[SourceWord]) -> None:
     """Give the prepared requests what their words mean; those that waited for nothing else are ready."""
     for one in words:
         if one.field == WordField.KIND:
-            _set(run, "kind", one.value, "kind_word", one.word)
+            _set_kind(run, one.value, one.word)
         else:
-            _set(run, "department", int(one.value) if one.value else None, "department_word", one.word)
-    waiting = run.requests.filter(outcome=Outcome.DOUBTFUL).exclude(kind="")
-    waiting.filter(known=False).update(outcome=Outcome.NEW, reason="")
-    waiting.filter(known=True).update(outcome=Outcome.CHANGED, reason="")
+            _set_department(run, int(one.value) if one.value else None, one.word)
     mark_conflicts(run)
     if run.stream == "demandes":
         run.counts = staged_counts(run) | {Outcome.UNCHANGED.value: run.counts.get(Outcome.UNCHANGED, 0)}
         run.save(update_fields=["counts", "touched_at"])
 
 
-def _set(run: SourceRun, column: str, value: object, word_column: str, word: str) -> None:
+def _set_kind(run: SourceRun, kind: str, word: str) -> None:
+    """Give the requests of a category their kind; those that waited for it alone are ready (one pass over them)."""
+    doubtful, new, changed = Outcome.DOUBTFUL.value, Outcome.NEW.value, Outcome.CHANGED.value
     execute(
-        f'UPDATE "{_STAGED}" SET {column} = %s WHERE run_id = %s AND {word_column} = %s',  # noqa: S608 (our own names)
-        [value, run.pk, word],
+        f"""UPDATE "{_STAGED}" SET kind = %s, reason = CASE WHEN outcome = %s THEN '' ELSE reason END,
+            outcome = CASE WHEN outcome <> %s THEN outcome WHEN known THEN %s ELSE %s END
+        WHERE run_id = %s AND kind_word = %s""",  # noqa: S608 (our own names)
+        [kind, doubtful, doubtful, changed, new, run.pk, word],
+    )
+
+
+def _set_department(run: SourceRun, department: int | None, word: str) -> None:
+    execute(
+        f'UPDATE "{_STAGED}" SET department = %s WHERE run_id = %s AND department_word = %s',  # noqa: S608 (our own names)
+        [department, run.pk, word],
     )
 
 
