@@ -5,10 +5,11 @@ import pytest
 
 from gouvernail.action_plan.models import Axis
 from gouvernail.plans.controls import check_plan
-from gouvernail.plans.models import BudgetLine
+from gouvernail.plans.material import material_of
+from gouvernail.plans.models import Authorisation, BudgetLine, PlanVersion, Subsidy
 from gouvernail.plans.parameters import Parameter, in_force
 from gouvernail.plans.ppi import matrices, past_investment, read_lines
-from tests.factories import make_budget_line, make_organisation
+from tests.factories import make_budget_line, make_organisation, make_project
 
 ON = date(2016, 2, 15)
 
@@ -24,7 +25,7 @@ def plan():
 
 
 def controls(on=ON):
-    return {one.code: one for one in check_plan(*plan(), on)}
+    return {one.code: one for one in check_plan(material_of(BudgetLine.objects.all(), on))}
 
 
 def row_values(row):
@@ -88,7 +89,10 @@ def test_a_sound_plan_passes_its_controls(place):
     for year in (2013, 2014, 2015):
         make_budget_line(place, year, 75000, paid=75000)
     make_budget_line(place, 2016, 80000)
-    assert {code: one.tone for code, one in controls().items()} == dict.fromkeys(("C1", "C3", "C4", "C6"), "good")
+    BudgetLine.objects.update(induced=0)
+    told = {code: one.tone for code, one in controls().items()}
+    assert {code for code, tone in told.items() if tone == "good"} == {"C1", "C3", "C4", "C5", "C6", "C7"}
+    assert told["C2"] == told["C8"] == "neutral", "neither programme nor subsidy: nothing to tell"
 
 
 def test_a_line_that_is_a_total_would_count_twice(place):
@@ -104,7 +108,7 @@ def test_operating_expenses_stand_out(place):
     make_budget_line(place, 2016, None, section="", account="6156")
     found = controls()["C3"]
     assert found.tone == "risk"
-    assert "2 lignes de fonctionnement (10\u202f000\u202f€ TTC)" in found.sentence
+    assert "2 opérations portent du fonctionnement (10\u202f000\u202f€ TTC)" in found.sentence
 
 
 def test_an_unusual_pace_is_told_against_what_was_paid(town):
@@ -114,7 +118,8 @@ def test_an_unusual_pace_is_told_against_what_was_paid(town):
     assert found.tone == "risk"
     assert found.sentence == (
         "Rythme atypique au regard de 75\u202f000\u202f€ mandatés par an (seuil : 3 fois). "
-        "2016 : 7,1 fois, 2017 : 3,3 fois."
+        "2016 : 7,1 fois, 2017 : 3,3 fois. "
+        "Sous-programmation, en dessous de 75\u202f000\u202f€ mandatés par an : 2018, 2019."
     )
 
 
@@ -140,3 +145,43 @@ def test_the_latest_parameter_in_force_holds():
     old, new = Parameter(Decimal(3), date(2016, 1, 1), "…"), Parameter(Decimal(4), date(2027, 1, 1), "…")
     assert in_force((new, old), ON) == old
     assert in_force((new, old), date(2027, 1, 1)) == new
+
+
+def test_open_variants_make_a_range_and_not_a_total(place):
+    make_budget_line(place, 2026, 100)
+    for variant, first, second in (("Achat", 900, 0), ("Location", 200, 200)):
+        for year, amount in ((2026, first), (2027, second)):
+            make_budget_line(place, year, amount, choice="Licences", variant=variant)
+    (matrix,) = plan()[1]
+    assert [(cell.value, cell.high) for cell in matrix.total.cells] == [(300, 1000), (0, 200)]
+    assert (matrix.total.total.value, matrix.total.total.high) == (500, 1000), "one variant over all its years"
+    found = controls(date(2026, 1, 1))["C7"]
+    assert found.tone == "risk"
+    assert "Achat, Location" in found.sentence
+
+
+def test_credits_that_do_not_make_their_authorisation_are_told(place):
+    programme = Authorisation.objects.create(organisation=place, name="Réseau", authorised=30_000)
+    make_budget_line(place, 2026, 10_000, authorisation=programme)
+    make_budget_line(place, 2027, 15_000, authorisation=programme)
+    assert controls()["C2"].tone == "alert"
+    make_budget_line(place, 2028, 5_000, authorisation=programme)
+    assert controls()["C2"].tone == "good"
+
+
+def test_public_aid_beyond_the_ceiling_is_told(place):
+    project = make_project(place)
+    make_budget_line(place, 2026, 10_000, project=project)
+    Subsidy.objects.create(organisation=place, scheme="Dotation", project=project, asked=8_000)
+    assert controls(date(2026, 1, 1))["C8"].tone == "good"
+    Subsidy.objects.create(organisation=place, scheme="Région", project=project, asked=1_000)
+    assert controls(date(2026, 1, 1))["C8"].tone == "alert"
+
+
+def test_a_declared_usual_investment_serves_when_nothing_was_paid(town):
+    version = PlanVersion.objects.create(
+        organisation=town, title="PPI", made_on=ON, usual_investment=Decimal(75_000), usual_origin="Note"
+    )
+    found = {one.code: one for one in check_plan(material_of(BudgetLine.objects.all(), ON, version))}["C4"]
+    assert "75\u202f000\u202f€ par an, montant déclaré" in found.sentence
+    assert "2016 : 7,1 fois" in found.sentence

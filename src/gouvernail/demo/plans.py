@@ -57,5 +57,5 @@ def _run(record: dict[str, Any], builder: Builder) -> Counter[str]:
     if not adopted:
         return Counter(planrun=1)
     run.version, run.adopted_at, run.adopted_by = version_of_run(run), asked, ACTOR
-    run.save()
+    run.save(update_fields=["version", "adopted_at", "adopted_by"])
     return Counter(planrun=1, planversion=1, versionline=run.version.lines.count())

@@ -110,10 +110,13 @@ def _cell(amount: Amount, kilo: bool) -> MatrixCell:
     """An amount in words; empty is « non renseigné », and what is missing of a sum is said under it."""
     if amount.value is None:
         return MatrixCell("")
+    text = euros(amount.value, kilo=kilo)
+    if amount.high is not None:
+        text = _("%(low)s à %(high)s") % {"low": text, "high": euros(amount.high, kilo=kilo)}
     if not amount.missing:
-        return MatrixCell(euros(amount.value, kilo=kilo))
+        return MatrixCell(text)
     note = _("%(count)s lignes sans montant") if amount.missing > 1 else _("%(count)s ligne sans montant")
-    return MatrixCell(euros(amount.value, kilo=kilo), note % {"count": amount.missing})
+    return MatrixCell(text, note % {"count": amount.missing})
 
 
 def chart_of(matrix: Matrix, on: date) -> ColumnChart:

@@ -20,15 +20,6 @@ class Parameter:
     source: str | Promise
 
 
-USUAL_PACE = (
-    Parameter(
-        Decimal(3),
-        date(2016, 1, 1),
-        _("Seuil de départ de Gouvernail, à ajuster : au-delà de trois fois l’investissement passé, le rythme étonne."),
-    ),
-)
-"""How many times the usual yearly investment a year may hold before it is said to be unusual."""
-
 ROUNDING = (Parameter(Decimal(1), date(2016, 1, 1), _("À l’euro près.")),)
 """By how many euros sums of lines and of columns may differ."""
 

@@ -18,18 +18,15 @@ MOST_YEARS = 8
 
 @dataclass
 class Amount:
-    """A sum of planned amounts: ``None`` until one is known; how many lines have none."""
+    """A sum of planned amounts: ``None`` until one is known; how many lines have none.
+
+    While variants are open ``value`` is the lowest sum and ``high`` the highest; ``high`` is ``None`` otherwise.
+    """
 
     value: Decimal | None = None
     lines: int = 0
     missing: int = 0
-
-    def add(self, other: Amount) -> None:
-        """Add another sum of the same tax basis."""
-        if other.value is not None:
-            self.value = (self.value or Decimal(0)) + other.value
-        self.lines += other.lines
-        self.missing += other.missing
+    high: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +38,8 @@ class Line:
     year: int
     basis: str
     amount: Amount
+    choice: str = ""
+    variant: str = ""
 
 
 @dataclass
@@ -72,22 +71,25 @@ def read_lines(rows: QuerySet) -> list[Line]:
     """Return what ``rows`` plan by axis, section, year and tax basis, in the order of axes (one query)."""
     found = (
         rows.order_by()
-        .values_list("axis__name", "section", "year", "tax_basis")
+        .values_list("axis__name", "section", "year", "tax_basis", "choice", "variant")
         .annotate(lines=Count("pk"), priced=Count("planned"), value=Sum("planned"), rank=Min("axis__order"))
     )
-    ordered = sorted(found, key=lambda row: (row[0] is None, row[7] or 0, row[0] or "", row[2]))
+    ordered = sorted(found, key=lambda row: (row[0] is None, row[9] or 0, row[0] or "", row[2]))
     return [
-        Line(axis or "", section, year, basis, Amount(value, lines, lines - priced))
-        for axis, section, year, basis, lines, priced, value, _rank in ordered
+        Line(axis or "", section, year, basis, Amount(value, lines, lines - priced), choice, variant if choice else "")
+        for axis, section, year, basis, choice, variant, lines, priced, value, _rank in ordered
     ]
 
 
 def version_lines(lines: Iterable[VersionLine]) -> list[Line]:
     """Return the lines of a version as a matrix takes them."""
     return [
-        Line(one.axis, one.section, one.year, one.tax_basis, Amount(one.amount, 1, int(one.amount is None)))
+        Line(
+            one.axis, one.section, one.year, one.tax_basis, Amount(one.amount, 1, int(one.amount is None)), one.choice,
+            one.variant if one.choice else "",
+        )
         for one in lines
-    ]
+    ]  # fmt: skip
 
 
 def matrices(lines: Iterable[Line]) -> list[Matrix]:
@@ -114,13 +116,32 @@ def _matrix(basis: str, years: list[int], lines: list[Line]) -> Matrix:
 
 
 def _rows(lines: list[Line], years: list[int], label_of: Callable[[Line], str]) -> list[Row]:
-    rows: dict[str, Row] = {}
+    by_label: dict[str, list[Line]] = {}
     for line in lines:
-        label = label_of(line)
-        row = rows.setdefault(label, Row(label, [Amount() for _year in years]))
-        row.cells[years.index(line.year)].add(line.amount)
-        row.total.add(line.amount)
-    return list(rows.values())
+        by_label.setdefault(label_of(line), []).append(line)
+    return [
+        Row(label, [add_up(line for line in own if line.year == year) for year in years], add_up(own))
+        for label, own in by_label.items()
+    ]
+
+
+def add_up(lines: Iterable[Line]) -> Amount:
+    """Return the sum of lines of one tax basis: of each open choice, its cheapest and its dearest variant."""
+    kept = list(lines)
+    whole = Amount(lines=sum(one.amount.lines for one in kept), missing=sum(one.amount.missing for one in kept))
+    known = [one for one in kept if one.amount.value is not None]
+    if not known:
+        return whole
+    low = high = sum((one.amount.value for one in known if not one.variant), Decimal(0))
+    choices: dict[str, dict[str, Decimal]] = {}
+    for one in known:
+        if one.variant:
+            of = choices.setdefault(one.choice, {})
+            of[one.variant] = of.get(one.variant, Decimal(0)) + one.amount.value
+    for variants in choices.values():
+        low, high = low + min(variants.values()), high + max(variants.values())
+    whole.value, whole.high = low, None if low == high else high
+    return whole
 
 
 def past_investment(rows: QuerySet, before: int, years: int) -> Decimal | None:

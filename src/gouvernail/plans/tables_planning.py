@@ -120,8 +120,8 @@ class PlanVersionRegister(Register):
         Column("made_on", sort="made_on"),
     )
     filters = (Filter("state"),)
-    form_fields = ("organisation", "title", "state", "note")
-    sections = (Section(_("Version"), ("state", "made_on", "note")),)
+    form_fields = ("organisation", "title", "state", "usual_investment", "usual_origin", "note")
+    sections = (Section(_("Version"), ("state", "made_on", "usual_investment", "usual_origin", "note")),)
 
     def href(self, place: Organisation, obj: models.Model) -> str:
         """Lead to the page of the version, which shows its lines."""

@@ -12,6 +12,7 @@ from gouvernail.organisations.rights import EDIT
 from gouvernail.plans import pages
 from gouvernail.plans.controls import check_plan, missing_amounts
 from gouvernail.plans.forms import AxisForm
+from gouvernail.plans.material import material_of
 from gouvernail.plans.models import BudgetSection
 from gouvernail.plans.ppi import matrices, read_lines
 from gouvernail.plans.roadmap import axes_of, projects_of, roadmap
@@ -46,6 +47,7 @@ def ppi_page(request: HttpRequest, place: Organisation) -> HttpResponse:
     kilo = request.GET.get("unite") == pages.KILO
     rows = everything.filter(section=section) if section in BudgetSection.values else everything
     found = matrices(read_lines(rows))
+    versions = register_of("plan_version").objects(place, request.actor).exclude(usual_investment=None)
     may_create = request.actor.can(EDIT, "budget", place)
     context = {
         "heading": _("Plan pluriannuel (PPI)"),
@@ -55,7 +57,7 @@ def ppi_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         "parts": [pages.matrix_part(one, kilo=kilo, on=place.today()) for one in found],
         "mixed": len(found) > 1,
         "missing": missing_amounts(found),
-        "controls": check_plan(rows, found, place.today()),
+        "controls": check_plan(material_of(rows, place.today(), versions.first())),
         "lines_href": pages.budget_list_href(place),
         "create_href": reverse("budget_line_create", args=[place.slug]) if may_create else "",
     }

@@ -116,7 +116,7 @@ def test_a_killed_run_is_told_and_can_be_asked_again(client, place, dsi, small):
 def test_asking_by_the_form_records_a_run_and_leads_to_it(client, place, dsi, small, by_hand):
     client.force_login(dsi)
     address = reverse("what_if", args=[place.slug])
-    assert client.get(address, {"variation": "-20"}).context["form"].initial["variation"] == -20
+    assert client.get(address, {"variation": "-20"}).context["form"].initial["variation"] == "-20"
     form = client.get(address).context["form"]
     data = {name: "" if value is None else value for name, value in form.initial.items()}
     data |= {"title": "Vingt pour cent de moins", "variation": "-20", f"duty_{small['portal'].pk}": "oui"}

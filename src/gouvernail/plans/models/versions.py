@@ -23,6 +23,8 @@ class PlanVersion(Recorded):
     title = models.CharField(_("version du plan"), max_length=160)
     state = models.CharField(_("état"), max_length=10, choices=VersionState, default=VersionState.DRAFT)
     made_on = models.DateField(_("arrêtée le"), editable=False)
+    usual_investment = amount_field(_("investissement d’une année habituelle"))
+    usual_origin = models.CharField(_("origine de ce montant"), max_length=160, blank=True)
     note = models.TextField(_("remarques"), blank=True)
 
     class Meta:

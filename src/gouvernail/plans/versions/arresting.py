@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,11 +17,12 @@ from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.registry import register_of
 
 
-def arrest(place: Organisation, *, title: str, state: str, actor: Actor, note: str = "") -> PlanVersion:
+def arrest(place: Organisation, *, title: str, state: str, actor: Actor, **said: Any) -> PlanVersion:
     """Copy the budget lines of a place into a new version; one line of the journal.
 
     ``state`` is a ``VersionState``: a voted or a revised version copies what was voted where it is known, else what is
-    planned. Raises ``PermissionDenied`` without the right, ``RefusedError`` when there is nothing to arrest.
+    planned; ``said`` are other fields of the version. Raises ``PermissionDenied`` without the right, ``RefusedError``
+    when there is nothing to arrest.
     """
     if not actor.can(EDIT, "budget", place):
         raise PermissionDenied
@@ -31,9 +34,9 @@ def arrest(place: Organisation, *, title: str, state: str, actor: Actor, note: s
             organisation=place,
             title=title,
             state=state,
-            note=note,
             made_on=place.today(),
             source=_("Saisie dans Gouvernail"),
+            **said,
         )
         VersionLine.objects.bulk_create(copy_of(version, line) for line in lines)
         record(

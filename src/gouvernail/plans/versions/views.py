@@ -21,6 +21,7 @@ from gouvernail.plans.ppi import matrices, version_lines
 from gouvernail.plans.tables_planning import version_badge
 from gouvernail.plans.versions.arresting import arrest
 from gouvernail.plans.versions.comparing import VersionsCompared, compare_versions
+from gouvernail.registers.forms import AmountField
 from gouvernail.registers.models import TaxBasis
 from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.panels import actions_of
@@ -33,6 +34,15 @@ class ArrestForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Nom de la version"), max_length=160)
     state = forms.ChoiceField(label=gettext_lazy("État"), choices=VersionState.choices)
+    usual_investment = AmountField(
+        label=gettext_lazy("Investissement d’une année habituelle"),
+        max_digits=14,
+        decimal_places=2,
+        min_value=0,
+        required=False,
+        help_text=gettext_lazy("De quoi dire si le rythme du plan est atypique ; laissez vide si vous l’ignorez."),
+    )
+    usual_origin = forms.CharField(label=gettext_lazy("Origine de ce montant"), max_length=160, required=False)
     note = forms.CharField(label=gettext_lazy("Remarques"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 

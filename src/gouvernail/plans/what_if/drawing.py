@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gouvernail.kernel.numbers_fr import format_percent
 from gouvernail.plans.models import PlanRun
-from gouvernail.plans.what_if.comparing import EARLY, LATE, Comparison
+from gouvernail.plans.what_if.comparing import Comparison
 from gouvernail.plans.what_if.operations import placements_of
 from gouvernail.ui.charts.model import ColumnChart, GanttBar, GanttChart, LineChart, Series
 
@@ -17,18 +17,16 @@ THOUSAND = Decimal(1000)
 
 
 def plan_chart(run: PlanRun, comparison: Comparison, on: date) -> GanttChart:
-    """Draw the projects that a plan keeps, by axis; those it delays stand out."""
+    """Draw the projects that a plan keeps, by axis."""
     calendar = comparison.problem.calendar
     placed = placements_of(run.result)
-    ranks = {row.key: row.change.rank for row in comparison.rows}
     bars = []
     for project in comparison.problem.projects:
         row = placed.get(project.key)
         if row is None:
             continue
         first, last = calendar.at(calendar.read(row["start"])), calendar.at(calendar.read(row["end"]))
-        tone = {LATE: "risk", EARLY: "on_track"}.get(ranks[project.key], "planned")
-        bars.append(GanttBar(project.label, project.axis, first.first_day, last.last_day, tone=tone, vague=True))
+        bars.append(GanttBar(project.label, project.axis, first.first_day, last.last_day, tone="planned"))
     return GanttChart(
         title=_("Le plan calculé"),
         source=run.title,

@@ -46,7 +46,7 @@ class HypothesisForm(forms.Form):
         self.ground = ground
         self.initial = {
             "title": title,
-            "variation": settings.variation.normalize() if settings.variation else 0,
+            "variation": f"{settings.variation.normalize():f}",
             "carry_over": settings.carry_over,
             "posts_from": settings.posts_from,
             "seconds": settings.seconds,

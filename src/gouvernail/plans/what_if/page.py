@@ -72,7 +72,7 @@ def tiles(run: PlanRun, comparison: Comparison, basis: str) -> list[dict[str, st
         {
             "label": _("Investissement, %(basis)s") % {"basis": basis},
             "value": euros(whole_spending(run, "investment"), kilo=True),
-            "detail": _("pour un budget de %(budget)s") % {"budget": euros(budget, kilo=True)} if budget else "",
+            "detail": _money_words(run, budget),
             "tone": "neutral",
         },
         {
@@ -108,3 +108,11 @@ def _gap_words(gap: str | None) -> str:
     if gap is None or not Decimal(gap):
         return ""
     return _("un meilleur dépasserait au plus de %(gap)s") % {"gap": format_percent(Decimal(gap), 1)}
+
+
+def _money_words(run: PlanRun, budget: Decimal | None) -> str:
+    said = [_("pour un budget de %(budget)s") % {"budget": euros(budget, kilo=True)}] if budget else []
+    operating = whole_spending(run, "operating")
+    if operating:
+        said.append(_("et %(amount)s de fonctionnement") % {"amount": euros(operating, kilo=True)})
+    return ", ".join(said)
