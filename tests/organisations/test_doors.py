@@ -30,9 +30,14 @@ def test_every_page_declares_its_right():
     assert silent == []
 
 
+OPEN = {"", "healthz", "accessibilite/", "premier-demarrage/"}
+BY_SECRET_ADDRESS = {"partage/<str:token>/", "echeances/<str:token>.ics"}
+"""Opened by whoever holds an address that expires and can be revoked."""
+
+
 def test_few_pages_are_open_to_anybody():
     opened = {path for path, pattern in _own_views() if pattern.callback.door[0] == "open"}
-    assert opened == {"", "healthz", "accessibilite/", "premier-demarrage/"}
+    assert opened == OPEN | BY_SECRET_ADDRESS
 
 
 def test_nobody_signs_up_by_themselves(client, db):

@@ -4,31 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0001_initial'),
+        ("journal", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='jour')),
-                ('number', models.PositiveBigIntegerField(verbose_name='numéro')),
-                ('hash', models.CharField(max_length=64)),
-                ('public_key', models.CharField(max_length=64)),
-                ('signature', models.CharField(max_length=128)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True, verbose_name="jour")),
+                ("number", models.PositiveBigIntegerField(verbose_name="numéro")),
+                ("hash", models.CharField(max_length=64)),
+                ("public_key", models.CharField(max_length=64)),
+                ("signature", models.CharField(max_length=128)),
             ],
             options={
-                'verbose_name': 'tête signée',
-                'verbose_name_plural': 'têtes signées',
-                'ordering': ('-day',),
+                "verbose_name": "tête signée",
+                "verbose_name_plural": "têtes signées",
+                "ordering": ("-day",),
             },
         ),
         migrations.AddField(
-            model_name='head',
-            name='sealed_on',
+            model_name="head",
+            name="sealed_on",
             field=models.DateField(blank=True, null=True),
         ),
     ]
