@@ -47,7 +47,8 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """Return a line cut at 75 octets, never inside a character."""
-    parts, current = [], ""
+    parts: list[str] = []
+    current = ""
     for character in line:
         if len((current + character).encode()) > LINE_OCTETS - bool(parts):
             parts.append(current)
