@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.awareness.models import Campaign
-from gouvernail.registers.register import Column, Register, Section
+from gouvernail.registers.register import Column, Filter, Register, Section
 from gouvernail.registers.registry import register
 
 
@@ -20,7 +20,9 @@ class CampaignRegister(Register):
         Column("sent_on", sort="sent_on"),
         Column("organisation", _("collectivité"), value=lambda one: one.organisation),
     )
+    filters = (Filter("organisation"),)
     search = ("name", "theme")
+    bulk_fields = ("theme",)
     form_fields = ("organisation", "name", "sent_on", "theme", "note")
     natural_key = ("name", "sent_on")
     sections = (Section("", ("name", "sent_on", "theme", "note")),)

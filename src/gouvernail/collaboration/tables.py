@@ -53,6 +53,8 @@ class UsageRegister(Register):
         Column("active_users", sort="active_users", align="end"),
         Column("volume_gb", sort="volume_gb", align="end"),
     )
+    filters = (Filter("organisation"),)
     search = ("tool",)
+    bulk_fields = ("tool",)
     form_fields = ("organisation", "tool", "measured_on", "accounts", "active_users", "volume_gb")
     natural_key = ("tool", "measured_on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -172,3 +173,18 @@ def _project(place: Organisation, headings: list[Heading], one: Project) -> Tabl
 def budget_list_href(place: Organisation) -> str:
     """Return the address of the list of budget lines."""
     return reverse("budget_line_list", args=[place.slug])
+
+
+def figures(
+    caption: str, headings: list[str], rows: Iterable[list[str]], *, empty: str = "", words: bool = False
+) -> Table:
+    """Return rows of texts as a table: the first cell names the row, the others are figures unless ``words``."""
+    columns = [
+        Heading(f"c{rank}", label, align="start" if words or not rank else "end", primary=not rank)
+        for rank, label in enumerate(headings)
+    ]
+    made = [
+        TableRow(number, "", [Cell(column, text) for column, text in zip(columns, row, strict=True)])
+        for number, row in enumerate(rows)
+    ]
+    return Table(caption, columns, made, empty=empty)

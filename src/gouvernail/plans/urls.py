@@ -4,17 +4,22 @@ from django.urls import path
 
 from gouvernail.organisations.doors import door
 from gouvernail.organisations.rights import EDIT, VIEW
-from gouvernail.plans import views
+from gouvernail.plans import views, views_money
 from gouvernail.plans.versions import views as version_views
 from gouvernail.plans.what_if import views as what_if_views
+from gouvernail.projects import needs
 
 see, write = door("budget", VIEW), door("budget", EDIT)
 PPI = "c/<slug:slug>/ppi/"
 RUN = f"{PPI}hypotheses/<int:pk>/"
 
 urlpatterns = [
+    path("c/<slug:slug>/besoins/<int:pk>/projet/", door("projects", EDIT)(needs.to_project), name="need_to_project"),
     path("c/<slug:slug>/feuille-de-route/", door("projects", VIEW, confided=True)(views.roadmap_page), name="roadmap"),
     path(PPI, see(views.ppi_page), name="ppi"),
+    path(f"{PPI}suivi/", see(views_money.execution_page), name="plan_execution"),
+    path(f"{PPI}cout-net/", see(views_money.net_cost_page), name="plan_net_cost"),
+    path(f"{PPI}renouvellements/", see(views_money.renewals_page), name="plan_renewals"),
     path(f"{PPI}arreter/", write(version_views.arrest_page), name="plan_arrest"),
     path(f"{PPI}versions/<int:pk>/", see(version_views.version_page), name="plan_version"),
     path(f"{PPI}hypotheses/", see(what_if_views.what_if_page), name="what_if"),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
@@ -16,8 +17,18 @@ from gouvernail.plans.material import material_of
 from gouvernail.plans.models import BudgetSection
 from gouvernail.plans.ppi import matrices, read_lines
 from gouvernail.plans.roadmap import axes_of, projects_of, roadmap
+from gouvernail.registers.panels import actions_of
 from gouvernail.registers.registry import register_of
 from gouvernail.ui.templatetags.ui_tags import date_fr
+
+PAGES = (
+    ("what_if", gettext_lazy("Et si… ?"), "adjustments"),
+    ("plan_version_list", gettext_lazy("Versions"), "history"),
+    ("plan_execution", gettext_lazy("Budget suivi"), "chart-bar"),
+    ("plan_net_cost", gettext_lazy("Coût net"), "cash"),
+    ("plan_renewals", gettext_lazy("Renouvellements"), "refresh"),
+)
+"""The pages around the plan of investment."""
 
 
 def roadmap_page(request: HttpRequest, place: Organisation) -> HttpResponse:
@@ -60,5 +71,8 @@ def ppi_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         "controls": check_plan(material_of(rows, place.today(), versions.first())),
         "lines_href": pages.budget_list_href(place),
         "create_href": reverse("budget_line_create", args=[place.slug]) if may_create else "",
+        "arrest_href": reverse("plan_arrest", args=[place.slug]) if may_create and found else "",
+        "pages": [(label, reverse(name, args=[place.slug]), icon) for name, label, icon in PAGES],
+        "documents": actions_of("ppi", request, place, None),
     }
     return render(request, "plans/ppi.html", context)

@@ -52,6 +52,7 @@ class RequestRegister(Register):
         Tab("resolues", _("Résolues"), lambda today: Q(closed_on__isnull=False)),
     )
     search = ("reference", "category")
+    bulk_fields = ("kind", "category")
     form_fields = ("organisation", "reference", "kind", "category", "opened_on", "closed_on")
     natural_key = ("reference",)
     sections = (Section("", ("reference", "kind", "category", "opened_on", "closed_on")),)
