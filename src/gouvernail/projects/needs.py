@@ -30,7 +30,7 @@ def make_project_of(need: Need, *, actor: Actor) -> Project:
     if not needs.may(actor, EDIT, need):
         raise PermissionDenied
     with transaction.atomic():
-        need = Need.objects.select_for_update().select_related("organisation", "axis").get(pk=need.pk)
+        need = Need.objects.select_for_update(of=("self",)).select_related("organisation", "axis").get(pk=need.pk)
         if need.state == NeedState.PROJECT:
             raise RefusedError(_("Ce besoin est déjà devenu un projet."))
         project = Project(
