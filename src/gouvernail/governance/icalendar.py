@@ -8,21 +8,21 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 
 from gouvernail.governance.models import Meeting
+from gouvernail.kernel.icalendar import escaped, folded
 from gouvernail.organisations.models import Organisation
 
 MEETING_HOURS = 2
 """How long a meeting is shown in a diary: nobody writes it, and a diary needs an end."""
-LINE_OCTETS = 75
 
 
 def calendar_of(place: Organisation, meetings: Iterable[Meeting], *, host: str) -> str:
     """Return the calendar of the meetings whose day is known; ``host`` makes their identifiers unique."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Gouvernail//FR", f"X-WR-CALNAME:{_escaped(str(place))}"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Gouvernail//FR", f"X-WR-CALNAME:{escaped(str(place))}"]
     for meeting in meetings:
         if meeting.held_on.is_exact:
             lines += _event(meeting, host)
     lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
 def _event(meeting: Meeting, host: str) -> list[str]:
@@ -31,12 +31,12 @@ def _event(meeting: Meeting, host: str) -> list[str]:
         f"UID:seance-{meeting.pk}@{host}",
         f"DTSTAMP:{_instant(meeting.updated_at)}",
         *_when(meeting),
-        f"SUMMARY:{_escaped(str(meeting))}",
+        f"SUMMARY:{escaped(str(meeting))}",
     ]
     if meeting.location:
-        lines.append(f"LOCATION:{_escaped(meeting.location)}")
+        lines.append(f"LOCATION:{escaped(meeting.location)}")
     if meeting.subject:
-        lines.append(f"DESCRIPTION:{_escaped(meeting.subject)}")
+        lines.append(f"DESCRIPTION:{escaped(meeting.subject)}")
     return [*lines, "END:VEVENT"]
 
 
@@ -50,21 +50,3 @@ def _when(meeting: Meeting) -> list[str]:
 
 def _instant(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _escaped(text: str) -> str:
-    return (
-        text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r\n", "\\n").replace("\n", "\\n")
-    )
-
-
-def _folded(line: str) -> str:
-    """Cut a line at 75 octets, never inside a character."""
-    parts, current = [], ""
-    for character in line:
-        room = LINE_OCTETS - (1 if parts else 0)
-        if len((current + character).encode()) > room:
-            parts.append(current)
-            current = ""
-        current += character
-    return "\r\n ".join([*parts, current])
