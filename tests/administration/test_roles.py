@@ -169,3 +169,47 @@ def test_the_journal_of_a_place_tells_nothing_of_another(world):
     })  # fmt: skip
     assert Entry.objects.filter(label="SECRET").exists()
     assert "SECRET" not in _client(world.owner).get("/c/agglo/journal/").content.decode()
+
+
+def test_a_person_whose_address_changed_gets_a_new_link_and_their_old_ways_in_are_closed(world, settings):
+    settings.EMAIL_HOST = ""
+    user = person("ancienne@agglo.example", Role.REFERENT, world.commune)
+    inside = Client()
+    inside.login(username=user.email, password=PASSWORD)
+    role = user.memberships.get()
+    answer = _client(world.owner).post(f"/c/commune/roles/{role.pk}/acces/", {"email": "Nouvelle@agglo.example"})
+    assert "/password/reset/key/" in answer.context["link"]
+    user.refresh_from_db()
+    assert user.email == "nouvelle@agglo.example"
+    assert not user.has_usable_password()
+    assert inside.get("/").status_code == 302
+    entry = Entry.objects.filter(verb="renouveler_acces").get()
+    assert "nouvelle@" not in str(entry.details)
+    assert list(flaws()) == []
+
+
+def test_nobody_renews_the_access_of_a_person_who_holds_more_elsewhere(world):
+    user = person("partout@agglo.example", Role.REFERENT, world.commune)
+    Membership.objects.create(user=user, organisation=world.stranger_agglomeration, role=Role.AGENT, since=DAY)
+    role = user.memberships.get(organisation=world.commune)
+    answer = _client(world.owner).post(f"/c/commune/roles/{role.pk}/acces/", {"email": "prise@agglo.example"})
+    assert answer.status_code == 403
+    user.refresh_from_db()
+    assert user.email == "partout@agglo.example"
+    assert user.check_password(PASSWORD)
+
+
+def test_an_address_held_by_another_is_refused(world):
+    user = person("une@agglo.example", Role.REFERENT, world.commune)
+    role = user.memberships.get()
+    answer = _client(world.owner).post(f"/c/commune/roles/{role.pk}/acces/", {"email": world.owner.email.upper()})
+    assert answer.status_code == 422
+    assert "Un autre compte porte déjà cette adresse." in answer.content.decode()
+
+
+@pytest.mark.parametrize("mailed", [True, False])
+def test_the_page_of_a_forgotten_password_promises_a_message_only_where_one_leaves(db, settings, mailed):
+    settings.EMAIL_HOST = "smtp.agglo.example" if mailed else ""
+    page = Client().get("/compte/password/reset/").content.decode()
+    assert ("Envoyer le lien" in page) is mailed
+    assert ("n’envoie pas de courriel" in page) is not mailed

@@ -98,6 +98,21 @@ class ConfideForm(forms.Form):
         self.fields["objects"].choices = confidable(place, actor)
 
 
+class AccessForm(forms.Form):
+    """Renews the access of a person: their address, and whether their second factor is lost."""
+
+    email = forms.EmailField(
+        label=_("Adresse électronique"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text=_("Corrigez-la si la personne en a changé."),
+    )
+    without_second_factor = forms.BooleanField(
+        label=_("Retirer la double authentification"),
+        required=False,
+        help_text=_("Si la personne a perdu son téléphone. Elle pourra la rétablir depuis son compte."),
+    )
+
+
 class FirstStartForm(forms.Form):
     """Opens an installation: the collectivité, and its first administrator."""
 

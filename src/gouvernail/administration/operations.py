@@ -82,6 +82,36 @@ def forget_person(user: User, *, actor: Actor, on: date) -> None:
         record(actor=actor.key, verb="effacer", kind="user", object_id=user.opaque_id)
 
 
+def renew_access(user: User, *, email: str, without_second_factor: bool, actor: Actor) -> None:
+    """Close every way in that a person had, before a new link opens one; set their address, perhaps another.
+
+    Whoever renews an access could take it: they must hold every right that it opens. Raises ``PermissionDenied``
+    otherwise, ``ValidationError`` when the address is somebody else's.
+    """
+    with transaction.atomic():
+        held = list(user.memberships.select_related("organisation"))
+        if not held or not all(actor.may_give(one.role, one.organisation) for one in held):
+            raise PermissionDenied
+        if User.objects.filter(email=email.lower()).exclude(pk=user.pk).exists():
+            raise ValidationError({"email": _("Un autre compte porte déjà cette adresse.")})
+        moved = user.email != email.lower()
+        user.email = email.lower()
+        user.set_unusable_password()  # and so does every open session end
+        user.save()
+        if moved:
+            user.emailaddress_set.all().delete()
+        if without_second_factor:
+            user.authenticator_set.all().delete()
+        record(
+            actor=actor.key,
+            verb="renouveler_acces",
+            kind="user",
+            object_id=user.opaque_id,
+            place=held[0].organisation.path,
+            details={"adresse_changee": moved, "second_facteur_retire": without_second_factor},
+        )
+
+
 def _confide(membership: Membership, objects: Iterable[tuple[str, int]]) -> None:
     ObjectGrant.objects.bulk_create(
         ObjectGrant(membership=membership, kind=kind, object_id=pk) for kind, pk in dict.fromkeys(objects)

@@ -17,5 +17,6 @@ urlpatterns = [
     path("c/<slug:slug>/roles/<int:pk>/confier/", give(views.confide), name="confide"),
     path("c/<slug:slug>/roles/<int:pk>/retirer/", give(views.take_back), name="take_back_role"),
     path("c/<slug:slug>/roles/<int:pk>/effacer/", give(views.forget), name="forget_person"),
+    path("c/<slug:slug>/roles/<int:pk>/acces/", give(views.renew_access), name="renew_access"),
     path("c/<slug:slug>/journal/", door("journal", VIEW)(views.journal), name="journal"),
 ]

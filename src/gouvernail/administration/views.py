@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from gouvernail.accounts.models import User
 from gouvernail.administration import operations, queries, starting
-from gouvernail.administration.forms import ConfideForm, FirstStartForm, RoleForm
+from gouvernail.administration.forms import AccessForm, ConfideForm, FirstStartForm, RoleForm
 from gouvernail.administration.invitations import password_link, send_invitation
 from gouvernail.organisations.enums import Role
 from gouvernail.organisations.models import Membership, Organisation
@@ -48,16 +49,12 @@ def give_role(request: HttpRequest, place: Organisation) -> HttpResponse:
             if not opened:
                 messages.success(request, _("Le rôle est donné."))
                 return redirect("members", place.slug)
-            link = password_link(request, membership.user)
-            send_invitation(request, membership.user, link)
-            context = {
-                "heading": _("Compte ouvert"),
-                "link": "" if settings.EMAIL_HOST else link,
-                "membership": membership,
-                "mailed": bool(settings.EMAIL_HOST),
-                "back_href": reverse("members", args=[place.slug]),
+            said = _("Le compte de %(who)s est ouvert avec le rôle « %(role)s » sur %(where)s.") % {
+                "who": membership.user,
+                "role": membership.get_role_display(),
+                "where": membership.organisation,
             }
-            return render(request, "administration/invited.html", context)
+            return _handed_link(request, place, membership.user, heading=_("Compte ouvert"), sentence=said)
     context = {
         "heading": _("Donner un rôle"),
         "form": form,
@@ -65,6 +62,42 @@ def give_role(request: HttpRequest, place: Organisation) -> HttpResponse:
         "cancel_href": reverse("members", args=[place.slug]),
     }
     return render(request, "ui/edit.html", context, status=422 if request.method == "POST" else 200)
+
+
+def renew_access(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Renew the access of a person who lost their link, their password, their telephone or their address."""
+    user = _membership(place, pk).user
+    form = AccessForm(request.POST or None, initial={"email": user.email})
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.renew_access(user, **form.cleaned_data, actor=request.actor)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            said = _("L’ancien mot de passe de %(who)s ne vaut plus et ses sessions sont fermées.") % {"who": user}
+            return _handed_link(request, place, user, heading=_("Accès renouvelé"), sentence=said)
+    context = {
+        "heading": _("Renouveler l’accès de %(who)s") % {"who": user},
+        "subtitle": _("Un nouveau lien lui permettra de choisir son mot de passe ; l’ancien cessera de valoir."),
+        "form": form,
+        "submit_label": _("Renouveler l’accès"),
+        "cancel_href": reverse("members", args=[place.slug]),
+    }
+    return render(request, "ui/edit.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _handed_link(request: HttpRequest, place: Organisation, user: User, *, heading: str, sentence: str) -> HttpResponse:
+    """Send the link, and show it where nothing can be sent; never both: a link seen twice is a way in for two."""
+    link = password_link(request, user)
+    send_invitation(request, user, link)
+    context = {
+        "heading": heading,
+        "sentence": sentence,
+        "link": "" if settings.EMAIL_HOST else link,
+        "mailed": bool(settings.EMAIL_HOST),
+        "back_href": reverse("members", args=[place.slug]),
+    }
+    return render(request, "administration/invited.html", context)
 
 
 def confide(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:

@@ -27,6 +27,8 @@ VERBS = {
     "retirer": _("retiré"),
     "effacer": _("effacé"),
     "ouvrir": _("ouvert"),
+    "purger": _("purgé"),
+    "renouveler_acces": _("accès renouvelé"),
 }
 
 
