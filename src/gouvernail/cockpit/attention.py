@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from gouvernail.governance.models import Decision, Meeting
 from gouvernail.organisations.models import Organisation
+from gouvernail.plans.what_if.alerts import Alert
 from gouvernail.projects.models import LIVE, Health, Project
 
 SHOWN = 2
@@ -27,10 +28,16 @@ class Attention:
 
 
 def attentions(
-    place: Organisation, projects: list[Project], decisions: list[Decision], meeting: Meeting | None
+    place: Organisation,
+    projects: list[Project],
+    decisions: list[Decision],
+    meeting: Meeting | None,
+    off_plan: list[Alert],
 ) -> list[Attention]:
-    """Return what deserves a look first: projects in alert or in risk, decisions to take; a calm word otherwise."""
+    """Return what deserves a look first: projects in alert, in risk or off the plan, decisions to take; else calm."""
     found = _of_health(place, projects, Health.ALERT, "alert") + _of_health(place, projects, Health.AT_RISK, "risk")
+    if off_plan:
+        found.append(_off_plan(place, off_plan))
     if decisions:
         found.append(_to_decide(place, decisions, meeting))
     if projects and not found:
@@ -57,6 +64,15 @@ def _of_health(place: Organisation, projects: list[Project], health: Health, ton
         others = ngettext("Et %(count)s autre projet.", "Et %(count)s autres projets.", more) % {"count": more}
         points[-1] = Attention(last.tone, last.kind, last.title, f"{last.text} {others}", last.href)
     return points
+
+
+def _off_plan(place: Organisation, alerts: list[Alert]) -> Attention:
+    count, first = len(alerts), alerts[0]
+    title = ngettext(
+        "%(count)s projet s’écarte du plan adopté", "%(count)s projets s’écartent du plan adopté", count
+    ) % {"count": count}
+    text = _("« %(title)s » : %(sentence)s") % {"title": first.project.title, "sentence": first.sentence}
+    return Attention(first.tone, _("Plan adopté"), title, text, reverse("roadmap", args=[place.slug]) + "#ecarts")
 
 
 def _to_decide(place: Organisation, decisions: list[Decision], meeting: Meeting | None) -> Attention:

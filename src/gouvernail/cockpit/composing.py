@@ -24,6 +24,7 @@ from gouvernail.organisations.rights import VIEW
 from gouvernail.plans.pages import chart_of
 from gouvernail.plans.ppi import matrices, read_lines
 from gouvernail.plans.roadmap import projects_of, roadmap
+from gouvernail.plans.what_if.alerts import plan_alerts
 from gouvernail.registers.registry import register_of
 from gouvernail.ui.charts.model import Chart, GanttChart
 
@@ -72,7 +73,9 @@ def compose(place: Organisation, actor: Actor, on: date) -> Cockpit:
         measures = measure_all(Scope(place, actor), on, CODES)
         shown.tiles = tiles(place, measures)
         shown.requests, shown.actions, shown.ages = (measures[code] for code in ("SUP-01", "CYB-11", "PAT-02"))
-    shown.attentions = attentions(place, projects, [one for one, _href in shown.decisions], shown.meeting)
+    waiting = [one for one, _href in shown.decisions]
+    off_plan = plan_alerts(place, actor, projects, on) if projects else []
+    shown.attentions = attentions(place, projects, waiting, shown.meeting, off_plan)
     if actor.can(VIEW, "budget", place):
         shown.budget = _budget(place, actor, on)
     if actor.sees_something("actions", place):

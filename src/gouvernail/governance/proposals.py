@@ -10,7 +10,12 @@ from django.utils.translation import ngettext
 from gouvernail.governance.from_studies import studies_to_decide
 from gouvernail.governance.models import TAKEN, Decision, ItemKind, Meeting, MeetingState, Outcome
 from gouvernail.governance.proposals_from_contracts import contracts
-from gouvernail.governance.proposals_from_plan import late_actions, milestones, projects_in_trouble
+from gouvernail.governance.proposals_from_plan import (
+    late_actions,
+    milestones,
+    projects_in_trouble,
+    projects_off_plan,
+)
 from gouvernail.governance.proposals_sent_on import sent_on
 from gouvernail.governance.proposing import Proposal
 from gouvernail.organisations.actors import Actor
@@ -27,6 +32,7 @@ def propose(meeting: Meeting, *, actor: Actor, today: date) -> list[Proposal]:
         *follow_up(meeting),
         *sent_on(meeting),
         *projects_in_trouble(meeting.organisation, actor),
+        *projects_off_plan(meeting.organisation, actor, today),
         *late_actions(meeting.organisation, actor, today),
         *pending_decisions(meeting),
         *studies_to_decide(meeting.organisation, actor),

@@ -14,6 +14,7 @@ from gouvernail.governance.models import ItemKind
 from gouvernail.governance.proposing import Proposal
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.plans.what_if.alerts import plan_alerts
 from gouvernail.projects.models import LIVE, Health, Milestone, Project
 from gouvernail.registers.registry import register_of
 
@@ -71,6 +72,23 @@ def projects_in_trouble(place: Organisation, actor: Actor) -> list[Proposal]:
         for one in sorted(troubled, key=lambda one: one.health != Health.ALERT)
     ]
     return found
+
+
+def projects_off_plan(place: Organisation, actor: Actor, today: date) -> list[Proposal]:
+    """Propose the projects late or blocked against the plan in force, less those that are in alert or at risk."""
+    register = register_of("project")
+    projects = register.objects(place, actor).exclude(life_cycle__in=LIVE, health__in=(Health.ALERT, Health.AT_RISK))
+    return [
+        Proposal(
+            ItemKind.ALERT,
+            _("Projet %(name)s") % {"name": one.project},
+            _("Plan adopté : %(reason)s") % {"reason": one.sentence},
+            "project",
+            one.project.pk,
+            register.label_plural,
+        )
+        for one in plan_alerts(place, actor, projects, today)
+    ]
 
 
 def milestones(place: Organisation, actor: Actor, today: date) -> list[Proposal]:

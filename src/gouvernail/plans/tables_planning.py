@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.organisations.models import Organisation
@@ -127,6 +128,12 @@ class PlanVersionRegister(Register):
         """Lead to the page of the version, which shows its lines."""
         return reverse("plan_version", args=[place.slug, obj.pk])
 
+    def why_kept(self, obj: models.Model) -> str:
+        """A version that was voted stays."""
+        if not PlanVersion.objects.filter(pk=obj.pk, state=VersionState.VOTED).exists():
+            return ""
+        return gettext("Cette version a été votée : elle reste, comme le vote. Arrêtez plutôt une version révisée.")
+
 
 @register
 class PlanRunRegister(Register):
@@ -150,6 +157,16 @@ class PlanRunRegister(Register):
     def href(self, place: Organisation, obj: models.Model) -> str:
         """Lead to the page of the plan."""
         return reverse("plan_run", args=[place.slug, obj.pk])
+
+    def why_kept(self, obj: models.Model) -> str:
+        """A plan that was adopted stays: a version and a decision rest on it."""
+        adopted = PlanRun.objects.filter(pk=obj.pk).exclude(adopted_at=None).first()
+        if adopted is None:
+            return ""
+        return gettext(
+            "Ce plan a été adopté le %(day)s : la version arrêtée et la décision reposent sur lui, il ne se supprime "
+            "pas. Pour en changer, adoptez-en un autre."
+        ) % {"day": f"{adopted.adopted_at:%d/%m/%Y}"}
 
     def badges(self, obj: Any, today: date) -> list[Badge]:
         """How far it is."""

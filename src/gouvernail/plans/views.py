@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +19,9 @@ from gouvernail.plans.material import material_of
 from gouvernail.plans.models import BudgetSection
 from gouvernail.plans.ppi import matrices, read_lines
 from gouvernail.plans.roadmap import axes_of, projects_of, roadmap
+from gouvernail.plans.what_if.alerts import alerts
+from gouvernail.plans.what_if.ground import run_in_force
+from gouvernail.projects.models import Project
 from gouvernail.registers.panels import actions_of
 from gouvernail.registers.registry import register_of
 from gouvernail.ui.templatetags.ui_tags import date_fr
@@ -47,8 +52,19 @@ def roadmap_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         "table": pages.project_table(place, found.projects),
         "projects_href": reverse("project_list", args=[place.slug]),
         "create_href": reverse("project_create", args=[place.slug]) if may_create else "",
+        **off_plan(request, place, everything),
     }
     return render(request, "plans/roadmap.html", context)
+
+
+def off_plan(request: HttpRequest, place: Organisation, projects: list[Project]) -> dict[str, Any]:
+    """Return the plan in force and the projects that left it, as plans/alerts.html takes them."""
+    run = run_in_force(place, request.actor)
+    found = alerts(run, projects, place.today())
+    return {
+        "in_force": run,
+        "alerts": [(one, register_of("project").href(place, one.project)) for one in found],
+    }
 
 
 def ppi_page(request: HttpRequest, place: Organisation) -> HttpResponse:
@@ -74,5 +90,6 @@ def ppi_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         "arrest_href": reverse("plan_arrest", args=[place.slug]) if may_create and found else "",
         "pages": [(label, reverse(name, args=[place.slug]), icon) for name, label, icon in PAGES],
         "documents": actions_of("ppi", request, place, None),
+        **off_plan(request, place, list(register_of("project").objects(place, request.actor))),
     }
     return render(request, "plans/ppi.html", context)

@@ -81,11 +81,14 @@ def delete_object(
 ) -> None:
     """Delete one object, what it takes along, their links and the grants on them.
 
-    Raises ``RefusedError`` when others depend on it, but for those that are ``leaving`` with it.
+    Raises ``RefusedError`` when its register keeps it, or when others depend on it, but for those that are ``leaving``
+    with it.
     """
     if not register.may(actor, DELETE, obj):
         raise PermissionDenied
     with transaction.atomic():
+        if reason := register.why_kept(obj):
+            raise RefusedError(reason)
         details = snapshot(obj)
         pk, title, path = obj.pk, register.title(obj), register.holder(obj).path
         for child in taken_along(register, obj):

@@ -175,6 +175,10 @@ class Register:
         """Return the address of the object's sheet, seen from ``place``."""
         return reverse(f"{self.kind}_sheet", args=[place.slug, obj.pk])
 
+    def why_kept(self, obj: models.Model) -> str:
+        """Return in French why an object may not be deleted, whoever asks; nothing when it may."""
+        return ""
+
     def may(self, actor: Actor, verb: str, obj: models.Model) -> bool:
         """Say whether ``actor`` may do ``verb`` to this very object."""
         return actor.can_object(verb, self.family, self.kind, obj.pk, self.holder(obj).path)

@@ -167,7 +167,7 @@ class RegisterViews:
         obj = self._object(request, place, pk)
         if not register.may(request.actor, DELETE, obj):
             raise PermissionDenied
-        refusal = ""
+        refusal = register.why_kept(obj)
         if request.method == "POST":
             title = register.title(obj)
             try:
@@ -185,7 +185,8 @@ class RegisterViews:
             "blocked": bool(refusal),
             "cancel_href": register.href(place, obj),
         }
-        return render(request, "ui/confirm.html", context, status=409 if refusal else 200)
+        status = 409 if refusal and request.method == "POST" else 200
+        return render(request, "ui/confirm.html", context, status=status)
 
     def _taken_along(self, obj: Any) -> list[str]:
         taken = operations.taken_along(self.register, obj)

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -5,15 +6,18 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from gouvernail.governance.models import Decision
+from gouvernail.engines.planning.calendar import read_period
+from gouvernail.governance.models import Committee, Decision, Meeting
+from gouvernail.governance.proposals import propose
 from gouvernail.journal.chain import flaws
 from gouvernail.journal.models import Entry
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.actors import actor_of
 from gouvernail.organisations.enums import Role
+from gouvernail.organisations.models import Organisation
 from gouvernail.plans.models import BudgetLine, PlanRun, PlanVersion, RunState
 from gouvernail.plans.what_if.alerts import alerts
-from gouvernail.plans.what_if.operations import adopt
+from gouvernail.plans.what_if.operations import adopt, placements_of
 from gouvernail.projects.models import Project
 from gouvernail.registers.models import Link
 from gouvernail.registers.operations import RefusedError
@@ -89,6 +93,61 @@ def test_projects_off_the_adopted_plan_raise_alerts(computed, small, place):
     assert "devait finir" in alert.sentence
     small["backup"].life_cycle = "termine"
     assert alerts(run, [small["backup"]], later) == []
+
+
+def test_a_project_that_waits_for_another_is_blocked(computed, small, place):
+    run, backup, portal = computed(), small["backup"], small["portal"]
+    portal.waits_for, portal.life_cycle = backup, "en_cours"
+    start = read_period(placements_of(run.result)[f"p{portal.pk}"]["start"]).first_day
+    (alert,) = alerts(run, [portal], start)
+    assert (alert.kind, alert.tone) == ("blocked", "alert")
+    assert "attend la fin de « Sauvegarde »" in alert.sentence
+    backup.life_cycle = "termine"
+    assert alerts(run, [portal], start) == []
+
+
+def test_alerts_show_on_the_plan_the_roadmap_the_dashboard_and_the_agenda(client, computed, small, place, dsi):
+    adopt(computed(), actor=actor_of(dsi, ON))
+    Project.objects.filter(pk=small["backup"].pk).update(life_cycle="en_pause")
+    Organisation.objects.filter(pk=place.pk).update(lives_on=date(2029, 1, 8))
+    client.force_login(dsi)
+    for name in ("ppi", "roadmap"):
+        page = client.get(reverse(name, args=[place.slug])).content.decode()
+        assert "Écarts au plan adopté « Essai »" in page
+        assert "devait finir au" in page
+    home = client.get(reverse("cockpit", args=[place.slug])).content.decode()
+    assert "projets s’écartent du plan adopté" in home
+    place.refresh_from_db()
+    committee = Committee.objects.create(organisation=place, name="COPIL")
+    meeting = Meeting.objects.create(organisation=place, committee=committee, number=1, held_on=date(2029, 2, 1))
+    found = propose(meeting, actor=actor_of(dsi, ON), today=place.today())
+    (point,) = [one for one in found if one.object_id == small["backup"].pk and one.object_kind == "project"]
+    assert "devait finir au" in point.reason
+
+
+def test_an_adopted_plan_is_never_deleted(client, computed, place, dsi):
+    run = computed()
+    client.force_login(dsi)
+    address = reverse("plan_run_delete", args=[place.slug, run.pk])
+    assert 'type="submit">' in client.get(address).content.decode().split("sheet-form")[1]
+    adopt(run, actor=actor_of(dsi, ON))
+    asked = client.get(address)
+    assert asked.status_code == 200
+    assert "Ce plan a été adopté le" in asked.content.decode()
+    assert "Supprimer</button>" not in asked.content.decode()
+    assert client.post(address).status_code == 409
+    assert PlanRun.objects.filter(pk=run.pk).exists()
+
+
+def test_a_voted_version_is_never_deleted(client, computed, place, dsi):
+    version = PlanVersion.objects.create(organisation=place, title="BP 2027", state="vote", made_on=ON)
+    client.force_login(dsi)
+    answer = client.post(reverse("plan_version_delete", args=[place.slug, version.pk]))
+    assert answer.status_code == 409
+    assert "Cette version a été votée" in answer.content.decode()
+    PlanVersion.objects.update(state="projet")
+    client.post(reverse("plan_version_delete", args=[place.slug, version.pk]))
+    assert not PlanVersion.objects.exists()
 
 
 def test_the_page_shows_the_plan_beside_another_and_a_reading_writes_nothing(client, computed, place, dsi):

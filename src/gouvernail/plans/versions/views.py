@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 from gouvernail.kernel.money import euros
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
+from gouvernail.plans.controls import check_plan
+from gouvernail.plans.material import material_of_version
 from gouvernail.plans.models import PlanVersion, VersionState
 from gouvernail.plans.pages import matrix_part
 from gouvernail.plans.ppi import matrices, version_lines
@@ -81,6 +83,7 @@ def version_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResp
         "version": version,
         "badge": version_badge(version),
         "parts": [matrix_part(one, kilo=False, on=version.made_on) for one in matrices(version_lines(lines))],
+        "controls": check_plan(material_of_version(version, lines)),
         "others": list(others),
         "sheet_href": reverse("plan_version_sheet", args=[place.slug, version.pk]),
         "edit_href": reverse("plan_version_edit", args=[place.slug, version.pk])
