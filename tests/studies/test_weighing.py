@@ -9,7 +9,8 @@ from gouvernail.engines.ranking.reading import study_of
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import Role
 from gouvernail.studies.models import Criterion, Member
-from gouvernail.studies.results import DRAWS, result_of
+from gouvernail.studies.pairs import field_name, pairs_of
+from gouvernail.studies.results import DRAWS, engine_member, result_of
 from gouvernail.studies.translation import engine_data
 from gouvernail.studies.whole import whole_of
 from tests.studies.making import address
@@ -146,6 +147,54 @@ def test_every_form_of_weights_is_what_the_engine_reads(study, owner, kind, give
     assert (result_of(whole).answer.shares.ranks == theirs.shares.ranks).all()
     shown = owner.get(address(study, "membres/")).content.decode()
     assert "Ce que pèse chaque critère, par fonction" in shown
+
+
+def compared(study, **times):
+    """Answer « 1 » to each pair, or what ``times`` says of the pair named « A|B »."""
+    pairs = pairs_of(list(study.criteria.all()))
+    return {field_name(pair): times.get(f"{pair[0]}|{pair[1]}", "1") for pair in pairs}
+
+
+def test_criteria_are_compared_two_by_two_and_shown_again(study, owner):
+    member = Member.objects.create(study=study, function="Services")
+    page = address(study, f"membres/{member.pk}/poids/?forme=ahp")
+    given = compared(study, **{"Sécurité|Lisibilité": "3", "Sécurité|Acceptabilité": "1/5"})
+    assert owner.post(page, given).status_code == 302
+    member.refresh_from_db()
+    whole = whole_of(study)
+    assert len(member.weights["comparisons"]) == 6
+    first, second = (str(study.criteria.get(name=name).pk) for name in ("Sécurité", "Acceptabilité"))
+    assert [first, second, pytest.approx(0.2)] in member.weights["comparisons"]
+    assert study_of(engine_data(whole, [engine_member(member)])).members[0].weights.consistency > 0
+    shown = owner.get(page).content.decode()
+    assert shown.count('<option value="1/5" selected>') == 1
+    assert "cohérence" in owner.get(address(study, "membres/")).content.decode()
+
+
+def test_the_consistency_ratio_follows_the_answers_before_anything_is_kept(study, owner):
+    member = Member.objects.create(study=study, function="Services")
+    page = address(study, f"membres/{member.pk}/poids/?forme=ahp")
+    part = {"HX-Request": "true", "HX-Target": "coherence"}
+    some = compared(study)
+    some.pop(next(iter(some)))
+    assert "quand toutes les paires" in owner.post(page, some, headers=part).content.decode()
+    assert "0,00" in owner.post(page, compared(study), headers=part).content.decode()
+    turning = {"Sécurité|Lisibilité": "9", "Lisibilité|Acceptabilité": "9", "Sécurité|Acceptabilité": "1/9"}
+    said = owner.post(page, compared(study, **turning), headers=part).content.decode()
+    assert "se contredisent" in said
+    assert "La réponse qui s’écarte le plus" in said
+    member.refresh_from_db()
+    assert member.weights is None
+
+
+def test_a_pair_left_without_answer_is_asked_for(study, owner):
+    member = Member.objects.create(study=study, function="Services")
+    given = compared(study)
+    given[next(iter(given))] = ""
+    answer = owner.post(address(study, f"membres/{member.pk}/poids/?forme=ahp"), given)
+    assert answer.status_code == 422
+    member.refresh_from_db()
+    assert member.weights is None
 
 
 def test_simos_cards_leave_white_cards_where_levels_are_skipped(study, owner):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.studies.forms_matrix import LevelField
 from gouvernail.studies.models import Criterion, Member, WeightKind
+from gouvernail.studies.pairs import (
+    Coherence,
+    choices_for,
+    chosen_for,
+    coherence_of,
+    comparisons_of,
+    field_name,
+    pairs_of,
+)
 from gouvernail.studies.reading import read_number
 from gouvernail.studies.weights import refusal_of
 
@@ -32,6 +42,10 @@ EXPLANATIONS = {
     WeightKind.RANGES: _(
         "Donnez à chaque critère le moins et le plus qu’il peut peser, en pourcentage ; vide : libre."
     ),
+    WeightKind.AHP: _(
+        "Pour chaque paire, dites lequel des deux critères compte le plus, et de combien, sur l’échelle de Saaty, de 1 "
+        "à 9. Le rapport de cohérence dit si vos réponses se contredisent : jusqu’à 0,10, elles s’accordent."
+    ),
 }
 SPANS = (WeightKind.SWING, WeightKind.RANGES)
 
@@ -43,7 +57,9 @@ class WeightsForm(forms.Form):
         self.member, self.criteria, self.kind = member, criteria, WeightKind(kind)
         super().__init__(*args, **kwargs)
         known = (member.weights or {}) if (member.weights or {}).get("kind") == kind else {}
-        for criterion in criteria if self.kind != WeightKind.NONE else ():
+        if self.kind == WeightKind.AHP:
+            self._compare(known.get("comparisons", ()))
+        for criterion in criteria if self.kind not in (WeightKind.NONE, WeightKind.AHP) else ():
             self.fields[f"c{criterion.pk}"] = self._field(criterion, known)
         if self.kind == WeightKind.SIMOS:
             self.fields["ratio"] = LevelField(
@@ -51,6 +67,21 @@ class WeightsForm(forms.Form):
                 required=True,
                 initial=str(known.get("ratio", "")).replace(".", ","),
             )
+
+    def _compare(self, known: Sequence[Sequence[Any]]) -> None:
+        for pair in pairs_of(self.criteria):
+            label = _("« %(a)s » ou « %(b)s »") % {"a": pair[0], "b": pair[1]}
+            self.fields[field_name(pair)] = forms.ChoiceField(
+                label=label, choices=choices_for(pair), initial=chosen_for(pair, known)
+            )
+
+    @property
+    def coherence(self) -> Coherence | None:
+        """How far the comparisons given so far agree; ``None`` while one is missing, or for another form of weights."""
+        if self.kind != WeightKind.AHP:
+            return None
+        given = self.data if self.is_bound else {name: self[name].initial for name in self.fields}
+        return coherence_of({"comparisons": comparisons_of(given, self.criteria)}, self.criteria)
 
     def _field(self, criterion: Criterion, known: dict[str, Any]) -> forms.Field:
         initial = initial_of(self.kind, known, str(criterion.pk))
@@ -89,6 +120,8 @@ class WeightsForm(forms.Form):
                 return {"kind": "order", "order": [group for _rank, group in _grouped(given)]}
             case WeightKind.SIMOS:
                 return {"kind": "simos", "cards": _cards(_grouped(given)), "ratio": float(cleaned["ratio"])}
+            case WeightKind.AHP:
+                return {"kind": "ahp", "comparisons": comparisons_of(cleaned, self.criteria)}
             case WeightKind.SWING:
                 spans = {key: self._span(key, text) for key, text in given.items()}
                 return {"kind": "swing", "points": spans}

@@ -9,7 +9,7 @@ import pytest
 from gouvernail.engines.ranking.catalogue import methods
 from gouvernail.engines.ranking.catalogue.electre_iii import electre_iii
 from gouvernail.engines.ranking.method import mean_ranks, table_of
-from gouvernail.engines.ranking.pairwise import priorities
+from gouvernail.engines.ranking.pairwise import farthest, priorities
 from gouvernail.engines.ranking.replay import example_from, replay
 
 DATA = Path(__file__).parents[2] / "data" / "ranking"
@@ -72,3 +72,11 @@ def test_coherent_comparisons_have_no_inconsistency():
     found = priorities(weights[:, None] / weights[None, :])
     assert found.weights == pytest.approx(weights)
     assert found.ratio == pytest.approx(0, abs=1e-9)
+
+
+def test_the_comparison_that_strays_most_is_named():
+    weights = np.array([0.5, 0.3, 0.2, 0.1])
+    comparisons = weights[:, None] / weights[None, :]
+    assert farthest(comparisons) is None
+    comparisons[1, 3], comparisons[3, 1] = 1 / 9, 9
+    assert farthest(comparisons) == (1, 3)

@@ -36,3 +36,13 @@ def priorities(comparisons: np.ndarray, *, approximate: bool = False) -> Priorit
     index = (eigenvalue - count) / (count - 1) if count > 1 else 0.0
     expected = RANDOM_INDEX[min(count, len(RANDOM_INDEX)) - 1]
     return Priorities(weights, eigenvalue, index, index / expected if expected else 0.0)
+
+
+def farthest(comparisons: np.ndarray) -> tuple[int, int] | None:
+    """Return the pair (first, second) whose comparison strays most from the priorities; None if all agree."""
+    weights = priorities(comparisons).weights
+    apart = np.triu(np.abs(np.log(comparisons * weights[None, :] / weights[:, None])), 1)
+    if not apart.size or apart.max() < 1e-6:
+        return None
+    first, second = np.unravel_index(int(np.argmax(apart)), apart.shape)
+    return int(first), int(second)

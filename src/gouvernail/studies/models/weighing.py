@@ -20,6 +20,7 @@ class WeightKind(models.TextChoices):
     SIMOS = "simos", _("Cartes de Simos")
     SWING = "swing", _("Bascule (SWING), de 0 à 100")
     RANGES = "ranges", _("Une fourchette par critère")
+    AHP = "ahp", _("Comparaisons deux à deux (AHP)")
 
 
 class Member(models.Model):

@@ -13,6 +13,7 @@ from gouvernail.organisations.models import Organisation
 from gouvernail.studies.models import Member, WeightKind
 from gouvernail.studies.operations.weighing import may_give, may_see_weights
 from gouvernail.studies.pages.robustness import Plain
+from gouvernail.studies.pairs import coherence_of
 from gouvernail.studies.weights import shares_of
 from gouvernail.studies.whole import Whole
 
@@ -41,13 +42,19 @@ def members_of(request: HttpRequest, place: Organisation, whole: Whole, *, edita
             MemberView(
                 one,
                 format_number(one.voices.normalize() if one.voices % 1 else one.voices.to_integral_value()),
-                str(WeightKind(one.weights["kind"]).label) if seen else "",
+                _kind(one, whole) if seen else "",
                 one.has_given and shares_of(one.weights, whole.counting) is None,
                 reverse("member_weights", args=address) if gives else "",
                 reverse("member_edit", args=address) if editable and study.weights_open else "",
             )
         )
     return found
+
+
+def _kind(member: Member, whole: Whole) -> str:
+    label = str(WeightKind(member.weights["kind"]).label)
+    coherence = coherence_of(member.weights, whole.counting) if member.weights["kind"] == WeightKind.AHP else None
+    return f"{label}, {_('cohérence %(ratio)s') % {'ratio': coherence.ratio}}" if coherence else label
 
 
 def weights_table(whole: Whole) -> Plain:

@@ -89,6 +89,8 @@ def give(request: HttpRequest, place: Organisation, pk: int, member_pk: int) -> 
     kind = request.GET.get("forme") or (member.weights or {}).get("kind") or WeightKind.POINTS
     kind = kind if kind in WeightKind.values else WeightKind.POINTS
     form = WeightsForm(request.POST or None, member=member, criteria=whole.counting, kind=kind)
+    if request.htmx and request.htmx.target == "coherence":
+        return render(request, "studies/parts/coherence.html", {"form": form, "coherence": form.coherence})
     if request.method == "POST" and form.is_valid():
         try:
             weighing.give_weights(member, form.weights, actor=request.actor)
@@ -101,6 +103,8 @@ def give(request: HttpRequest, place: Organisation, pk: int, member_pk: int) -> 
         "heading": _("Poids de « %(name)s »") % {"name": member.function},
         "subtitle": whole.study.title,
         "form": form,
+        "pairwise": kind == WeightKind.AHP,
+        "coherence": form.coherence,
         "kinds": [
             {"label": label, "href": f"{request.path}?forme={value}", "current": value == kind}
             for value, label in WeightKind.choices

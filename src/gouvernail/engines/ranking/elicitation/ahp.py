@@ -17,7 +17,7 @@ from gouvernail.engines.ranking.weights import WeightSet
 def read(said: Mapping[str, Any], names: Names, where: str) -> WeightSet:
     """Return the priorities of ``comparisons``: [criterion, criterion, how many times more important]."""
     known_keys(said, {"kind", "comparisons"}, where)
-    found = priorities(_matrix(the_list(said.get("comparisons"), f"{where}, comparaisons"), names, where))
+    found = priorities(comparison_matrix(said.get("comparisons"), names, where))
     notices = ()
     if found.ratio > ACCEPTABLE:
         notices = (
@@ -30,7 +30,9 @@ def read(said: Mapping[str, Any], names: Names, where: str) -> WeightSet:
     )
 
 
-def _matrix(comparisons: list[Any], names: Names, where: str) -> np.ndarray:
+def comparison_matrix(data: Any, names: Names, where: str) -> np.ndarray:
+    """Return the reciprocal matrix (criteria, criteria) of comparisons; refuse a missing or doubled pair."""
+    comparisons = the_list(data, f"{where}, comparaisons")
     matrix = np.full((len(names), len(names)), np.nan)
     np.fill_diagonal(matrix, 1)
     called = list(names.values())
