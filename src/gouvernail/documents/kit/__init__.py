@@ -9,33 +9,38 @@ from __future__ import annotations
 from gouvernail.documents.kit.freeze import from_json, to_json
 from gouvernail.documents.kit.printable import printable
 from gouvernail.documents.kit.story import Deck, Report
+from gouvernail.documents.kit.style import HOUSE, Style, dressed
 
 __all__ = ["deck_to_pdf", "deck_to_pptx", "from_json", "report_to_docx", "report_to_pdf", "to_json"]
 
 
-def deck_to_pptx(deck: Deck) -> bytes:
+def deck_to_pptx(deck: Deck, style: Style = HOUSE) -> bytes:
     """Return ``deck`` as a PPTX file: native editable charts and tables, speaker notes, one title a slide."""
     from gouvernail.documents.kit.pptx_deck import draw_deck
 
-    return draw_deck(printable(deck))
+    with dressed(style):
+        return draw_deck(printable(deck))
 
 
-def deck_to_pdf(deck: Deck) -> bytes:
+def deck_to_pdf(deck: Deck, style: Style = HOUSE) -> bytes:
     """Return ``deck`` as a tagged PDF file, one landscape page a slide, same slides and numbers as the PPTX."""
     from gouvernail.documents.kit.typst_deck import draw_deck
 
-    return draw_deck(printable(deck))
+    with dressed(style):
+        return draw_deck(printable(deck))
 
 
-def report_to_pdf(report: Report) -> bytes:
+def report_to_pdf(report: Report, style: Style = HOUSE) -> bytes:
     """Return ``report`` as a tagged A4 PDF file."""
     from gouvernail.documents.kit.typst_report import draw_report
 
-    return draw_report(printable(report))
+    with dressed(style):
+        return draw_report(printable(report))
 
 
-def report_to_docx(report: Report) -> bytes:
+def report_to_docx(report: Report, style: Style = HOUSE) -> bytes:
     """Return ``report`` as a DOCX file with real headings, tables and page numbers."""
     from gouvernail.documents.kit.docx_report import draw_report
 
-    return draw_report(printable(report))
+    with dressed(style):
+        return draw_report(printable(report))

@@ -34,6 +34,7 @@ from gouvernail.documents.kit.story import (
     Table,
     Tiles,
 )
+from gouvernail.documents.kit.style import worn
 from gouvernail.documents.kit.typst_run import chart_png
 from gouvernail.documents.kit.wording import ABSENT, decision_facts, outcome_boxes, quoted
 from gouvernail.ui.charts.model import GanttChart
@@ -153,7 +154,7 @@ def _write_table(document: Any, block: Table) -> None:
     for cell, text, side in zip(table.rows[0].cells, headers, align, strict=True):
         _say(cell.paragraphs[0], text, bold=True, colour=palette.MUTED, size=9.5)
         cell.paragraphs[0].alignment = _ALIGN[side]
-        set_borders(cell, bottom=(12, palette.SERIES[0]))
+        set_borders(cell, bottom=(12, worn().accents[0]))
     repeat_header(table.rows[0])
     for row in rows:
         added = table.add_row()
@@ -193,7 +194,7 @@ def _write_decision(document: Any, block: DecisionSheet) -> None:
     label = f"Décision {block.number}".strip()
     title = f"{label} · {block.title}" if block.title else label
     document.add_heading(title, level=2)
-    cell = _frame(document, palette.SERIES[0], title)
+    cell = _frame(document, worn().accents[0], title)
     _say(cell.paragraphs[0], quoted(block.wording), bold=True, size=12)
     for heading, lines in (("Contexte", block.context), ("Options étudiées", block.options)):
         if lines:
@@ -203,7 +204,7 @@ def _write_decision(document: Any, block: DecisionSheet) -> None:
             cell.add_paragraph(line, style=style).paragraph_format.space_after = Pt(2)
     boxes = cell.add_paragraph()
     for text, ticked in outcome_boxes(block.outcome):
-        mark = _say(boxes, "☑ " if ticked else "☐ ", size=14, colour=palette.SERIES[0] if ticked else "")
+        mark = _say(boxes, "☑ " if ticked else "☐ ", size=14, colour=worn().accents[0] if ticked else "")
         mark.font.name = "Segoe UI Symbol"
         _say(boxes, f"{text}      ", bold=ticked)
     for label, value in decision_facts(block):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -10,11 +11,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from gouvernail.documents.kit import palette
+from gouvernail.documents.kit.style import worn
 
 LANGUAGE = "fr-FR"
-FONT = "Calibri"
 TEXT_WIDTH = 17.0  # centimetres between the margins of an A4 page
-_HEADINGS = (("Title", 24, palette.INK), ("Heading 1", 16, palette.SERIES[0]), ("Heading 2", 13, palette.INK))
+_HEADINGS = (("Title", 24), ("Heading 1", 16), ("Heading 2", 13))
 
 
 def rgb(colour: str) -> Any:
@@ -31,12 +32,13 @@ def _element(tag: str, **attributes: str) -> Any:
 
 def set_styles(document: Any) -> None:
     """Set fonts, colours and the French language in the styles, so that what is added later follows."""
+    ink, first = worn().ink, worn().accents[0]
     normal = document.styles["Normal"]
-    _set_font(normal, 11, palette.INK, bold=False)
+    _set_font(normal, 11, ink, bold=False)
     normal.paragraph_format.space_after = Pt(6)
-    for name, size, colour in _HEADINGS:
+    for name, size in _HEADINGS:
         style = document.styles[name]
-        _set_font(style, size, colour, bold=True)
+        _set_font(style, size, first if name == "Heading 1" else ink, bold=True)
         style.paragraph_format.space_before = Pt(0 if name == "Title" else 16)
         style.paragraph_format.space_after = Pt(6)
         style.paragraph_format.keep_with_next = True
@@ -51,7 +53,8 @@ def set_styles(document: Any) -> None:
 
 
 def _set_font(style: Any, size: float, colour: str, *, bold: bool) -> None:
-    style.font.name = FONT
+    font = worn().font.name
+    style.font.name = font
     style.font.size = Pt(size)
     style.font.bold = bold
     style.font.italic = False
@@ -62,7 +65,7 @@ def _set_font(style: Any, size: float, colour: str, *, bold: bool) -> None:
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
     for name in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{name}"), FONT)
+        fonts.set(qn(f"w:{name}"), font)
 
 
 def set_page(document: Any) -> None:
@@ -95,6 +98,16 @@ def _field(paragraph: Any, code: str) -> None:
     run = _small(paragraph.add_run("1"))
     field.append(run._r)
     paragraph._p.append(field)
+
+
+def write_logo(document: Any) -> None:
+    """Add the logo of the style that is worn, at most 6 cm by 1.5 cm; nothing without one."""
+    logo = worn().logo
+    if logo is None:
+        return
+    width = min(6.0, 1.5 * logo.width / logo.height)
+    picture = document.add_picture(io.BytesIO(logo.content), width=Cm(width))
+    picture._inline.docPr.set("descr", logo.alt)
 
 
 def shade(cell: Any, colour: str) -> None:

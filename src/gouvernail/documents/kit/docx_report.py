@@ -9,7 +9,7 @@ from typing import Any
 from docx import Document
 
 from gouvernail.documents.kit.docx_blocks import write_block, write_facts
-from gouvernail.documents.kit.docx_parts import set_footer, set_page, set_styles
+from gouvernail.documents.kit.docx_parts import set_footer, set_page, set_styles, write_logo
 from gouvernail.documents.kit.story import Report
 from gouvernail.documents.kit.wording import UNTITLED, footer_of
 
@@ -19,6 +19,7 @@ def draw_report(report: Report) -> bytes:
     document = Document()
     set_styles(document)
     set_page(document)
+    write_logo(document)
     document.add_paragraph(report.organisation, style="Subtitle")
     document.add_paragraph(report.title.strip() or UNTITLED, style="Title")
     if report.subtitle:

@@ -1,13 +1,16 @@
 """How wide a text is, in the metrics of Calibri and Carlito, so that no box is ever too small for what it holds.
 
-PowerPoint gives no reliable way to shrink a text to its box: the drawing wraps and measures by itself. Widths are
-rounded up by group, in thousandths of the type size; an accented letter is as wide as its bare letter.
+Another font is measured by its ratio to them. PowerPoint gives no reliable way to shrink a text to its box: the drawing
+wraps and measures by itself. Widths are rounded up by group, in thousandths of the type size; an accented letter is as
+wide as its bare letter.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+
+from gouvernail.documents.kit.style import worn
 
 _REGULAR = {
     200: "\u2009",
@@ -123,8 +126,9 @@ def _character_width(character: str, bold: bool) -> int:
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width in inches of ``text`` on one line at ``size`` points."""
-    return sum(_character_width(character, bold) for character in text) * size / 1000 / POINTS_BY_INCH
+    """Return the width in inches of ``text`` on one line at ``size`` points, in the font that is worn."""
+    width = sum(_character_width(character, bold) for character in text)
+    return width * worn().font.stretch * size / 1000 / POINTS_BY_INCH
 
 
 def line_height(size: float, lines: int = 1) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from xml.sax.saxutils import quoteattr
 
 from gouvernail.documents.kit.layout import grid
 from gouvernail.documents.kit.layout.shapes import Box
@@ -71,10 +72,11 @@ _NUMBER_FIELD = (
 )
 
 
-def _foot(start: int, colour: str = "tx2") -> str:
+def _foot(start: int, colour: str = "tx2", *, beside_logo: bool = False) -> str:
+    place = grid.footer(beside_logo=beside_logo)
     return "".join(
         (
-            _placeholder(start, "Pied de page", 'type="ftr" sz="quarter" idx="11"', grid.FOOTER, size=10, colour=colour,
+            _placeholder(start, "Pied de page", 'type="ftr" sz="quarter" idx="11"', place, size=10, colour=colour,
                          text=_run("Pied de page"), more='anchor="ctr"', style='algn="l"'),
             _placeholder(start + 1, "Date", 'type="dt" sz="half" idx="10"', grid.DATE, size=10, colour=colour,
                          text=_run("Date"), more='anchor="ctr"', style='algn="r"'),
@@ -116,12 +118,29 @@ def _dark(name: str, *, title_size: int, subtitle: float) -> str:
     return _slide(name, "tx1", shapes)
 
 
-LAYOUTS = (
-    _dark("Ouverture", title_size=48, subtitle=grid.COVER_TEXT.h),
-    _dark("Section", title_size=40, subtitle=2.4),
-    _slide("Contenu", "bg1", _title(grid.TITLE, size=26, colour="tx1", anchor="b") + _RULE + _foot(3)),
-)
-"""The ``p:cSld`` of each layout, in the order of the template."""
+def layouts(*, beside_logo: bool) -> tuple[str, str, str]:
+    """Return the ``p:cSld`` of each layout, in the order of the template."""
+    foot = _foot(3, beside_logo=beside_logo)
+    return (
+        _dark("Ouverture", title_size=48, subtitle=grid.COVER_TEXT.h),
+        _dark("Section", title_size=40, subtitle=2.4),
+        _slide("Contenu", "bg1", _title(grid.TITLE, size=26, colour="tx1", anchor="b") + _RULE + foot),
+    )
+
+
+def picture(number: int, relation: str, alt: str, box: Box) -> str:
+    """Return a picture (``p:pic``) with its alternative."""
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo" descr={quoteattr(alt)}/>'
+        f'<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr>{_frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def plaque(number: int, box: Box) -> str:
+    """Return the white ground of a logo on a dark cover."""
+    return _rectangle(number, "Fond du logo", box, "bg1")
 
 
 def _levels(size: int, colour: str, bold: str) -> str:

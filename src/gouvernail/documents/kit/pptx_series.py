@@ -22,11 +22,11 @@ from gouvernail.documents.kit.pptx_chart_parts import (
     style_value_axis,
 )
 from gouvernail.documents.kit.pptx_text import paint
+from gouvernail.documents.kit.style import worn
 from gouvernail.ui.charts.model import BarChart, ColumnChart, HistogramChart, LineChart, Number, Series
 from gouvernail.ui.charts.numbers import total
 from gouvernail.ui.charts.words import BEYOND
 
-_DARK = {"accent1", "accent4", "accent6"}
 _SHADES = (0.0, 0.35, 0.6, 0.8)
 WITHIN = "En deçà du seuil"
 
@@ -114,7 +114,7 @@ def draw_bars(slide: Any, model: BarChart, box: Box, alt: str) -> None:
         shade = _SHADES[min(index, len(_SHADES) - 1)] if model.ranked else 0.0
         _fill(series, "accent1" if model.ranked else accent(index), shade)
         if several or model.as_share:
-            dark = shade < 0.3 if model.ranked else accent(index) in _DARK
+            dark = worn().is_dark(0) and shade < 0.3 if model.ranked else worn().is_dark(index)
             shown = hide_below(0.07 * _highest(sums), form)
             label_values(series, shown, position=XL_LABEL_POSITION.CENTER, colour="white" if dark else "ink")
         else:

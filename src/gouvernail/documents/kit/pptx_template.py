@@ -19,7 +19,9 @@ from pptx.util import Inches
 
 from gouvernail.documents.kit import palette
 from gouvernail.documents.kit.layout import grid
-from gouvernail.documents.kit.pptx_layouts import LAYOUTS, MASTER_STYLES, master_tree
+from gouvernail.documents.kit.layout.shapes import Box
+from gouvernail.documents.kit.pptx_layouts import MASTER_STYLES, layouts, master_tree, picture, plaque
+from gouvernail.documents.kit.style import Logo, Style, worn
 
 _NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -32,28 +34,31 @@ OPENING, SECTION, CONTENT = 0, 1, 2
 
 
 def new_presentation() -> Any:
-    """Return an empty presentation on the house template, 16:9."""
-    return Presentation(io.BytesIO(_template()))
+    """Return an empty presentation on the house template, 16:9, in the style that is worn."""
+    return Presentation(io.BytesIO(_template(worn())))
 
 
-@lru_cache(maxsize=1)
-def _template() -> bytes:
+@lru_cache(maxsize=4)
+def _template(style: Style) -> bytes:
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(grid.WIDTH), Inches(grid.HEIGHT)
     master = presentation.slide_master
     _keep_three_layouts(master)
-    _recolour(master.part)
+    _recolour(master.part, style)
     _replace_tree(master._element, master_tree())
     _restyle(master._element)
-    for layout, xml in zip(master.slide_layouts, LAYOUTS, strict=True):
+    for layout, xml in zip(master.slide_layouts, layouts(beside_logo=style.logo is not None), strict=True):
         _rewrite_layout(layout._element, xml)
+    if style.logo:
+        _add_logo(master.slide_layouts[OPENING], style.logo, grid.COVER_LOGO, on_plaque=True)
+        _add_logo(master.slide_layouts[CONTENT], style.logo, grid.LOGO)
     buffer = io.BytesIO()
     presentation.save(buffer)
     return buffer.getvalue()
 
 
 def _keep_three_layouts(master: Any) -> None:
-    for layout in list(master.slide_layouts)[len(LAYOUTS) :]:
+    for layout in list(master.slide_layouts)[CONTENT + 1 :]:
         master.slide_layouts.remove(layout)
 
 
@@ -81,24 +86,36 @@ def _restyle(master: Any) -> None:
     master.replace(old, _parse(MASTER_STYLES))
 
 
-def _recolour(master_part: Any) -> None:
+def _add_logo(layout: Any, logo: Logo, place: Box, *, on_plaque: bool = False) -> None:
+    """Lay the logo in a layout, as large as it can be in ``place``."""
+    ratio = logo.width / logo.height
+    width, height = (place.w, place.w / ratio) if place.w / ratio <= place.h else (place.h * ratio, place.h)
+    box = Box(place.x, place.y + (0 if on_plaque else (place.h - height) / 2), width, height)
+    _part, relation = layout.part.get_or_add_image_part(io.BytesIO(logo.content))
+    shapes = layout._element.find("p:cSld", _NAMESPACES).find("p:spTree", _NAMESPACES)
+    if on_plaque:
+        shapes.append(_parse(plaque(20, box.inner(-0.08))))
+    shapes.append(_parse(picture(21, relation, logo.alt, box)))
+
+
+def _recolour(master_part: Any, style: Style) -> None:
     theme = next(rel.target_part for rel in master_part.rels.values() if rel.reltype.endswith("/theme"))
     root: Any = parse_xml(theme.blob)
     root.set("name", "Gouvernail")
-    _set_colours(root.find(".//a:clrScheme", _NAMESPACES))
+    _set_colours(root.find(".//a:clrScheme", _NAMESPACES), style)
     fonts = root.find(".//a:fontScheme", _NAMESPACES)
     fonts.set("name", "Gouvernail")
     for latin in fonts.iterfind(".//a:latin", _NAMESPACES):
-        latin.set("typeface", "Calibri")
+        latin.set("typeface", style.font.name)
     assert isinstance(theme, Part)  # noqa: S101 - the theme is an opaque part for python-pptx
     theme._blob = serialize_part_xml(root)
 
 
-def _set_colours(scheme: Any) -> None:
+def _set_colours(scheme: Any, style: Style) -> None:
     scheme.set("name", "Gouvernail")
-    colours = {"dk1": palette.INK, "lt1": palette.WHITE, "dk2": palette.MUTED, "lt2": palette.SOFT}
-    colours |= {f"accent{index}": colour for index, colour in enumerate(palette.SERIES, 1)}
-    colours |= {"hlink": palette.SERIES[0], "folHlink": palette.SERIES[3]}
+    colours = {"dk1": style.ink, "lt1": palette.WHITE, "dk2": palette.MUTED, "lt2": palette.SOFT}
+    colours |= {f"accent{index}": colour for index, colour in enumerate(style.accents, 1)}
+    colours |= {"hlink": style.accents[0], "folHlink": style.accents[3]}
     for name, colour in colours.items():
         slot = scheme.find(f"a:{name}", _NAMESPACES)
         for child in list(slot):

@@ -7,8 +7,9 @@ from typing import Any
 
 from gouvernail.documents.kit.layout import grid
 from gouvernail.documents.kit.layout.pages import lay_out
-from gouvernail.documents.kit.layout.shapes import Page
+from gouvernail.documents.kit.layout.shapes import Box, Page
 from gouvernail.documents.kit.story import Deck
+from gouvernail.documents.kit.style import worn
 from gouvernail.documents.kit.typst_run import compile_pdf, day_parts
 from gouvernail.documents.kit.typst_shapes import plain_shape
 from gouvernail.documents.kit.wording import UNTITLED, footer_of
@@ -17,9 +18,10 @@ ANNEX = "Annexe : textes complets"
 _PLACES = {
     "title": grid.TITLE,
     "source": grid.SOURCE,
-    "footer": grid.FOOTER,
     "date": grid.DATE,
     "number": grid.NUMBER,
+    "logo": grid.LOGO,
+    "cover_logo": grid.COVER_LOGO,
     "cover_title": grid.COVER_TITLE,
     "cover_text": grid.COVER_TEXT,
     "cover_detail": grid.COVER_DETAIL,
@@ -44,12 +46,16 @@ def deck_data(deck: Deck) -> dict[str, Any]:
         "width": grid.WIDTH,
         "height": grid.HEIGHT,
         "rule_top": grid.RULE_TOP,
-        "places": {name: asdict(box) for name, box in _PLACES.items()},
+        "places": {name: asdict(box) for name, box in _places().items()},
         "pages": [_plain_page(page, deck) for page in pages],
         "footer": footer_of(deck),
         "annex": annex,
         "annex_title": ANNEX,
     }
+
+
+def _places() -> dict[str, Box]:
+    return _PLACES | {"footer": grid.footer(beside_logo=worn().logo is not None)}
 
 
 def _plain_page(page: Page, deck: Deck) -> dict[str, Any]:

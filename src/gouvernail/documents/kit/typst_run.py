@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from gouvernail.documents.kit.style import Logo, chart_colours, worn
 from gouvernail.ui.charts import svg
 from gouvernail.ui.charts.model import Chart
 
@@ -39,24 +44,64 @@ def _compile(template: str, data: dict[str, Any], on: date, standards: list[Any]
     import typst
 
     stamp = datetime.combine(on, time(12), tzinfo=UTC)
-    result = typst.compile(
-        str(SOURCES / template),
-        root=str(SOURCES),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=standards,
-        timestamp=int(stamp.timestamp()),
-    )
+    with _font_folders() as folders:
+        result = typst.compile(
+            str(SOURCES / template),
+            root=str(SOURCES),
+            font_paths=folders,
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False), "style": json.dumps(style_data())},
+            pdf_standards=standards,
+            timestamp=int(stamp.timestamp()),
+        )
     return bytes(result)
+
+
+@contextmanager
+def _font_folders() -> Iterator[list[str]]:
+    """Give the folders of fonts: those of the house, and the files of the font that is worn, for the time of a run."""
+    files = worn().font.files
+    if not files:
+        yield [str(FONTS)]
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for rank, content in enumerate(files):
+            (Path(folder) / f"{rank}.ttf").write_bytes(content)
+        yield [str(FONTS), folder]
+
+
+def style_data() -> dict[str, Any]:
+    """Return what the templates take from the style that is worn."""
+    style = worn()
+    own = bool(style.font.files)
+    return {
+        "ink": style.ink,
+        "accents": list(style.accents),
+        "fonts": [style.font.name, "Inter"] if own else ["Inter"],
+        # Texts were measured in the font that is worn; Inter runs 1.16 times as wide as Calibri.
+        "scale": 1.0 if own else min(1.0, 0.86 * style.font.stretch),
+        "logo": _logo_svg(style.logo) if style.logo else "",
+        "logo_alt": style.logo.alt if style.logo else "",
+        "logo_ratio": style.logo.width / style.logo.height if style.logo else 1.0,
+    }
+
+
+def _logo_svg(logo: Logo) -> str:
+    """Return the picture inside an SVG, the only drawing that can be handed to Typst as text."""
+    kind = "png" if logo.suffix == "png" else "jpeg"
+    coded = base64.b64encode(logo.content).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo.width} {logo.height}">'
+        f'<image width="{logo.width}" height="{logo.height}" href="data:image/{kind};base64,{coded}"/></svg>'
+    )
 
 
 def chart_png(chart: Chart, width: float) -> bytes:
     """Return ``chart`` as a PNG picture ``width`` inches wide, for the documents that hold no vector drawing."""
     import typst
 
-    drawing = svg.draw(chart, width=round(width * 96), static=True)
+    drawing = svg.draw(chart, width=round(width * 96), static=True, colours=chart_colours(worn()))
     result = typst.compile(
         str(SOURCES / "picture.typ"),
         root=str(SOURCES),

@@ -8,6 +8,7 @@ from typing import Any
 
 from gouvernail.documents.kit.layout.shapes import Box, Cell, ChartArea, Group, Panel, Shape, TableArea
 from gouvernail.documents.kit.palette import tone_of
+from gouvernail.documents.kit.style import chart_colours, worn
 from gouvernail.ui.charts import svg
 from gouvernail.ui.charts.model import BarChart, Chart
 
@@ -74,7 +75,7 @@ def draw_for(chart: Chart, box: Box) -> str:
     best, best_area = "", 0.0
     for magnification in _BAR_MAGNIFICATIONS if isinstance(chart, BarChart) else _MAGNIFICATIONS:
         width = round(box.w * _PIXELS_BY_INCH / magnification)
-        drawing = svg.draw(chart, width=width, static=True)
+        drawing = svg.draw(chart, width=width, static=True, colours=chart_colours(worn()))
         across, down = size_of(drawing)
         scale = min(box.w / across, box.h / down)
         area = across * down * scale * scale

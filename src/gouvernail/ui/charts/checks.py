@@ -98,6 +98,10 @@ def _check_gantt(chart: GanttChart) -> None:
         raise ValueError(f"La période de « {chart.title} » finit avant de commencer.")
     for bar in chart.bars:
         _check_bar(bar)
+    for lane in chart.lanes:
+        for cell in lane.cells:
+            _check_number(cell.value, f"{lane.label}, {cell.label}")
+            _check_number(cell.limit, f"{lane.label}, {cell.label}")
 
 
 def _check_bar(bar: GanttBar) -> None:

@@ -25,7 +25,7 @@ _TONE_ORDER = ("on_track", "neutral", "good", "risk", "alert", "done", "planned"
 class Entry:
     """One entry: its words, the form of its key, its colour token, its hatch (series index), a symbol before the words.
 
-    ``form`` is one of swatch, line, diamond, today, absent, vague, none (the symbol alone).
+    ``form`` is one of swatch, line, diamond, step, rule, today, absent, vague, none (the symbol alone).
     """
 
     label: str
@@ -115,6 +115,20 @@ def _gantt_entries(chart: GanttChart) -> list[Entry]:
         entries.append(Entry(marks_name(chart), "diamond", "mark"))
     if shows_today(chart):
         entries.append(Entry(words.TODAY, "today", "today"))
+    return entries + _lane_entries(chart)
+
+
+def _lane_entries(chart: GanttChart) -> list[Entry]:
+    entries = []
+    if any(bar.steps for bar in chart.bars):
+        entries.append(Entry(words.STEPS, "step", "mark"))
+    used = dict.fromkeys(lane.used for lane in chart.lanes)
+    limits = dict.fromkeys(lane.limit for lane in chart.lanes)
+    if used:
+        entries.append(Entry(" · ".join(used), "swatch", "c1"))
+        entries.append(Entry(" · ".join(limits), "rule", "ink"))
+    if any(cell.excess for lane in chart.lanes for cell in lane.cells):
+        entries.append(Entry(words.EXCESS.capitalize(), "swatch", "tone-alert", 2, "▲"))
     return entries
 
 

@@ -120,10 +120,19 @@ class HistogramChart(Chart):
 
 
 @dataclass(frozen=True)
+class GanttMark:
+    """A dated event above the bars: a committee, a vote; or a milestone on a bar."""
+
+    label: str
+    on: date
+
+
+@dataclass(frozen=True)
 class GanttBar:
     """One bar of a roadmap: a span of days, how much of it is done, and how it goes.
 
-    ``vague`` says that the ends are known to the quarter or the year only (a partial date), not to the day.
+    ``vague`` says that the ends are known to the quarter or the year only (a partial date), not to the day; ``steps``
+    are the milestones of what the bar stands for.
     """
 
     label: str
@@ -134,25 +143,55 @@ class GanttBar:
     tone: str = "on_track"  # on_track, risk, alert, done, planned
     href: str = ""
     vague: bool = False
+    steps: tuple[GanttMark, ...] = ()
 
 
 @dataclass(frozen=True)
-class GanttMark:
-    """A dated event above the bars: a committee, a vote."""
+class GanttCell:
+    """What is used of something during a span of days, and how much of it there is; ``None`` when nobody said it."""
 
     label: str
-    on: date
+    start: date
+    end: date
+    value: Number | None
+    limit: Number | None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", _plain(self.value))
+        object.__setattr__(self, "limit", _plain(self.limit))
+
+    @property
+    def excess(self) -> Number:
+        """How far the value exceeds its limit; 0 when either is unknown."""
+        if self.value is None or self.limit is None:
+            return 0
+        return max(0, self.value - self.limit)
+
+
+@dataclass(frozen=True)
+class GanttLane:
+    """A line under the bars, on the same time: what they use (money, days) against what there is."""
+
+    label: str
+    unit: str
+    used: str
+    limit: str
+    cells: tuple[GanttCell, ...] = ()
 
 
 @dataclass(frozen=True)
 class GanttChart(Chart):
-    """Bars grouped by axis over quarters, with marks and the present day."""
+    """Bars grouped by axis over quarters, with marks and the present day; lanes below say what the bars use.
+
+    Lanes are drawn as SVG and told in the table; a document that draws the bars natively leaves them out.
+    """
 
     start: date = date(2026, 1, 1)
     end: date = date(2026, 12, 31)
     bars: tuple[GanttBar, ...] = ()
     marks: tuple[GanttMark, ...] = ()
     today: date | None = None
+    lanes: tuple[GanttLane, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ from gouvernail.ui.charts.model import (
     ColumnChart,
     DonutChart,
     GanttBar,
+    GanttCell,
     GanttChart,
+    GanttLane,
     GaugeChart,
     HistogramChart,
     LineChart,
@@ -130,7 +132,19 @@ def _gantt_table(chart: GanttChart) -> ChartTable:
     rows += [
         (words.MILESTONE, mark.label, day(mark.on), day(mark.on), *[words.NOT_APPLICABLE] * 2) for mark in chart.marks
     ]
+    rows += [
+        (words.MILESTONE, f"{bar.label} : {step.label}", day(step.on), day(step.on), *[words.NOT_APPLICABLE] * 2)
+        for bar in chart.bars
+        for step in bar.steps
+    ]
+    rows += [_cell_row(lane, one) for lane in chart.lanes for one in lane.cells]
     return ChartTable(chart.title, words.GANTT_HEADERS, tuple(rows))
+
+
+def _cell_row(lane: GanttLane, one: GanttCell) -> tuple[str, ...]:
+    amounts = f"{lane.used} {cell(one.value, lane.unit)}, {lane.limit} {cell(one.limit, lane.unit)}"
+    excess = f"▲ {words.EXCESS} {with_unit(one.excess, lane.unit)}" if one.excess else words.NOT_APPLICABLE
+    return (lane.label, amounts, day(one.start), day(one.end), words.NOT_APPLICABLE, excess)
 
 
 def _bar_row(bar: GanttBar) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ AFTER_PERIOD = "après la période"
 BEYOND = "Au-delà du seuil"
 MILLION, BILLION = "M", "Md"
 
+EXCESS = "dépassement"
+STEPS = "Jalons des projets"
+
 GANTT_HEADERS = ("Axe", "Projet", "Début", "Fin", "Avancement", "État")
 
 #: What each tone says and the symbol that says it without colour.

@@ -12,25 +12,22 @@ from gouvernail.documents.kit.metrics import shorten
 from gouvernail.documents.kit.story import Block, Deck, Paragraph, Slide
 from gouvernail.documents.kit.wording import UNTITLED, sourced
 
-_TITLE_SIZES = ((26.0, 1), (24.0, 1), (21.0, 2), (19.0, 2))
-_COVER_SIZES = ((48.0, 2), (40.0, 2), (32.0, 3), (26.0, 4))
 
-
-def lay_out(deck: Deck) -> tuple[Page, ...]:
-    """Return the pages of ``deck``: the opening, then each slide on as many pages as it needs.
+def lay_out(deck: Deck, places: grid.Places = grid.HOUSE) -> tuple[Page, ...]:
+    """Return the pages of ``deck``: the opening, then each slide on as many pages as it needs in ``places``.
 
     A first slide of kind ``opening`` gives its notes (and its title, if it has one) to the opening page.
     """
     first = deck.slides[0] if deck.slides and deck.slides[0].kind == "opening" else None
-    pages = [_opening(deck, first)]
+    pages = [_opening(deck, first, places)]
     for slide in deck.slides[1 if first else 0 :]:
-        pages += _section(slide) if _is_section(slide) else _content(slide)
+        pages += _section(slide, places) if _is_section(slide) else _content(slide, places)
     return tuple(replace(page, number=index) for index, page in enumerate(pages, 1))
 
 
-def _opening(deck: Deck, slide: Slide | None) -> Page:
+def _opening(deck: Deck, slide: Slide | None, places: grid.Places) -> Page:
     whole = (slide.title if slide else "").strip() or deck.title.strip() or UNTITLED
-    title, size, cut = fit_title(whole, 11.0, _COVER_SIZES)
+    title, size, cut = fit_title(whole, places.cover_width, places.cover_sizes)
     notes = slide.notes if slide else ""
     detail = " · ".join(part for part in (deck.organisation, deck.held_on_text) if part)
     lost = (whole,) if cut else ()
@@ -42,17 +39,17 @@ def _is_section(slide: Slide) -> bool:
     return slide.kind == "section" and all(isinstance(block, Paragraph) for block in slide.blocks)
 
 
-def _section(slide: Slide) -> list[Page]:
-    title, size, cut = fit_title(slide.title.strip() or UNTITLED, 11.0, _COVER_SIZES)
+def _section(slide: Slide, places: grid.Places) -> list[Page]:
+    title, size, cut = fit_title(slide.title.strip() or UNTITLED, places.cover_width, places.section_sizes)
     texts = [line for block in slide.blocks if isinstance(block, Paragraph) for line in (block.heading, *block.lines)]
     subtitle = "\n".join(text for text in texts if text)
-    shown, _, cut_too = shorten(subtitle, 11.0, 20, lines=5)
+    shown, _, cut_too = shorten(subtitle, places.cover_width, 20, lines=5)
     lost = ((slide.title,) if cut else ()) + ((subtitle,) if cut_too else ())
     return [Page(0, "section", title, size, (), shown, "", slide.source, slide.notes, lost)]
 
 
-def _content(slide: Slide) -> list[Page]:
-    boxes = grid.columns(slide.columns)
+def _content(slide: Slide, places: grid.Places) -> list[Page]:
+    boxes = places.columns(slide.columns)
     dealt = [slide.blocks[: slide.split], slide.blocks[slide.split :]] if len(boxes) == 2 else [slide.blocks]
     runs = [_paginate(column, box) for column, box in zip(dealt, boxes, strict=True)]
     count = max(1, *(len(run) for run in runs))
@@ -65,16 +62,18 @@ def _content(slide: Slide) -> list[Page]:
                 composition = blocks.compose(block, place)
                 shapes += composition.shapes
                 lost += composition.lost
-        pages.append(_page(slide, index, count, tuple(shapes), lost))
+        pages.append(_page(slide, index, count, tuple(shapes), lost, places))
     return pages
 
 
-def _page(slide: Slide, index: int, count: int, shapes: tuple[Shape, ...], lost: list[str]) -> Page:
+def _page(
+    slide: Slide, index: int, count: int, shapes: tuple[Shape, ...], lost: list[str], places: grid.Places
+) -> Page:
     following = f" (suite {index + 1}/{count})" if index else ""
     title, size, cut = fit_title(
-        slide.title.strip() or UNTITLED, grid.TITLE.w - (1.4 if following else 0.0), _TITLE_SIZES
+        slide.title.strip() or UNTITLED, places.title.w - (1.4 if following else 0.0), places.title_sizes
     )
-    source, _, source_cut = shorten(sourced(slide.source), grid.SOURCE.w, 10, lines=1)
+    source, _, source_cut = shorten(sourced(slide.source), places.source.w, 10, lines=1)
     lost = ([slide.title] if cut else []) + lost + ([slide.source] if slide.source and source_cut else [])
     return Page(
         0,

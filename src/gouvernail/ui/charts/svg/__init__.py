@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gouvernail.ui.charts import words
 from gouvernail.ui.charts.checks import check, is_empty
+from gouvernail.ui.charts.colours import LIGHT
 from gouvernail.ui.charts.legend import legend
 from gouvernail.ui.charts.model import (
     BarChart,
@@ -27,14 +30,21 @@ _EMPTY_HEIGHT = 56
 
 
 def draw(
-    chart: Chart, *, width: int, static: bool = False, uid: str = "", classes: str = "", hover: bool = True
+    chart: Chart,
+    *,
+    width: int,
+    static: bool = False,
+    uid: str = "",
+    classes: str = "",
+    hover: bool = True,
+    colours: Mapping[str, str] = LIGHT,
 ) -> str:
     """Draw ``chart`` as one ``<svg>`` element, ``width`` pixels wide.
 
     ``static`` writes colours, sizes and the legend inside, for documents; otherwise colours are classes of
     ``charts.css`` and the legend is left to the page. ``uid`` makes the identifiers of the drawing unique on its page.
     ``classes`` are added to the element and ``hover`` keeps a title on each value (pages only). A chart without data
-    becomes the sentence « Données absentes ».
+    becomes the sentence « Données absentes ». ``colours`` gives each token its worth in a static drawing.
     Raises ``ValueError`` for what cannot be drawn truthfully (negative or infinite value, misplaced series), or for a
     width under ``NARROWEST``.
     """
@@ -43,7 +53,15 @@ def draw(
         raise ValueError(f"Un graphique se dessine sur {NARROWEST} pixels au moins ({width} demandés).")
     description = chart.summary or chart.title
     hover = hover and not static
-    canvas = Canvas(width, title=chart.title, description=description, static=static, uid=uid or "chart", hover=hover)
+    canvas = Canvas(
+        width,
+        title=chart.title,
+        description=description,
+        static=static,
+        uid=uid or "chart",
+        hover=hover,
+        colours=colours,
+    )
     if is_empty(chart):
         canvas.text(width / 2, _EMPTY_HEIGHT / 2 + 5, words.NO_DATA, size=13, ink="ink-soft", anchor="middle")
         return canvas.render(_EMPTY_HEIGHT, classes=classes)

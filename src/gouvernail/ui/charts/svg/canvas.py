@@ -6,7 +6,7 @@ For a document (``static``), every colour and size is an attribute, because docu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from gouvernail.ui.charts.colours import LIGHT
@@ -34,11 +34,13 @@ class Canvas:
         static: bool = False,
         uid: str = "",
         hover: bool = True,
+        colours: Mapping[str, str] = LIGHT,
     ) -> None:
         self.width = width
         self.hover = hover
         self.static = static
         self.uid = uid
+        self._colours = colours
         self.has_links = False
         self._title = title
         self._description = description
@@ -146,8 +148,8 @@ class Canvas:
     ) -> str:
         attributes = ""
         if self.static:
-            attributes += f' fill="{LIGHT.get(fill, "none")}"' if fill else ""
-            attributes += f' stroke="{LIGHT[stroke]}"' if stroke else ""
+            attributes += f' fill="{self._colours.get(fill, "none")}"' if fill else ""
+            attributes += f' stroke="{self._colours[stroke]}"' if stroke else ""
         else:
             classes = [f"chart-fill-{fill}"] if fill and fill != "none" else []
             classes += [f"chart-stroke-{stroke}"] if stroke else []

@@ -8,6 +8,7 @@ from gouvernail.ui.charts import words
 from gouvernail.ui.charts.model import GanttBar, GanttChart
 from gouvernail.ui.charts.svg.canvas import Canvas
 from gouvernail.ui.charts.svg.gantt_bars import paint_bar
+from gouvernail.ui.charts.svg.gantt_lanes import lanes_height, paint_lanes
 from gouvernail.ui.charts.svg.gantt_time import (
     QUARTER_HEIGHT,
     YEAR_HEIGHT,
@@ -51,6 +52,7 @@ def paint(chart: GanttChart, canvas: Canvas, top: float) -> float:
     paint_header(canvas, axis, top)
     bands = [(top + YEAR_HEIGHT, bottom)] if beside else _bands(rows, tops, top)
     paint_lines(canvas, axis, bands)
+    paint_lanes(chart, canvas, axis, bottom + 4)
     for row, y in zip(rows, tops, strict=True):
         if row.bar is None:
             _paint_group(canvas, row, y)
@@ -59,7 +61,7 @@ def paint(chart: GanttChart, canvas: Canvas, top: float) -> float:
         if row.bar is not None:
             _paint_row(canvas, axis, row, row.bar, y)
     paint_marks(chart, canvas, axis, top)
-    return bottom + 2
+    return bottom + 2 + lanes_height(chart) + (4 if chart.lanes else 0)
 
 
 def _bands(rows: list[Row], tops: list[float], top: float) -> list[Band]:

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 from gouvernail.ui.charts import words
 from gouvernail.ui.charts.colours import bar_token
-from gouvernail.ui.charts.model import GanttBar
+from gouvernail.ui.charts.model import GanttBar, GanttMark
 from gouvernail.ui.charts.numbers import day, percent, vague_period
 from gouvernail.ui.charts.svg.canvas import Canvas
 from gouvernail.ui.charts.svg.canvas import coordinate as c
 from gouvernail.ui.charts.svg.gantt_time import TimeAxis
+from gouvernail.ui.charts.svg.shapes import diamond_shape
 from gouvernail.ui.charts.svg.text import text_width
 
 _SIZE = 11.0
+_STEP = 9.0
 _SHORTEST = 4.0
 
 
@@ -38,6 +40,21 @@ def paint_bar(canvas: Canvas, axis: TimeAxis, bar: GanttBar, top: float, height:
             canvas.rect(left, top, done, height, token, radius=min(3, done / 2))
         _paint_cut_ends(canvas, axis, bar, top + height / 2)
     _paint_percent(canvas, axis, bar, (left, right, done), top + height - 3.2)
+    _paint_steps(canvas, axis, bar, top + height)
+
+
+def _paint_steps(canvas: Canvas, axis: TimeAxis, bar: GanttBar, y: float) -> None:
+    """Draw the milestones under the edge of a bar; those that would overlap make one diamond with all their names."""
+    held = sorted((step for step in bar.steps if axis.holds(step.on)), key=lambda step: step.on)
+    together: list[list[GanttMark]] = []
+    for step in held:
+        if together and axis.x(step.on) - axis.x(together[-1][0].on) < _STEP:
+            together[-1].append(step)
+        else:
+            together.append([step])
+    for several in together:
+        with canvas.group(" · ".join(f"{step.label} : {day(step.on)}" for step in several)):
+            canvas.path(diamond_shape(axis.x(several[0].on), y, 4), fill="surface", stroke="mark", thickness="1.5")
 
 
 def describe(bar: GanttBar) -> str:

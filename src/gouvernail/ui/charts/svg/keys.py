@@ -21,6 +21,10 @@ def paint_key(canvas: Canvas, entry: Entry, x: float, y: float) -> None:
         canvas.path(marker_shape(entry.index, x + KEY / 2, middle, 3.6), fill=entry.token)
     elif entry.form == "diamond":
         canvas.path(diamond_shape(x + KEY / 2, middle, 5.5), fill=entry.token)
+    elif entry.form == "step":
+        canvas.path(diamond_shape(x + KEY / 2, middle, 4.5), fill="surface", stroke=entry.token, thickness="1.5")
+    elif entry.form == "rule":
+        canvas.line(x, middle, x + KEY, middle, entry.token, thickness="2")
     elif entry.form == "today":
         canvas.line(x + KEY / 2, y, x + KEY / 2, y + KEY, entry.token, dash="4 3", thickness="1.5")
     elif entry.form == "absent":
