@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from gouvernail.action_plan.models import Action, Axis, Finding, Recommendation, Risk
 from gouvernail.awareness.models import Campaign
 from gouvernail.collaboration.models import Space, UsageMeasure
-from gouvernail.estate.models import Application, Equipment
+from gouvernail.estate.models import Application, DirectoryMeasure, Equipment, ServiceLevel
 from gouvernail.governance.models import Committee, Decision, Meeting
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.models import Department, Organisation, Site
@@ -82,6 +83,16 @@ MAKERS = {
     ),
     "campaign": lambda place, mark: Campaign.objects.create(organisation=place, name=f"Campagne {mark}", sent_on=DAY),
     "space": lambda place, mark: Space.objects.create(organisation=place, name=f"Espace {mark}"),
+    "directory_measure": lambda place, mark: DirectoryMeasure.objects.create(
+        organisation=place, directory=f"Annuaire {mark}", measured_on=DAY, accounts=120
+    ),
+    "service_level": lambda place, mark: ServiceLevel.objects.create(
+        organisation=place,
+        service=f"Service {mark}",
+        month=DAY.replace(day=1),
+        availability=Decimal("99.5"),
+        target=Decimal("99.9"),
+    ),
     "usage": lambda place, mark: UsageMeasure.objects.create(organisation=place, tool=f"Outil {mark}", measured_on=DAY),
     "axis": lambda place, mark: Axis.objects.create(organisation=place, name=f"Axe {mark}"),
     "finding": lambda place, mark: Finding.objects.create(organisation=place, title=f"Constat {mark}"),

@@ -1,12 +1,14 @@
-"""The estate: equipment and applications."""
+"""The estate: equipment and applications, what directories count, how long services answered."""
 
 from __future__ import annotations
 
-from django.core.validators import MinValueValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.organisations.models import Department, Site
+from gouvernail.organisations.privacy import SMALL_GROUP
 from gouvernail.registers.fields import PartialDateField
 from gouvernail.registers.models import Recorded, TaxBasis
 
@@ -191,3 +193,89 @@ class Application(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DirectoryMeasure(Recorded):
+    """How many accounts a directory held one day, and how they are protected; nobody is named."""
+
+    directory = models.CharField(_("annuaire"), max_length=60)
+    measured_on = models.DateField(_("mesuré le"))
+    accounts = models.PositiveIntegerField(
+        _("comptes ouverts"), help_text=_("Comptes de personnes, désactivés exclus.")
+    )
+    active_accounts = models.PositiveIntegerField(_("utilisés depuis 30 jours"), null=True, blank=True)
+    second_factor = models.PositiveIntegerField(_("avec un second facteur"), null=True, blank=True)
+    privileged = models.PositiveIntegerField(_("comptes à privilèges"), null=True, blank=True)
+    lasting_passwords = models.PositiveIntegerField(_("mots de passe sans expiration"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mesure d’annuaire")
+        verbose_name_plural = _("mesures d’annuaire")
+        ordering = ("-measured_on", "directory")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "directory", "measured_on"], name="directory_measured_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.directory} {self.measured_on:%d/%m/%Y}"
+
+    def clean(self) -> None:
+        """Refuse to measure a handful of people, and a part larger than the whole."""
+        if self.accounts is None:
+            return
+        for name in ("active_accounts", "second_factor", "lasting_passwords"):
+            part = getattr(self, name)
+            if part is not None and self.accounts < SMALL_GROUP:
+                raise ValidationError(
+                    {name: _("Rien ne se mesure en dessous de %(size)s comptes.") % {"size": SMALL_GROUP}}
+                )
+            if part is not None and part > self.accounts:
+                raise ValidationError({name: _("C’est plus que le nombre de comptes ouverts.")})
+
+
+class ServiceLevel(Recorded):
+    """How long a service answered during one month, beside what was promised."""
+
+    service = models.CharField(_("service rendu"), max_length=120)
+    month = models.DateField(_("mois"), help_text=_("Le premier jour du mois."))
+    availability = models.DecimalField(
+        _("disponibilité (%)"),
+        max_digits=7,
+        decimal_places=4,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    target = models.DecimalField(
+        _("objectif (%)"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    down_minutes = models.PositiveIntegerField(_("indisponibilité (minutes)"), null=True, blank=True)
+    application = models.ForeignKey(
+        Application, verbose_name=_("application"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+
+    class Meta:
+        verbose_name = _("disponibilité mesurée")
+        verbose_name_plural = _("disponibilités mesurées")
+        ordering = ("-month", "service")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "service", "month"], name="service_measured_once_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.month:%m/%Y}"
+
+    def clean(self) -> None:
+        """A month is known by its first day."""
+        if self.month and self.month.day != 1:
+            raise ValidationError({"month": _("Donnez le premier jour du mois.")})
+
+    @property
+    def held(self) -> bool | None:
+        """Whether the promise was kept; ``None`` when nothing was promised."""
+        return None if self.target is None else self.availability >= self.target

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.estate.models import (
     WORKSTATIONS,
     Application,
     ApplicationState,
+    DirectoryMeasure,
     Equipment,
     EquipmentState,
     OperatingSystem,
+    ServiceLevel,
     Windows11State,
 )
 from gouvernail.registers.register import Badge, Column, Filter, Register, Section, Tab
@@ -166,3 +168,58 @@ class ApplicationRegister(Register):
         Section(_("Usage"), ("users_count", "users_note", "sites_note", "department", "owner_role", "contact")),
         Section(_("Enjeux"), ("criticality", "personal_data", "support_ends_on", "note")),
     )
+
+
+@register
+class DirectoryRegister(Register):
+    """Measures of directories, one a day and a directory."""
+
+    kind, model, family, word = "directory_measure", DirectoryMeasure, "facts", "mesures-annuaire"
+    icon, feminine, menu, linkable = "key", True, ("estate", 30), False
+    columns = (
+        Column("measured_on", sort="measured_on", primary=True),
+        Column("directory", sort="directory"),
+        Column("accounts", sort="accounts", align="end"),
+        Column("active_accounts", sort="active_accounts", align="end"),
+        Column("second_factor", sort="second_factor", align="end"),
+        Column("privileged", sort="privileged", align="end"),
+        Column("lasting_passwords", sort="lasting_passwords", align="end"),
+    )
+    filters = (Filter("organisation"),)
+    search = ("directory",)
+    bulk_fields = ("directory",)
+    form_fields = (
+        "organisation", "directory", "measured_on", "accounts", "active_accounts", "second_factor", "privileged",
+        "lasting_passwords",
+    )  # fmt: skip
+    natural_key = ("directory", "measured_on")
+
+
+def _held(one: Any) -> Badge | None:
+    if one.held is None:
+        return None
+    return Badge("good", "circle-check", _("Tenu")) if one.held else Badge("alert", "alert-circle", _("Non tenu"))
+
+
+@register
+class ServiceLevelRegister(Register):
+    """How long services answered, month by month."""
+
+    kind, model, family, word = "service_level", ServiceLevel, "facts", "disponibilites"
+    icon, feminine, menu, linkable = "activity", True, ("estate", 40), False
+    columns = (
+        Column("service", sort="service", primary=True),
+        Column("month", sort="month", value=lambda one: f"{one.month:%m/%Y}"),
+        Column("availability", sort="availability", align="end"),
+        Column("target", sort="target", align="end"),
+        Column("held", _("objectif"), badge=_held),
+        Column("down_minutes", sort="down_minutes", align="end"),
+        Column("application", sort="application__name"),
+    )
+    filters = (Filter("organisation"), Filter("application"))
+    tabs = (Tab("non-tenus", _("Objectif non tenu"), lambda today: Q(availability__lt=F("target"))),)
+    search = ("service",)
+    related = ("application",)
+    bulk_fields = ("application", "target")
+    form_fields = ("organisation", "service", "month", "availability", "target", "down_minutes", "application")
+    natural_key = ("service", "month")
