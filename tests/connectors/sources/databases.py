@@ -49,6 +49,11 @@ class Throwaway:
             marks = ", ".join(["%s"] * len(rows[0]))
             cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
+    @staticmethod
+    def quoted(value: object) -> str:
+        """Write a value as SQL does."""
+        return "NULL" if value is None else pymysql.converters.escape_item(value, "utf8mb4")
+
     def grant(self, rights: str) -> None:
         """Give the account what the page of the source says, as it says it."""
         text = rights.replace("IDENTIFIED BY '…'", f"IDENTIFIED BY '{PASSWORD}'")

@@ -17,7 +17,10 @@ from tests.objects import DAY
 
 FOLDER = Path(catalogue.__file__).parent
 PRODUCTS = list(connectors().values())
-STREAMS = {contract.REQUESTS, contract.EQUIPMENT, contract.CAMPAIGNS, contract.SPACES, contract.USAGE}
+STREAMS = {
+    contract.REQUESTS, contract.EQUIPMENT, contract.CAMPAIGNS, contract.SPACES, contract.USAGE, contract.DIRECTORY,
+    contract.AVAILABILITY,
+}  # fmt: skip
 SECRET = "SECRETVALUE-2026"
 
 

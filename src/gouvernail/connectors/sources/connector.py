@@ -21,6 +21,7 @@ Mark = dict[str, Any]
 """Where a reading stopped, as JSON; given back to read only what changed since."""
 
 REQUESTS, EQUIPMENT, CAMPAIGNS, SPACES, USAGE = "demandes", "equipements", "campagnes", "espaces", "usages"
+DIRECTORY, AVAILABILITY = "annuaire", "disponibilites"
 
 
 @dataclass(frozen=True)

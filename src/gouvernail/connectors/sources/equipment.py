@@ -5,13 +5,15 @@ from __future__ import annotations
 from gouvernail.kernel.text import fold
 
 _TYPES = (
-    ("PC portable", ("portable", "laptop", "notebook", "ultrabook", "pc portable", "convertible")),
+    ("PC portable", ("portable", "laptop", "notebook", "ultrabook", "pc portable", "convertible",
+                     "detachable", "sub notebook")),
     ("PC fixe", ("pc", "pc fixe", "ordinateur", "desktop", "tour", "unite centrale", "poste", "mini pc", "workstation",
-                 "computer", "all in one", "station de travail", "micro")),
+                 "computer", "all in one", "station de travail", "micro", "mini tower", "tower",
+                 "low profile desktop", "space-saving", "lunch box", "pizza box", "stick pc")),
     ("Tablette", ("tablette", "tablet", "ipad")),
     ("Téléphone mobile", ("telephone mobile", "mobile", "smartphone", "gsm", "telephone portable", "portable gsm")),
     ("Serveur", ("serveur", "server", "machine virtuelle", "virtual machine", "vm", "nas", "hyperviseur",
-                 "rack mount chassis")),
+                 "rack mount chassis", "main server chassis", "blade", "blade enclosure")),
     ("Imprimante", ("imprimante", "printer", "copieur", "multifonction", "traceur")),
     ("Équipement réseau", ("switch", "commutateur", "routeur", "router", "borne wifi", "point d'acces", "pare-feu",
                            "firewall", "equipement reseau", "borne", "onduleur reseau")),

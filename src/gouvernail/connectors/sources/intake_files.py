@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from gouvernail.connectors import receiving, staging
 from gouvernail.connectors.enums import RunState
 from gouvernail.connectors.fields import import_fields
-from gouvernail.connectors.sources.connector import EQUIPMENT, SPACES, USAGE
+from gouvernail.connectors.sources.connector import AVAILABILITY, DIRECTORY, EQUIPMENT, SPACES, USAGE
 from gouvernail.connectors.sources.intake import Intake
 from gouvernail.connectors.sources.logs import INFO, write
 from gouvernail.connectors.sources.models import SourceRun
@@ -29,7 +29,13 @@ from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.registry import register_of
 
-KINDS = {EQUIPMENT: "equipment", SPACES: "space", USAGE: "usage"}
+KINDS = {
+    EQUIPMENT: "equipment",
+    SPACES: "space",
+    USAGE: "usage",
+    DIRECTORY: "directory_measure",
+    AVAILABILITY: "service_level",
+}
 
 
 class FileIntake(Intake):
@@ -66,7 +72,13 @@ class FileIntake(Intake):
 
 def file_name(run: SourceRun) -> str:
     """Return how the objects of a stream name their origin: « GestSup · Mairie (équipements).csv »."""
-    words = {EQUIPMENT: _("équipements"), SPACES: _("espaces"), USAGE: _("usages")}
+    words = {
+        EQUIPMENT: _("équipements"),
+        SPACES: _("espaces"),
+        USAGE: _("usages"),
+        DIRECTORY: _("annuaire"),
+        AVAILABILITY: _("disponibilités"),
+    }
     label = source_label(run.connection).replace("/", "-").replace("\\", "-")
     return f"{label} ({words[run.stream]}).csv"
 

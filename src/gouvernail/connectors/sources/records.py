@@ -32,6 +32,8 @@ class EquipmentRecord:
     """A piece of equipment; ``None`` or an empty text is what the source does not say.
 
     ``type`` and ``state`` are words as the register of equipment writes them, or the source's own where unknown.
+    ``key`` is the source's own identifier, ``uuid`` and ``macs`` those of the hardware, ``last_seen`` the last day the
+    source heard of it; ``creates`` tells whether a machine that the register does not hold may be created from this.
     """
 
     name: str
@@ -49,6 +51,11 @@ class EquipmentRecord:
     bought_on: date | None = None
     in_service_on: date | None = None
     support_ends_on: date | None = None
+    key: str = ""
+    uuid: str = ""
+    macs: tuple[str, ...] = ()
+    last_seen: date | None = None
+    creates: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,30 @@ class UsageRecord:
 
 
 @dataclass(frozen=True)
+class DirectoryRecord:
+    """How many accounts of people a directory holds one day, and how they are protected; ``None`` is not known."""
+
+    directory: str
+    measured_on: date
+    accounts: int
+    active_accounts: int | None = None
+    second_factor: int | None = None
+    privileged: int | None = None
+    lasting_passwords: int | None = None
+
+
+@dataclass(frozen=True)
+class ServiceLevelRecord:
+    """How long a service answered during a month, known by its first day; percents from 0 to 100."""
+
+    service: str
+    month: date
+    availability: Decimal
+    target: Decimal | None = None
+    down_minutes: int | None = None
+
+
+@dataclass(frozen=True)
 class ResultCount:
     """How many people of one department were reached, and did what; each person once."""
 
@@ -92,4 +123,6 @@ class CampaignRecord:
     results: dict[str, ResultCount] = field(default_factory=dict)
 
 
-Record = RequestRecord | EquipmentRecord | SpaceRecord | UsageRecord | CampaignRecord
+Record = (
+    RequestRecord | EquipmentRecord | SpaceRecord | UsageRecord | CampaignRecord | DirectoryRecord | ServiceLevelRecord
+)

@@ -7,24 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from gouvernail.connectors.sources.identity import name_key
 from gouvernail.connectors.sources.records import EquipmentRecord
 from gouvernail.kernel.text import fold
 
 USUAL_GOOD = "À jour, OK, Protégé, Up to date, Protected, Oui, Actif, Active, Online"
 USUAL_BAD = "Non protégé, Obsolète, Outdated, Expired, Not protected, Non, Inactif, Disabled, Erreur, At risk"
 
-_ADDRESS = re.compile(r"\d+\.\d+\.\d+\.\d+$")
-
 
 def word_list(text: str) -> frozenset[str]:
     """Return the words of « À jour, OK », as they are compared."""
     return frozenset(fold(word).strip() for word in re.split(r"[,;\n]", text) if word.strip())
-
-
-def machine_name(value: Any) -> str:
-    """Return the name of a machine without its domain, in capitals: « pc-01.mairie.local » is « PC-01 »."""
-    text = str(value or "").strip().rsplit("\\", 1)[-1]
-    return text.upper() if _ADDRESS.match(text) else text.split(".", 1)[0].upper()
 
 
 def protection(value: Any, good: frozenset[str], bad: frozenset[str]) -> bool | None:
@@ -44,7 +37,7 @@ def machines(
     """
     kept: dict[str, tuple[str, bool | None]] = {}
     for row in rows:
-        name, word = machine_name(row.get("name")), row.get("state")
+        name, word = name_key(row.get("name")), row.get("state")
         if not name:
             continue
         state = protection(word, good, bad)
