@@ -53,7 +53,7 @@ def is_empty(chart: Chart) -> bool:
     if isinstance(chart, HistogramChart):
         return not chart.bins
     if isinstance(chart, GanttChart):
-        return not chart.bars and not chart.marks
+        return not chart.bars and not chart.marks and not chart.lanes
     raise TypeError(f"Graphique de forme inconnue : {type(chart).__name__}")
 
 
