@@ -1,4 +1,9 @@
-"""SMAA-2 beside a plain NumPy loop doing the same work: « python bench/ranking.py ». Ratios matter, not seconds."""
+"""SMAA-2 beside a plain NumPy loop doing the same work: « python bench/ranking.py ». Ratios matter, not seconds.
+
+Where pyrepo-mcda can be imported (« pip install --target FOLDER --no-deps pyrepo-mcda », FOLDER in PYTHONPATH), its
+SMAA does the same work in the same run: draws of weights, a ranking for each, acceptability and central weights. It
+ranks with VIKOR and knows certain ratings only.
+"""
 
 from __future__ import annotations
 
@@ -68,6 +73,24 @@ def plain_loop(grid: Grid, draws: int) -> np.ndarray:
     return places / draws
 
 
+def library_loop(grid: Grid, draws: int) -> object:
+    """Do the work with pyrepo-mcda; ``ImportError`` where it is not there."""
+    from pyrepo_mcda.mcda_methods.vikor_smaa import VIKOR_SMAA  # type: ignore[import-not-found]  # a bench's only guest
+
+    smaa = VIKOR_SMAA()
+    return smaa(grid.central, smaa._generate_weights(grid.shape[1], draws), np.ones(grid.shape[1]))
+
+
+def library_seconds(grid: Grid) -> float | None:
+    """Return the time of the library for ``DRAWS``, measured on fewer; None where it cannot do it."""
+    if not grid.certain:
+        return None
+    try:
+        return seconds(lambda: library_loop(grid, PLAIN_DRAWS), 1) * DRAWS / PLAIN_DRAWS
+    except ImportError:
+        return None
+
+
 def seconds(work: Callable[[], object], times: int = 3) -> float:
     """Return the median processor time of ``work``."""
     spent = []
@@ -81,7 +104,8 @@ def seconds(work: Callable[[], object], times: int = 3) -> float:
 def main() -> None:
     """Print one line for each case."""
     print(f"{os.cpu_count()} cœurs, NumPy {np.__version__}, Python {sys.version.split()[0]} ; secondes de processeur")
-    print(f"{'cas':52} {'1 000 000':>10} {'boucle':>9} {'rapport':>8} {'65 536':>8} {'écart':>7}")
+    heads = ("boucle", "rapport", "pyrepo", "rapport")
+    print(f"{'cas':54} {'1 000 000':>9} {' '.join(f'{head:>8}' for head in heads)} {'65 536':>7} {'écart':>7}")
     cases = {
         "notes exactes": {"uncertain": 0, "unknown": 0, "ordinal": False},
         "60 % d’intervalles, 5 % d’inconnues": {"uncertain": 0.6, "unknown": 0.05, "ordinal": False},
@@ -97,13 +121,25 @@ def compare(name: str, grid: Grid, *, plain: bool) -> None:
     weights = grid.study.members[0].weights
     ours = seconds(lambda: robustness(grid, weights, draws=DRAWS))
     slider = seconds(lambda: robustness(grid, weights, draws=SLIDER, confidence=False))
-    line = f"{name:52} {ours:10.3f}"
+    loop = apart = None
     if plain:
         loop = seconds(lambda: plain_loop(grid, PLAIN_DRAWS), 1) * DRAWS / PLAIN_DRAWS
         apart = np.abs(plain_loop(grid, PLAIN_DRAWS) - robustness(grid, weights, draws=DRAWS).ranks).max()
-        print(f"{line} {loop:9.1f} {loop / ours:7.0f}× {slider:8.3f} {apart:7.4f}")
-    else:
-        print(f"{line} {'—':>9} {'—':>8} {slider:8.3f} {'—':>7}")
+    library = library_seconds(grid)
+    print(
+        f"{name:54} {ours:9.3f} {said(loop, 8, 1)} {times(loop, ours)} {said(library, 8, 1)} {times(library, ours)} "
+        f"{slider:7.3f} {said(apart, 7, 4)}"
+    )
+
+
+def said(figure: float | None, width: int, decimals: int) -> str:
+    """Write a figure, or a dash where it was not measured."""
+    return f"{'—':>{width}}" if figure is None else f"{figure:{width}.{decimals}f}"
+
+
+def times(other: float | None, ours: float) -> str:
+    """Write how many times longer the other took."""
+    return f"{'—':>8}" if other is None else f"{other / ours:7.0f}×"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Proofs and distances hold against brute force."""
 
+from dataclasses import replace
 from fractions import Fraction
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouvernail.engines.ranking import study_of
+from gouvernail.engines.ranking.elicitation import read_weights
 from gouvernail.engines.ranking.exact.acceptability import exact_ranks
 from gouvernail.engines.ranking.exact.dominance import Dominance, dominances
 from gouvernail.engines.ranking.exact.nearest import nearest
@@ -103,6 +106,46 @@ def test_the_greatest_regret_is_reached_at_a_corner_of_the_weights(seed):
     found = regrets(values, WeightSet(4, "none", "", np.eye(4)))
     for row, regret in enumerate(found):
         assert regret.amount == pytest.approx(max(0, (values - values[row]).max()))
+
+
+@given(seeds)
+def test_bounding_the_regrets_first_changes_none_of_them(seed):
+    generator = np.random.default_rng(seed)
+    values = generator.random((6, 4))
+    names = {f"c{column}": f"C{column}" for column in range(4)}
+    lows, spans = generator.uniform(0, 0.2, 4), generator.uniform(0.2, 0.6, 4)
+    ranges = {key: [low, low + span] for key, low, span in zip(names, lows, spans, strict=True)}
+    points = {key: [20.0, 60.0 + 10 * column] for column, key in enumerate(names)} | {"c0": [100.0, 100.0]}
+    for said in ({"kind": "ranges", "ranges": ranges}, {"kind": "swing", "points": points}):
+        weights = read_weights(said, names, "Poids")
+        for found in regrets(values, weights):
+            pairs = [weights.greatest(other - values[found.row])[0] for other in values]
+            assert found.amount == pytest.approx(max(0.0, *pairs), abs=1e-7)
+
+
+@given(seeds)
+def test_points_in_intervals_reach_their_greatest_without_a_program(seed):
+    generator = np.random.default_rng(seed)
+    names = {f"c{column}": f"C{column}" for column in range(5)}
+    lows = generator.uniform(0, 90, 5)
+    points = {key: [low, low + 10] for key, low in zip(names, lows, strict=True)} | {"c2": [100.0, 100.0]}
+    weights = read_weights({"kind": "swing", "points": points}, names, "Poids")
+    objective = generator.normal(size=5)
+    value, where = weights.greatest(objective)
+    assert value == pytest.approx(replace(weights, points=None).greatest(objective)[0], abs=1e-7)
+    assert where @ objective == pytest.approx(value)
+    assert where.sum() == pytest.approx(1)
+
+
+def test_a_large_study_asks_for_about_one_program_a_scenario():
+    values = np.random.default_rng(4).random((40, 10))
+    names = {f"c{column}": f"C{column}" for column in range(10)}
+    weights = read_weights({"kind": "ranges", "ranges": {key: [0.05, 0.2] for key in names}}, names, "Poids")
+    asked = []
+    counted = type(weights).greatest
+    with patch.object(type(weights), "greatest", lambda *one: asked.append(one) or counted(*one)):
+        regrets(values, weights)
+    assert len(asked) <= 20 + 3 * 40
 
 
 def test_who_is_always_first_has_no_regret():

@@ -67,13 +67,26 @@ class WeightSet:
     @cached_property
     def support(self) -> Array:
         """Which criteria may weigh something (m,)."""
+        if self.points is not None:
+            return self.points[1] > 0
         return np.array([self.greatest(unit)[0] > 1e-12 for unit in np.eye(self.size)])
+
+    @cached_property
+    def extents(self) -> tuple[Array, Array]:
+        """The least and the greatest weight that each criterion may have (m,), (m,)."""
+        if self.corners is not None:
+            return self.corners.min(axis=0), self.corners.max(axis=0)
+        units = np.eye(self.size)
+        most = np.array([self.greatest(unit)[0] for unit in units])
+        return np.array([-self.greatest(-unit)[0] for unit in units]), most
 
     def greatest(self, objective: Array) -> tuple[float, Array]:
         """Return the greatest ``objective @ w`` over the set, and the weights that reach it."""
         if self.corners is not None:
             best = int(np.argmax(self.corners @ objective))
             return float(self.corners[best] @ objective), self.corners[best]
+        if self.points is not None:
+            return _greatest_of_points(objective, *self.points)
         solution = maximise(objective, (self._rows, self._limits), _sum_to_one(self.size))
         if solution is None:
             raise ArithmeticError("an empty set of weights was let in")
@@ -115,6 +128,21 @@ def _can_hold(rules: tuple[Rule, ...], size: int) -> bool:
     rows = np.array([rule.row for rule in rules]).reshape(-1, size)
     limits = np.array([rule.limit for rule in rules])
     return maximise(np.zeros(size), (rows, limits), _sum_to_one(size)) is not None
+
+
+def _greatest_of_points(objective: Array, least: Array, most: Array) -> tuple[float, Array]:
+    """Return the greatest ``objective @ p / sum(p)``: those that bring most at their most, the others at their least.
+
+    Which criteria are at their most is a matter of one threshold, hence one candidate for each place to cut.
+    """
+    order = np.argsort(-objective)
+    kept_least = np.triu(np.ones((len(order) + 1, len(order)), bool))
+    points = np.where(kept_least, least[order], most[order])
+    found = points @ objective[order] / points.sum(axis=1)
+    best = int(np.argmax(found))
+    weights = np.empty_like(points[best])
+    weights[order] = points[best]
+    return float(found[best]), weights / weights.sum()
 
 
 def _sum_to_one(size: int) -> tuple[Array, Array]:
