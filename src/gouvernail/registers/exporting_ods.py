@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from odf import config, element, number, style, table, text
+from odf import config, dc, element, number, style, table, text
 from odf.namespaces import STYLENS
 from odf.opendocument import OpenDocumentSpreadsheet
 
@@ -27,12 +27,34 @@ _DAY = (number.Day, "/", number.Month, "/", number.Year)
 _MOMENT = (*_DAY, " ", number.Hours, ":", number.Minutes)
 
 
-def write_ods(cells: list[list[CellContent]], title: str, notes: list[str]) -> bytes:
-    """The bytes of an ODS; the first row of ``cells`` is the header."""
+def write_ods(tables: list[tuple[str, list[list[CellContent]]]], title: str, notes: list[str]) -> bytes:
+    """The bytes of an ODS of named tables, a sheet each; the first row of the cells of a table is its header."""
     document = OpenDocumentSpreadsheet()
+    document.meta.addElement(dc.Title(text=title))
     _add_styles(document)
+    pages: dict[bool, element.Element] = {}
+    for name, cells in tables:
+        _add_sheet(document, name, cells, pages)
+    if notes:
+        remarks = table.Table(name=NOTES_TITLE)
+        remarks.addElement(table.TableColumn(stylename=_width(document, NOTES_WIDTH)))
+        for note in notes:
+            remarks.addElement(_row([note]))
+        document.spreadsheet.addElement(remarks)
+    _freeze_first_rows(document, [sheet_name(name) for name, _cells in tables])
+    buffer = io.BytesIO()
+    document.write(buffer)
+    return buffer.getvalue()
+
+
+def _add_sheet(
+    document: OpenDocumentSpreadsheet, name: str, cells: list[list[CellContent]], pages: dict[bool, element.Element]
+) -> None:
     widths = column_widths(cells)
-    sheet = table.Table(name=sheet_name(title), stylename=_page(document, landscape=is_wide(widths)))
+    wide = is_wide(widths)
+    if wide not in pages:
+        pages[wide] = _page(document, landscape=wide)
+    sheet = table.Table(name=sheet_name(name), stylename=pages[wide])
     for width in widths:
         sheet.addElement(table.TableColumn(stylename=_width(document, width)))
     header = table.TableHeaderRows()  # repeated on each printed page
@@ -41,16 +63,6 @@ def write_ods(cells: list[list[CellContent]], title: str, notes: list[str]) -> b
     for row in cells[1:]:
         sheet.addElement(_row(row))
     document.spreadsheet.addElement(sheet)
-    if notes:
-        remarks = table.Table(name=NOTES_TITLE)
-        remarks.addElement(table.TableColumn(stylename=_width(document, NOTES_WIDTH)))
-        for note in notes:
-            remarks.addElement(_row([note]))
-        document.spreadsheet.addElement(remarks)
-    _freeze_first_row(document, sheet_name(title))
-    buffer = io.BytesIO()
-    document.write(buffer)
-    return buffer.getvalue()
 
 
 def _row(row: Sequence[CellContent], text_style: str = "text") -> element.Element:
@@ -118,15 +130,15 @@ def _indent() -> element.Element:
 def _page(document: OpenDocumentSpreadsheet, *, landscape: bool) -> element.Element:
     """An A4 page that the whole width of the table fits, as the style of a sheet."""
     width, height = ("29.7cm", "21cm") if landscape else ("21cm", "29.7cm")
-    layout = style.PageLayout(name="page-layout")
     orientation = "landscape" if landscape else "portrait"
+    layout = style.PageLayout(name=f"page-layout-{orientation}")
     shape = style.PageLayoutProperties(pagewidth=width, pageheight=height, printorientation=orientation, margin="1.5cm")
     shape.setAttrNS(STYLENS, "scale-to-X", "1")  # newer than what odfpy lists
     shape.setAttrNS(STYLENS, "scale-to-Y", "0")
     layout.addElement(shape)
     document.automaticstyles.addElement(layout)
-    document.masterstyles.addElement(style.MasterPage(name="page", pagelayoutname=layout))
-    sheet = style.Style(name="sheet", family="table", masterpagename="page")
+    document.masterstyles.addElement(style.MasterPage(name=f"page-{orientation}", pagelayoutname=layout))
+    sheet = style.Style(name=f"sheet-{orientation}", family="table", masterpagename=f"page-{orientation}")
     sheet.addElement(style.TableProperties(display="true"))
     document.automaticstyles.addElement(sheet)
     return sheet
@@ -152,20 +164,21 @@ def _width(document: OpenDocumentSpreadsheet, characters: int) -> element.Elemen
     return column
 
 
-def _freeze_first_row(document: OpenDocumentSpreadsheet, name: str) -> None:
+def _freeze_first_rows(document: OpenDocumentSpreadsheet, names: list[str]) -> None:
     """Keep the headers in view; programs read this in the settings of the view."""
     views = config.ConfigItemMapIndexed(name="Views")
     view = config.ConfigItemMapEntry()
     tables = config.ConfigItemMapNamed(name="Tables")
-    entry = config.ConfigItemMapEntry(name=name)
-    for key, kind, value in (
-        ("VerticalSplitMode", "short", "2"),
-        ("VerticalSplitPosition", "int", "1"),
-        ("ActiveSplitRange", "short", "2"),
-        ("PositionBottom", "int", "1"),
-    ):
-        entry.addElement(config.ConfigItem(name=key, type=kind, text=value))
-    tables.addElement(entry)
+    for name in names:
+        entry = config.ConfigItemMapEntry(name=name)
+        for key, kind, value in (
+            ("VerticalSplitMode", "short", "2"),
+            ("VerticalSplitPosition", "int", "1"),
+            ("ActiveSplitRange", "short", "2"),
+            ("PositionBottom", "int", "1"),
+        ):
+            entry.addElement(config.ConfigItem(name=key, type=kind, text=value))
+        tables.addElement(entry)
     view.addElement(config.ConfigItem(name="ViewId", type="string", text="view1"))
     view.addElement(tables)
     views.addElement(view)

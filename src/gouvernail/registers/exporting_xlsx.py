@@ -32,20 +32,14 @@ _FORMATS = {
 _LINE_HEIGHT = 15  # points
 
 
-def write_xlsx(cells: list[list[CellContent]], title: str, notes: list[str]) -> bytes:
-    """The bytes of an XLSX; the first row of ``cells`` is the header."""
+def write_xlsx(tables: list[tuple[str, list[list[CellContent]]]], title: str, notes: list[str]) -> bytes:
+    """The bytes of an XLSX of named tables, a sheet each; the first row of the cells of a table is its header."""
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, _OPTIONS)
     workbook.set_properties({"title": title})
     formats = {name: workbook.add_format({"valign": "top", **shape}) for name, shape in _FORMATS.items()}
-    sheet = workbook.add_worksheet(sheet_name(title))
-    widths = column_widths(cells)
-    _lay_out(sheet, widths)
-    for line, row in enumerate(cells):
-        if lines_of(row, widths) > 1:  # not every program works it out when it opens the file
-            sheet.set_row(line, lines_of(row, widths) * _LINE_HEIGHT)
-        for column, value in enumerate(row):
-            _write(sheet, line, column, value, formats)
+    for name, cells in tables:
+        _fill(workbook.add_worksheet(sheet_name(name)), cells, formats)
     if notes:
         remarks = workbook.add_worksheet(NOTES_TITLE)
         remarks.set_column(0, 0, NOTES_WIDTH)
@@ -53,6 +47,16 @@ def write_xlsx(cells: list[list[CellContent]], title: str, notes: list[str]) -> 
             remarks.write_string(line, 0, note, formats["text"])
     workbook.close()
     return buffer.getvalue()
+
+
+def _fill(sheet: Worksheet, cells: list[list[CellContent]], formats: dict[str, Format]) -> None:
+    widths = column_widths(cells)
+    _lay_out(sheet, widths)
+    for line, row in enumerate(cells):
+        if lines_of(row, widths) > 1:  # not every program works it out when it opens the file
+            sheet.set_row(line, lines_of(row, widths) * _LINE_HEIGHT)
+        for column, value in enumerate(row):
+            _write(sheet, line, column, value, formats)
 
 
 def _lay_out(sheet: Worksheet, widths: list[int]) -> None:

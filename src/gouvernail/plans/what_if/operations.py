@@ -118,7 +118,6 @@ def _put_to_committee(run: PlanRun, actor: Actor) -> None:
 
 def version_of_run(run: PlanRun) -> PlanVersion:
     """Return a new version of the plan made of what a run spends, by project, year and section."""
-    problem = read_problem(run.problem)
     version = PlanVersion.objects.create(
         organisation=run.organisation,
         title=run.title,
@@ -126,8 +125,14 @@ def version_of_run(run: PlanRun) -> PlanVersion:
         made_on=run.organisation.today(),
         source=run.source or _("Calcul de Gouvernail"),
     )
-    VersionLine.objects.bulk_create(_lines(version, problem, plan_of(problem, run.result), run.tax_basis))
+    VersionLine.objects.bulk_create(lines_of_run(run, version))
     return version
+
+
+def lines_of_run(run: PlanRun, version: PlanVersion) -> list[VersionLine]:
+    """Return what a run spends as lines of a version, saved or not; nothing is written."""
+    problem = read_problem(run.problem)
+    return _lines(version, problem, plan_of(problem, run.result), run.tax_basis)
 
 
 def _lines(version: PlanVersion, problem: Problem, plan: Plan, basis: str) -> list[VersionLine]:

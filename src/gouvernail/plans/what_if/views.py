@@ -28,6 +28,7 @@ from gouvernail.plans.what_if.running import progress_sentence
 from gouvernail.plans.what_if.settings import settings_from
 from gouvernail.registers.models import TaxBasis
 from gouvernail.registers.operations import RefusedError
+from gouvernail.registers.panels import actions_of
 from gouvernail.registers.registry import register_of
 from gouvernail.ui.templatetags.ui_tags import date_fr
 
@@ -93,6 +94,7 @@ def run_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         "percent": _percent(run),
         "may_stop": state in OPEN_RUNS and may_try(request.actor, run.organisation),
         "again_href": _again(request, place, run),
+        "documents": actions_of("plan_run", request, place, run),
         "crumbs": [
             {"label": _("Plan pluriannuel (PPI)"), "href": reverse("ppi", args=[place.slug])},
             {"label": _("Hypothèses"), "href": reverse("what_if", args=[place.slug])},
