@@ -4,18 +4,22 @@ from django.urls import path
 
 from gouvernail.organisations.doors import door
 from gouvernail.organisations.rights import EDIT, VIEW
-from gouvernail.plans import views, views_money
+from gouvernail.plans import views, views_money, views_roadmap
 from gouvernail.plans.versions import views as version_views
 from gouvernail.plans.what_if import views as what_if_views
 from gouvernail.projects import needs
 
 see, write = door("budget", VIEW), door("budget", EDIT)
+move = door("projects", EDIT, confided=True)
+ROADMAP = "c/<slug:slug>/feuille-de-route/"
 PPI = "c/<slug:slug>/ppi/"
 RUN = f"{PPI}hypotheses/<int:pk>/"
 
 urlpatterns = [
     path("c/<slug:slug>/besoins/<int:pk>/projet/", door("projects", EDIT)(needs.to_project), name="need_to_project"),
-    path("c/<slug:slug>/feuille-de-route/", door("projects", VIEW, confided=True)(views.roadmap_page), name="roadmap"),
+    path(ROADMAP, door("projects", VIEW, confided=True)(views_roadmap.roadmap_page), name="roadmap"),
+    path(f"{ROADMAP}placer/", move(views_roadmap.roadmap_place), name="roadmap_place"),
+    path(f"{ROADMAP}<int:pk>/deplacer/", move(views_roadmap.roadmap_move), name="roadmap_move"),
     path(PPI, see(views.ppi_page), name="ppi"),
     path(f"{PPI}suivi/", see(views_money.execution_page), name="plan_execution"),
     path(f"{PPI}cout-net/", see(views_money.net_cost_page), name="plan_net_cost"),

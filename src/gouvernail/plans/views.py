@@ -1,8 +1,6 @@
-"""The roadmap and the plan of investment."""
+"""The page of the plan of investment."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,17 +12,13 @@ from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.plans import pages
 from gouvernail.plans.controls import check_plan, missing_amounts
-from gouvernail.plans.forms import AxisForm
 from gouvernail.plans.material import material_of
 from gouvernail.plans.models import BudgetSection
+from gouvernail.plans.off_plan import off_plan
 from gouvernail.plans.ppi import matrices, read_lines
-from gouvernail.plans.roadmap import axes_of, projects_of, roadmap
-from gouvernail.plans.what_if.alerts import alerts
 from gouvernail.plans.what_if.ground import run_in_force
-from gouvernail.projects.models import Project
 from gouvernail.registers.panels import actions_of
 from gouvernail.registers.registry import register_of
-from gouvernail.ui.templatetags.ui_tags import date_fr
 
 PAGES = (
     ("what_if", gettext_lazy("Et si… ?"), "adjustments"),
@@ -34,37 +28,6 @@ PAGES = (
     ("plan_renewals", gettext_lazy("Renouvellements"), "refresh"),
 )
 """The pages around the plan of investment."""
-
-
-def roadmap_page(request: HttpRequest, place: Organisation) -> HttpResponse:
-    """Show projects by axis over quarters, and the same as a table."""
-    everything = projects_of(place, request.actor)
-    form = AxisForm(request.GET, axes_of(everything))
-    shown = [one for one in everything if form.chosen in (None, one.axis_id)]
-    found = roadmap(place, request.actor, shown, place.today())
-    may_create = request.actor.can(EDIT, "projects", place)
-    context = {
-        "heading": _("Feuille de route"),
-        "subtitle": _("Situation au %(day)s") % {"day": date_fr(place.today())},
-        "filters": form if everything else None,
-        "reset_href": request.path if form.chosen else "",
-        "roadmap": found,
-        "table": pages.project_table(place, found.projects),
-        "projects_href": reverse("project_list", args=[place.slug]),
-        "create_href": reverse("project_create", args=[place.slug]) if may_create else "",
-        **off_plan(request, place, everything),
-    }
-    return render(request, "plans/roadmap.html", context)
-
-
-def off_plan(request: HttpRequest, place: Organisation, projects: list[Project]) -> dict[str, Any]:
-    """Return the plan in force and the projects that left it, as plans/alerts.html takes them."""
-    run = run_in_force(place, request.actor)
-    found = alerts(run, projects, place.today())
-    return {
-        "in_force": run,
-        "alerts": [(one, register_of("project").href(place, one.project)) for one in found],
-    }
 
 
 def ppi_page(request: HttpRequest, place: Organisation) -> HttpResponse:
@@ -90,6 +53,6 @@ def ppi_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         "arrest_href": reverse("plan_arrest", args=[place.slug]) if may_create and found else "",
         "pages": [(label, reverse(name, args=[place.slug]), icon) for name, label, icon in PAGES],
         "documents": actions_of("ppi", request, place, None),
-        **off_plan(request, place, list(register_of("project").objects(place, request.actor))),
+        **off_plan(place, run_in_force(place, request.actor), register_of("project").objects(place, request.actor)),
     }
     return render(request, "plans/ppi.html", context)

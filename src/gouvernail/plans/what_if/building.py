@@ -17,7 +17,7 @@ from gouvernail.engines.planning.problem import (
     Problem,
     Project,
 )
-from gouvernail.kernel.money import CENT, share_by_largest_remainder
+from gouvernail.kernel.money import CENT, euros, share_by_largest_remainder
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.kernel.periods import Quarter
 from gouvernail.plans.models import BudgetLine, BudgetSection, ProjectVariant
@@ -66,7 +66,7 @@ def build(ground: Ground, settings: Settings) -> Built:
         calendar=ground.calendar,
         projects=tuple(found),
         title=str(ground.place),
-        envelopes=tuple(_envelopes(ground, settings)),
+        envelopes=tuple(_envelopes(ground, settings, notes)),
         skills=tuple(skills),
         precedences=tuple(Precedence(before, after) for before, after in waits if {before, after} <= kept),
         objective=OBJECTIVE,
@@ -180,17 +180,22 @@ def _total(lines: list[BudgetLine], section: str) -> Decimal | None:
     return sum(amounts, Decimal(0)) if amounts else None
 
 
-def _envelopes(ground: Ground, settings: Settings) -> list[Envelope]:
+def _envelopes(ground: Ground, settings: Settings, notes: list[str]) -> list[Envelope]:
     def scaled(amount: Decimal) -> Decimal:
         return (amount * settings.share).quantize(CENT, ROUND_DOWN)
 
     labels = {"investment": _("Investissement"), "operating": _("Fonctionnement")}
-    found = [
-        Envelope(name, labels[name], name, amounts={year: scaled(amount) for year, amount in said.items()},
-                 carry_over=settings.carry_over)
-        for name, said in (("investment", settings.investment), ("operating", settings.operating))
-        if said
-    ]  # fmt: skip
+    found = []
+    for section, name in SECTIONS.items():
+        amounts = {year: scaled(amount) for year, amount in getattr(settings, name).items()}
+        for year in amounts:
+            apart = ground.apart(section, year)
+            amounts[year] = max(Decimal(0), amounts[year] - apart)
+            if apart:
+                words = {"section": labels[name], "year": year, "amount": euros(apart)}
+                notes.append(_("%(section)s %(year)s : %(amount)s déjà pris par les lignes sans projet.") % words)
+        if amounts:
+            found.append(Envelope(name, labels[name], name, amounts=amounts, carry_over=settings.carry_over))
     by_axis: dict[tuple[str, str], dict[int, Decimal]] = {}
     for one in ground.by_axis:
         by_axis.setdefault((one.axis.name, one.section), {})[one.year] = scaled(one.amount)

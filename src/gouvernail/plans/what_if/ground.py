@@ -24,7 +24,11 @@ ByYear = dict[int, Decimal]
 
 @dataclass(frozen=True)
 class Ground:
-    """All that a what-if starts from at a place, on a day."""
+    """All that a what-if starts from at a place, on a day.
+
+    ``with_envelopes`` are the sections whose budget is an envelope over all axes, which the lines of no project use
+    too; elsewhere the budget is what the lines add up to.
+    """
 
     place: Organisation
     on: date
@@ -32,11 +36,26 @@ class Ground:
     calendar: Calendar
     projects: list[Project]
     variants: Mapping[int, list[ProjectVariant]]
-    lines: Mapping[int, list[BudgetLine]]
+    lines: Mapping[int | None, list[BudgetLine]]
     budgets: Mapping[str, ByYear]
     by_axis: list[Envelope]
     capacities: list[Capacity]
     in_force: PlanRun | None
+    with_envelopes: frozenset[str] = frozenset()
+
+    def apart(self, section: str, year: int) -> Decimal:
+        """Euros that the lines of no project take from an envelope in a year; 0 where no envelope limits them."""
+        if section not in self.with_envelopes:
+            return Decimal(0)
+        lines = self.lines.get(None, ())
+        return sum(
+            (one.planned for one in lines if self.counts(one) and (one.section, one.year) == (section, year)),
+            Decimal(0),
+        )
+
+    def counts(self, line: BudgetLine) -> bool:
+        """Say whether a line is added: its amount is known, in the basis of the ground."""
+        return line.planned is not None and line.tax_basis == self.basis
 
     @property
     def skills(self) -> list[str]:
@@ -54,7 +73,7 @@ def ground_of(place: Organisation, actor: Actor, on: date) -> Ground:
     envelopes = list(register_of("envelope").objects(place, actor))
     basis = _basis(variants, lines, envelopes)
     known = {one.year for one in (*lines, *envelopes) if one.tax_basis == basis}
-    of_project: dict[int, list[BudgetLine]] = defaultdict(list)
+    of_project: dict[int | None, list[BudgetLine]] = defaultdict(list)
     for line in lines:
         of_project[line.project_id].append(line)
     calendar = _calendar(on, known)
@@ -70,6 +89,9 @@ def ground_of(place: Organisation, actor: Actor, on: date) -> Ground:
         [one for one in envelopes if one.axis_id and one.amount is not None and one.tax_basis == basis],
         list(register_of("capacity").objects(place, actor)),
         run_in_force(place, actor),
+        frozenset(
+            one.section for one in envelopes if not one.axis_id and one.amount is not None and one.tax_basis == basis
+        ),
     )
 
 

@@ -99,8 +99,8 @@ def _captions(cell: GanttCell) -> list[tuple[str, str]]:
 
 
 def _round(value: float) -> float:
-    """Whole from ten up: a caption is read from afar, the table holds the figures."""
-    return round(value) if value >= 10 else round(value, 1)
+    """Whole from a hundred up: a caption is read from afar, the table holds the figures."""
+    return round(value) if value >= 100 else round(value, 1)
 
 
 def describe(lane: GanttLane, cell: GanttCell) -> str:
