@@ -11,8 +11,16 @@ from hypothesis.extra.django import TestCase
 
 from gouvernail.kernel.periods import Month
 from gouvernail.kernel.working_days import working_days_between
-from gouvernail.support import reading
-from gouvernail.support.models import DepartmentMonth, Request, RequestKind, RequestMonth, WorkCalendar
+from gouvernail.support.models import (
+    DepartmentMonth,
+    DepartmentTotal,
+    PlaceMonth,
+    Request,
+    RequestKind,
+    RequestMonth,
+    WorkCalendar,
+)
+from gouvernail.support.reading import PlaceRequests
 from gouvernail.support.rollups import rebuild
 from gouvernail.support.writing import months_changed
 from tests.factories import make_department, make_organisation, make_request
@@ -29,15 +37,22 @@ requests = st.lists(
 
 
 def tables():
-    names = [field.attname for field in RequestMonth._meta.concrete_fields if field.name not in ("id", "last_read")]
-    months = sorted(
-        (one["organisation_id"], str(one["month"]), one["kind"], str(one))
-        for one in RequestMonth.objects.values(*names)
-    )
     departments: Counter = Counter()
     for one in DepartmentMonth.objects.all():
         departments[(one.organisation_id, one.month, one.department_id)] += one.opened
-    return months, departments
+    totals = sorted(map(str, DepartmentTotal.objects.values_list("organisation", "department", "opened")))
+    return [*map(rows_of, (RequestMonth, PlaceMonth)), departments, totals]
+
+
+def rows_of(model):
+    names = [field.attname for field in model._meta.concrete_fields if field.name not in ("id", "last_read")]
+    return sorted(str(one) for one in model.objects.values(*names))
+
+
+def plant():
+    """A place, and two below it."""
+    top = make_organisation()
+    return top, [make_organisation(parent=top), make_organisation(parent=top)]
 
 
 def draw_requests(places, departments, drawn):
@@ -75,7 +90,7 @@ class Tables(TestCase):
     @settings(max_examples=40)
     @given(drawn=requests, data=st.data())
     def test_they_are_the_same_as_written_from_nothing(self, drawn, data):
-        places = [make_organisation(), make_organisation()]
+        _top, places = plant()
         departments = [make_department(places[0]), make_department(places[1])]
         made = Request.objects.bulk_create(draw_requests(places, departments, drawn))
         for one in made:
@@ -94,6 +109,8 @@ class Tables(TestCase):
                     Request.objects.filter(pk=one.pk).delete()
         if data.draw(st.booleans()):
             departments[0].delete()
+        if data.draw(st.booleans()):
+            places[1].delete()
         followed = tables()
         rebuild()
         assert followed == tables()
@@ -102,13 +119,13 @@ class Tables(TestCase):
     @given(drawn=requests, first=DAYS, length=st.integers(0, 150))
     def test_they_answer_as_a_loop_would(self, drawn, first, length):
         last = first + timedelta(days=length)
-        places = [make_organisation(), make_organisation()]
+        top, places = plant()
         WorkCalendar.objects.create(organisation=places[1], zone="reunion")
         rows = draw_requests(places, [make_department(places[0]), make_department(places[1])], drawn)
         rows = Request.objects.bulk_create(rows)
-        ids = [place.pk for place in places]
+        asked = PlaceRequests(top)
         opened = Counter((Month.of(one.opened_on), one.kind) for one in rows if first <= one.opened_on <= last)
-        assert reading.openings(ids, first, last) == opened
+        assert asked.openings(first, last) == opened
         closed = [one for one in rows if one.closed_on and first <= one.closed_on <= last]
         for working in (False, True):
             expected: dict = {}
@@ -117,14 +134,20 @@ class Tables(TestCase):
                 days = (one.closed_on - one.opened_on).days
                 days = working_days_between(one.opened_on, one.closed_on, zone) if working else days
                 expected.setdefault((Month.of(one.closed_on), one.kind), Counter())[days] += 1
-            assert reading.delays(ids, first, last, working=working) == expected
-        stocks = reading.stocks(ids, [first, last])
+            assert asked.delays(first, last, working=working) == expected
+        stocks = asked.stocks([first, last])
         for day in (first, last):
             standing = Counter(
                 one.kind for one in rows if one.opened_on <= day and (one.closed_on is None or one.closed_on > day)
             )
             assert +stocks[day] == standing
-        again = reading.recurring(ids, date(2024, 1, 1), date(2026, 12, 31))
+        waiting = Counter(
+            one.opened_on
+            for one in rows
+            if first <= one.opened_on <= last and (one.closed_on is None or one.closed_on > last)
+        )
+        assert asked.waiting(first, last) == waiting
+        again = asked.recurring(date(2024, 1, 1), date(2026, 12, 31))
         totals = tuple(sum(pair[at] for pair in again.values()) for at in (1, 0))
         assert totals == recurring_by_loop(rows)
 

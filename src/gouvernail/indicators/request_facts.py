@@ -12,7 +12,7 @@ from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.spans import Span
 from gouvernail.indicators.wording import short_day
 from gouvernail.kernel.periods import Month
-from gouvernail.support import reading
+from gouvernail.support.reading import PlaceRequests
 
 Counts = dict[tuple[Month, str], int]
 
@@ -49,15 +49,20 @@ class Known:
         }
 
 
+def requests_of(scope: Scope) -> PlaceRequests:
+    """Return the monthly rows of the requests of a scope: one query for all that a page asks of them."""
+    return scope.once("requests", lambda: PlaceRequests(scope.place))
+
+
 def known(scope: Scope, on: date) -> Known:
-    """Return over which days requests are known at a scope (one query, once)."""
-    state = scope.once(("requests known", on), lambda: reading.state(scope.organisations, on))
+    """Return over which days requests are known at a scope."""
+    state = scope.once(("requests known", on), lambda: requests_of(scope).state(on))
     return Known(state.first, day_of(state.last_read, on))
 
 
 def openings(scope: Scope, first: date, last: date) -> Counts:
     """Return the requests opened between two days by month and kind, once for each pair of days."""
-    return scope.once(("openings", first, last), lambda: reading.openings(scope.organisations, first, last))
+    return scope.once(("openings", first, last), lambda: requests_of(scope).openings(first, last))
 
 
 def total(counts: Counts, span: Span) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +10,9 @@ from django.utils.translation import gettext as _
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink
 from gouvernail.indicators.scope import Scope
 from gouvernail.kernel.periods import Quarter
-from gouvernail.organisations.models import Department
+from gouvernail.organisations.models import Department, Organisation
 from gouvernail.organisations.protection import Group
-from gouvernail.support.reading import openings_by_department
-
-Row = Mapping[str, object]
+from gouvernail.support.queries import Asked, openings_by_department
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class _Part:
 
 
 def served(scope: Scope, on: date) -> Served:
-    """Return who is served in the place's tree, counted over the last whole quarter (two queries, once)."""
+    """Return who is served in the place's tree, counted over the last whole quarter (four queries, once)."""
     quarter = Quarter.of(on).previous()
     return served_over(scope, quarter.first_day, quarter.last_day)
 
@@ -45,60 +42,68 @@ def served(scope: Scope, on: date) -> Served:
 def served_over(scope: Scope, first: date, last: date) -> Served:
     """Return who is served in the place's tree, and the requests of the months from ``first`` to ``last``.
 
-    An organisation that records nothing serves nobody here. A department without any request counts, at zero. Two
+    An organisation that records nothing serves nobody here. A department without any request counts, at zero. Four
     queries, once for each span.
     """
     return scope.once(("served", first, last), lambda: _served(scope, first, last))
 
 
 def _served(scope: Scope, first: date, last: date) -> Served:
-    counts = list(openings_by_department(scope.root, first, last))
-    departments = list(
-        scope.rows_of_tree(Department)
-        .filter(organisation__in={row["organisation_id"] for row in counts})
-        .values("pk", "name", "headcount", "organisation_id", "organisation__path", "organisation__name")
-    )
-    parts = _parts(counts, departments)
+    places = {
+        one.pk: one
+        for one in Organisation.objects.filter(path__startswith=scope.root).order_by().only("path", "name", "headcount")
+    }
+    asked = openings_by_department(places, first, last)
+    departments = _departments(asked)
+    parts = _parts(asked, departments, places)
     here = [part for part in parts if part.group.path.startswith(scope.path)]
     several = len({part.group.path for part in here}) > 1
-    names = {row["organisation__path"]: str(row["organisation__name"]) for row in counts}
+    names = {one.path: one.name for one in places.values()}
     cells = tuple(_cell(part, names[part.group.path] if several else "") for part in here)
     return Served(tuple(part.group for part in parts), Breakdown("department", cells))
 
 
-def _parts(counts: list[Row], departments: list[Row]) -> list[_Part]:
-    known = {(row["organisation_id"], row["department_id"]): row for row in counts}
+def _departments(asked: list[Asked]) -> dict[int, Department]:
+    """The departments of those who record requests, and those of others that ask there."""
+    known = Department.objects.order_by().only("name", "headcount", "organisation_id")
+    departments = {one.pk: one for one in known.filter(organisation__in={one.organisation for one in asked})}
+    if elsewhere := {one.department for one in asked} - departments.keys() - {None}:
+        departments |= known.in_bulk(elsewhere)
+    return departments
+
+
+def _parts(asked: list[Asked], departments: dict[int, Department], places: dict[int, Organisation]) -> list[_Part]:
+    serving = {one.organisation for one in asked}
+    known = {(one.organisation, one.department): one for one in asked}
     parts = []
-    for one in departments:
-        row = known.pop((one["organisation_id"], one["pk"]), None)
-        parts.append(_part(one["organisation__path"], one["pk"], one["name"], one["headcount"], row))
-    for (_org, department), row in known.items():
-        path = str(row["organisation__path"])
+    for one in departments.values():
+        if one.organisation_id in serving:
+            row = known.pop((one.organisation_id, one.pk), None)
+            parts.append(_part(places[one.organisation_id], one, row.count if row else 0))
+    for (organisation, department), row in known.items():
+        place = places[organisation]
         if department is not None:  # a department of another organisation asked here
-            parts.append(_part(path, department, row["department__name"], row["department__headcount"], row))
+            parts.append(_part(place, departments[department], row.count))
             continue
-        people = _agents(row, departments)
-        if people is not None or path.count("/") > 1 or any(part.group.path == path for part in parts):
-            parts.append(_part(path, None, _("Service non renseigné"), people, row))
+        people = _agents(place, departments)
+        if people is not None or place.path.count("/") > 1 or any(part.group.path == place.path for part in parts):
+            group = Group(place.path, place.path, people, value=row.count)
+            parts.append(_Part(group, _("Service non renseigné"), None, row.count))
     return sorted(parts, key=lambda part: (part.group.path, part.department is None, part.label))
 
 
-def _part(path: object, department: object, label: object, people: object, row: Row | None) -> _Part:
-    key = f"{path}{'' if department is None else department}"
-    count = int(row["n"]) if row else 0
-    return _Part(Group(str(path), key, people, value=count), str(label), department, count)
+def _part(place: Organisation, department: Department, count: int) -> _Part:
+    group = Group(place.path, f"{place.path}{department.pk}", department.headcount, value=count)
+    return _Part(group, department.name, department.pk, count)
 
 
-def _agents(row: Row, departments: list[Row]) -> int | None:
+def _agents(place: Organisation, departments: dict[int, Department]) -> int | None:
     """How many people may have asked without saying their department: all those of the organisation."""
-    if row["organisation__headcount"] is not None:
-        return int(row["organisation__headcount"])
-    sizes = [
-        int(one["headcount"])
-        for one in departments
-        if one["organisation_id"] == row["organisation_id"] and one["headcount"] is not None
-    ]
-    return sum(sizes) if sizes else None
+    if place.headcount is not None:
+        return place.headcount
+    sizes = [one.headcount for one in departments.values() if one.organisation_id == place.pk]
+    known = [size for size in sizes if size is not None]
+    return sum(known) if known else None
 
 
 def _cell(part: _Part, organisation: str) -> Cell:

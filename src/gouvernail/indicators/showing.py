@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ def measure_of(indicator: Indicator, reading: Reading, *, path: str, on: date) -
 
     Raises ``ValueError`` if a breakdown was not declared, or says not how many people it serves when it must.
     """
-    kept_back = withholding(reading.groups)
+    kept_back = _kept_back(reading.groups)
     if path in kept_back.paths:
         return _withheld(indicator, reading, on)
     shown = _frame(indicator, reading, on)
@@ -105,7 +106,13 @@ def _cell(cell: Cell, people: int | None, kept_back: Withholding) -> Cell:
 
 
 def _hides(groups: tuple[Group, ...] | None, path: str) -> bool:
-    return groups is not None and path in withholding(groups).paths
+    return groups is not None and path in _kept_back(groups).paths
+
+
+@lru_cache(maxsize=64)
+def _kept_back(groups: tuple[Group, ...]) -> Withholding:
+    """Decide once for all the figures of a page: they are about the same people."""
+    return withholding(groups)
 
 
 def _compared(one: Comparison, value: Value | None, *, points: bool) -> Comparison:

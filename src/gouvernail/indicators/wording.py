@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -22,8 +23,11 @@ def rate(numerator: Value, denominator: Value) -> Decimal | None:
     return rounded(Decimal(100) * Decimal(numerator) / Decimal(denominator), 1)
 
 
-def rounded(value: Decimal | float | int, decimals: int) -> Decimal:
+def rounded(value: Decimal | Fraction | float | int, decimals: int) -> Decimal:
     """A value rounded half up to so many decimals."""
+    if isinstance(value, Fraction):
+        steps = (2 * abs(value) * 10**decimals + 1) // 2
+        return Decimal(steps if value >= 0 else -steps).scaleb(-decimals)
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 

@@ -11,7 +11,7 @@ class SupportConfig(AppConfig):
     verbose_name = _("Demandes")
 
     def ready(self) -> None:
-        """Keep the monthly tables right when a department that made requests is deleted."""
+        """Keep the monthly tables right when a department or an organisation that made requests is deleted."""
         from gouvernail.support.departments import watch
 
         watch()

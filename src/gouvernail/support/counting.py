@@ -1,4 +1,8 @@
-"""What the monthly tables are made of, computed from the requests themselves: the one definition of each figure."""
+"""What the monthly tables are made of, computed from the requests themselves: the one definition of each figure.
+
+Rows are grouped by day, never by a month that the database would have to compute row by row: on SQLite that is a call
+back into Python for each of them.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
-from django.db.models.functions import Coalesce, Lag, TruncMonth
+from django.db import connection
+from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models.functions import Coalesce, Lag
 
 from gouvernail.kernel.periods import Month
 from gouvernail.kernel.working_days import working_days_of
@@ -17,12 +22,12 @@ from gouvernail.support.models import Request
 RECURRING_DAYS = 30
 """A request is recurring when the same department asked in the same category at most so many days before."""
 
-Key = tuple[int, Month, str]
+Key = tuple[Month, str]
 
 
 @dataclass
 class Figures:
-    """The figures of one kind, one month, in one organisation."""
+    """The figures of one kind, one month; the counters by day are keyed by the day of the month."""
 
     opened: int = 0
     closed: int = 0
@@ -30,32 +35,52 @@ class Figures:
     recurring: int = 0
     delays: Counter[int] = field(default_factory=Counter)
     working_delays: Counter[int] = field(default_factory=Counter)
+    opened_days: Counter[int] = field(default_factory=Counter)
+    closed_days: Counter[int] = field(default_factory=Counter)
+    waiting: Counter[int] = field(default_factory=Counter)
     first_opened: date | None = None
     last_read: datetime | None = None
 
+    def add(self, other: Figures) -> None:
+        """Add the figures of the same kind and month elsewhere."""
+        for name in ("opened", "closed", "assessed", "recurring"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in COUNTERS:
+            getattr(self, name).update(getattr(other, name))
+        self.first_opened = min(filter(None, (self.first_opened, other.first_opened)), default=None)
+        self.last_read = max(filter(None, (self.last_read, other.last_read)), default=None)
 
-def figures_of(rows: QuerySet, first: date, last: date, zones: dict[int, str]) -> dict[Key, Figures]:
-    """Return the figures of the requests of ``rows`` opened or resolved between two days (three queries).
 
-    ``zones`` gives the territory of each organisation, for working days.
+COUNTERS = ("delays", "working_delays", "opened_days", "closed_days", "waiting")
+
+
+def figures_of(organisation: int, first: date, last: date, zone: str) -> dict[Key, Figures]:
+    """Return the figures of the requests of an organisation opened or resolved between two days (three queries).
+
+    ``zone`` is its territory, for working days.
     """
     found: dict[Key, Figures] = defaultdict(Figures)
+    rows = requests_of(organisation)
     _count_openings(found, rows, first, last)
     _count_recurring(found, rows, first, last)
-    _count_closings(found, rows, first, last, zones)
+    _count_closings(found, rows, first, last, zone)
     return dict(found)
 
 
 def _count_openings(found: dict[Key, Figures], rows: QuerySet, first: date, last: date) -> None:
     opened = (
         rows.filter(opened_on__range=(first, last))
-        .annotate(month=TruncMonth("opened_on"))
-        .values("organisation_id", "month", "kind")
-        .annotate(n=Count("pk"), first=Min("opened_on"), read=Max(Coalesce("read_at", "updated_at")))
+        .values_list("kind", "opened_on")
+        .annotate(
+            n=Count("pk"), open=Count("pk", filter=Q(closed_on=None)), read=Max(Coalesce("read_at", "updated_at"))
+        )
     )
-    for row in opened:
-        one = found[_key(row)]
-        one.opened, one.first_opened, one.last_read = row["n"], row["first"], row["read"]
+    for kind, day, n, still_open, read in opened.iterator(chunk_size=5000):
+        one = Figures(opened=n, first_opened=day, last_read=read)
+        one.opened_days[day.day] = n
+        if still_open:
+            one.waiting[day.day] = still_open
+        found[(Month.of(day), kind)].add(one)
 
 
 def _count_recurring(found: dict[Key, Figures], rows: QuerySet, first: date, last: date) -> None:
@@ -64,54 +89,56 @@ def _count_recurring(found: dict[Key, Figures], rows: QuerySet, first: date, las
         rows.filter(opened_on__range=(first - timedelta(days=RECURRING_DAYS), last), department__isnull=False)
         .exclude(category="")
         .annotate(
-            month=TruncMonth("opened_on"),
             before=Window(
                 Lag("opened_on"),
-                partition_by=[F("organisation_id"), F("department_id"), F("category")],
+                partition_by=[F("department_id"), F("category")],
                 order_by=[F("opened_on").asc(), F("pk").asc()],
-            ),
+            )
         )
+        .values("kind", "opened_on", "before")
     )
-    for organisation, month, kind, opened, before in near.values_list(
-        "organisation_id", "month", "kind", "opened_on", "before"
-    ).iterator(chunk_size=5000):
-        if opened >= first:
-            one = found[(organisation, Month.of(month), kind)]
-            one.assessed += 1
-            one.recurring += before is not None and (opened - before).days <= RECURRING_DAYS
+    earlier = f"date(opened_on, '-{RECURRING_DAYS} days')"
+    if connection.vendor == "postgresql":
+        earlier = f"opened_on - {RECURRING_DAYS}"
+    inner, parameters = near.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT kind, opened_on, count(*), sum(CASE WHEN before >= {earlier} THEN 1 ELSE 0 END) "  # noqa: S608 (our own words)
+            f"FROM ({inner}) AS near WHERE opened_on >= %s GROUP BY kind, opened_on",
+            [*parameters, first],
+        )
+        for kind, day, told, again in cursor.fetchall():
+            month = Month.of(date.fromisoformat(day) if isinstance(day, str) else day)
+            found[(month, kind)].add(Figures(assessed=told, recurring=again))
 
 
-def _count_closings(found: dict[Key, Figures], rows: QuerySet, first: date, last: date, zones: dict[int, str]) -> None:
-    closings = (
+def _count_closings(found: dict[Key, Figures], rows: QuerySet, first: date, last: date, zone: str) -> None:
+    closings = list(
         rows.filter(closed_on__range=(first, last))
-        .values_list("organisation_id", "kind", "opened_on", "closed_on")
+        .values_list("kind", "opened_on", "closed_on")
         .annotate(n=Count("pk"))
     )
-    by_zone: dict[str, list[tuple]] = defaultdict(list)
-    for row in closings.iterator(chunk_size=5000):
-        by_zone[zones[row[0]]].append(row)
-    for zone, group in by_zone.items():
-        worked = working_days_of([row[2] for row in group], [row[3] for row in group], zone)
-        for (organisation, kind, opened, closed, n), days in zip(group, worked, strict=True):
-            one = found[(organisation, Month.of(closed), kind)]
-            one.closed += n
-            one.delays[(closed - opened).days] += n
-            one.working_delays[days] += n
+    worked = working_days_of([row[1] for row in closings], [row[2] for row in closings], zone)
+    for (kind, opened, closed, n), days in zip(closings, worked, strict=True):
+        one = found[(Month.of(closed), kind)]
+        one.closed += n
+        one.closed_days[closed.day] += n
+        one.delays[(closed - opened).days] += n
+        one.working_delays[days] += n
 
 
-def _key(row: dict) -> Key:
-    return row["organisation_id"], Month.of(row["month"]), row["kind"]
-
-
-def openings_by_department(rows: QuerySet, first: date, last: date) -> dict[tuple[int, Month, int | None], int]:
+def openings_by_department(organisation: int, first: date, last: date) -> dict[tuple[Month, int | None], int]:
     """Return how many requests each department opened each month (one query)."""
     counts = (
-        rows.filter(opened_on__range=(first, last))
-        .annotate(month=TruncMonth("opened_on"))
-        .values_list("organisation_id", "month", "department_id")
+        requests_of(organisation)
+        .filter(opened_on__range=(first, last))
+        .values_list("opened_on", "department_id")
         .annotate(n=Count("pk"))
     )
-    return {(organisation, Month.of(month), department): n for organisation, month, department, n in counts}
+    found: Counter[tuple[Month, int | None]] = Counter()
+    for day, department, n in counts.iterator(chunk_size=5000):
+        found[(Month.of(day), department)] += n
+    return found
 
 
 def runs_of(months: Iterable[Month]) -> list[tuple[date, date]]:
@@ -125,7 +152,6 @@ def runs_of(months: Iterable[Month]) -> list[tuple[date, date]]:
     return [(run[0].first_day, run[-1].last_day) for run in runs]
 
 
-def requests_of(organisations: Iterable[int] | None = None) -> QuerySet:
-    """Return the requests of some organisations, or all, without any order."""
-    asked = Q() if organisations is None else Q(organisation__in=list(organisations))
-    return Request._base_manager.filter(asked).order_by()
+def requests_of(organisation: int) -> QuerySet:
+    """Return the requests of an organisation, without any order."""
+    return Request._base_manager.filter(organisation=organisation).order_by()

@@ -85,16 +85,14 @@ class Request(Recorded):
             return super().delete(*args, **kwargs)
 
 
-class RequestMonth(models.Model):
-    """What the requests of one kind were, one month, in one organisation: counts and sums that indicators read.
+class MonthFigures(models.Model):
+    """What the requests of one kind were, one month: counts and sums that indicators read.
 
-    Derived from the requests, in the transaction that writes them; ``delays`` and ``working_delays`` count those
-    resolved in the month by whole days, of the calendar and of work.
+    Derived from the requests, in the transaction that writes them. ``delays`` and ``working_delays`` count those
+    resolved in the month by whole days, of the calendar and of work; ``opened_days`` and ``closed_days`` count them by
+    day of the month, and ``waiting`` those opened on each day that nobody has resolved yet.
     """
 
-    organisation = models.ForeignKey(
-        Organisation, verbose_name=_("collectivité"), on_delete=models.CASCADE, related_name="+"
-    )
     month = models.DateField(_("mois"))
     kind = models.CharField(_("nature"), max_length=20, choices=RequestKind)
     opened = models.PositiveIntegerField(_("ouvertes"), default=0)
@@ -105,16 +103,41 @@ class RequestMonth(models.Model):
     working_days = models.PositiveBigIntegerField(_("jours ouvrés"), default=0)
     delays = models.JSONField(_("délais"), default=dict)
     working_delays = models.JSONField(_("délais en jours ouvrés"), default=dict)
+    opened_days = models.JSONField(_("ouvertes par jour"), default=dict)
+    closed_days = models.JSONField(_("résolues par jour"), default=dict)
+    waiting = models.JSONField(_("en attente par jour d’ouverture"), default=dict)
     first_opened = models.DateField(_("première ouverture"), null=True, blank=True)
     last_read = models.DateTimeField(_("dernière lecture"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.month:%m/%Y} {self.kind}"
+
+
+class RequestMonth(MonthFigures):
+    """A month of one organisation, what stands below it left aside."""
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("collectivité"), on_delete=models.CASCADE, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("mois de demandes")
         verbose_name_plural = _("mois de demandes")
         constraints = [models.UniqueConstraint(fields=["organisation", "month", "kind"], name="request_month_once")]
 
-    def __str__(self) -> str:
-        return f"{self.month:%m/%Y} {self.kind}"
+
+class PlaceMonth(MonthFigures):
+    """A month of a place: an organisation and all that stands below it. A page reads these rows and no others."""
+
+    place = models.ForeignKey(Organisation, verbose_name=_("lieu"), on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("mois d’un lieu")
+        verbose_name_plural = _("mois des lieux")
+        constraints = [models.UniqueConstraint(fields=["place", "month", "kind"], name="place_month_once")]
 
 
 class DepartmentMonth(models.Model):
@@ -136,6 +159,25 @@ class DepartmentMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%m/%Y} {self.department_id}"
+
+
+class DepartmentTotal(models.Model):
+    """How many requests a department ever opened, so that nobody has to add its months up to know that it asks."""
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("collectivité"), on_delete=models.CASCADE, related_name="+"
+    )
+    department = models.ForeignKey(
+        Department, verbose_name=_("service demandeur"), null=True, blank=True, on_delete=models.CASCADE
+    )
+    opened = models.PositiveIntegerField(_("ouvertes"), default=0)
+
+    class Meta:
+        verbose_name = _("total d’un service")
+        verbose_name_plural = _("totaux des services")
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.department_id}"
 
 
 class WorkCalendar(models.Model):

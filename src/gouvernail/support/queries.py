@@ -1,14 +1,43 @@
-"""Which departments may be named beside the requests they made: decided once for a whole tree, as for any figure."""
+"""Which departments ask, and which may be named beside the requests they made: decided once for a whole tree."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Sum
 
+from gouvernail.kernel.periods import Month
 from gouvernail.organisations.models import Department, Organisation
 from gouvernail.organisations.protection import Group, withholding
-from gouvernail.support.models import DepartmentMonth
+from gouvernail.support.models import DepartmentMonth, DepartmentTotal
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a department opened: over some months, and ever."""
+
+    organisation: int
+    department: int | None
+    count: int
+    ever: int
+
+
+def openings_by_department(organisations: Iterable[int], first: date, last: date) -> list[Asked]:
+    """Return, for whole months, what each department that ever opened a request opened (two queries)."""
+    ids = list(organisations)
+    months = Month.of(first).first_day, Month.of(last).first_day
+    counts: Counter[tuple[int, int | None]] = Counter()
+    rows = DepartmentMonth.objects.filter(organisation__in=ids, month__range=months).order_by()
+    for organisation, department, n in rows.values_list("organisation_id", "department_id").annotate(n=Sum("opened")):
+        counts[(organisation, department)] = n
+    ever = DepartmentTotal.objects.filter(organisation__in=ids, opened__gt=0).order_by()
+    return [
+        Asked(organisation, department, counts[(organisation, department)], n)
+        for organisation, department, n in ever.values_list("organisation_id", "department_id", "opened")
+    ]
 
 
 @dataclass(frozen=True)
@@ -32,7 +61,7 @@ def telling(place: Organisation) -> Telling:
         )
     )
     counts = dict(
-        DepartmentMonth.objects.filter(organisation__path__startswith=root, department__isnull=False)
+        DepartmentTotal.objects.filter(organisation__path__startswith=root, department__isnull=False)
         .order_by()
         .values_list("department")
         .annotate(n=Sum("opened"))

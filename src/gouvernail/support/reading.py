@@ -1,6 +1,6 @@
-"""Questions about many requests, answered by the monthly tables; the requests fill what is not a whole month.
+"""Questions about the requests of a place, answered by its monthly rows: a few hundred, whatever stands behind them.
 
-``organisations`` are identifiers everywhere: an index answers them, where a prefix of paths would not.
+Only the delays of a month that is cut, and requests resolved after the day one asks about, are read from the requests.
 """
 
 from __future__ import annotations
@@ -8,58 +8,63 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Q, QuerySet
 
-from gouvernail.kernel.periods import Month
+from gouvernail.kernel.periods import Month, months_between
 from gouvernail.kernel.working_days import working_days_of
-from gouvernail.support.models import DepartmentMonth, Request, RequestMonth
+from gouvernail.organisations.models import Organisation
+from gouvernail.support.models import PlaceMonth, Request
 from gouvernail.support.rollups import zones_of
 
 By = dict[tuple[Month, str], int]
 Delays = Counter[int]
 
 
+class Totals(NamedTuple):
+    """The figures of a kind, one month, but for what is counted by day or by delay."""
+
+    month: Month
+    kind: str
+    opened: int
+    closed: int
+    assessed: int
+    recurring: int
+    days: int
+    working_days: int
+    first_opened: date | None
+    last_read: datetime | None
+
+
 @dataclass(frozen=True)
 class Split:
     """Days cut into whole months and what is left at both ends."""
 
-    months: tuple[date, date] | None
+    months: tuple[Month, Month] | None
     edges: tuple[tuple[date, date], ...]
+
+    def holds(self, month: Month) -> bool:
+        """Whether a month is one of the whole ones."""
+        return self.months is not None and self.months[0] <= month <= self.months[1]
 
 
 def split(first: date, last: date) -> Split:
-    """Cut the days from ``first`` to ``last``: whole months as (first, last) first days of month, edges as days."""
+    """Cut the days from ``first`` to ``last``; an edge never leaves its month."""
     start, end = Month.of(first), Month.of(last)
-    if start.first_day != first:
-        start = start.next()
-    if end.last_day != last:
-        end = end.previous()
-    if start > end:
-        return Split(None, ((first, last),) if first <= last else ())
+    if first > last:
+        return Split(None, ())
+    whole = (start if start.first_day == first else start.next(), end if end.last_day == last else end.previous())
+    if start == end:
+        return Split(whole, ()) if whole[0] == whole[1] == start else Split(None, ((first, last),))
     edges = []
-    if first < start.first_day:
-        edges.append((first, start.first_day - timedelta(days=1)))
-    if last > end.last_day:
-        edges.append((end.last_day + timedelta(days=1), last))
-    return Split((start.first_day, end.first_day), tuple(edges))
-
-
-def _months(organisations: Iterable[int], months: tuple[date, date]) -> QuerySet:
-    return RequestMonth.objects.filter(organisation__in=organisations, month__range=months).order_by()
-
-
-def _requests(organisations: Iterable[int]) -> QuerySet:
-    return Request._base_manager.filter(organisation__in=organisations).order_by()
-
-
-def _within(name: str, edges: Iterable[tuple[date, date]]) -> Q:
-    asked = Q(pk__in=[])
-    for edge in edges:
-        asked |= Q(**{f"{name}__range": edge})
-    return asked
+    if whole[0] != start:
+        edges.append((first, start.last_day))
+    if whole[1] != end:
+        edges.append((end.first_day, last))
+    return Split(whole if whole[0] <= whole[1] else None, tuple(edges))
 
 
 @dataclass(frozen=True)
@@ -70,142 +75,150 @@ class State:
     last_read: datetime | None
 
 
-def state(organisations: Iterable[int], on: date) -> State:
-    """Return what is known of the requests opened on a day or before, to the month (one query)."""
-    found = _months(organisations, (date.min, Month.of(on).first_day)).aggregate(
-        first=Min("first_opened"), last=Max("last_read")
-    )
-    return State(found["first"] if found["first"] and found["first"] <= on else None, found["last"])
+@dataclass(frozen=True)
+class ByDay:
+    """One kind, one month, by day of the month: opened, resolved, and opened that day but not yet resolved."""
+
+    opened: dict[str, int]
+    closed: dict[str, int]
+    waiting: dict[str, int]
 
 
-def openings(organisations: Iterable[int], first: date, last: date) -> By:
-    """Count the requests opened from ``first`` to ``last``, by month and kind (one query; two if a month is cut)."""
-    cut, counts = split(first, last), defaultdict(int)
-    if cut.months:
-        for month, kind, n in _months(organisations, cut.months).values_list("month", "kind").annotate(n=Sum("opened")):
-            counts[(Month.of(month), kind)] += n
-    if cut.edges:
-        rows = _requests(organisations).filter(_within("opened_on", cut.edges))
-        for month, kind, n in (
-            rows.annotate(month=TruncMonth("opened_on")).values_list("month", "kind").annotate(n=Count("pk"))
-        ):
-            counts[(Month.of(month), kind)] += n
-    return {key: n for key, n in counts.items() if n}
+class PlaceRequests:
+    """The requests of a place and of all that stands below it: read once, asked many things."""
 
+    def __init__(self, place: Organisation) -> None:
+        self.place = place
+        self._by_day: dict[Month, dict[str, ByDay]] = {}
 
-def delays(
-    organisations: Iterable[int], first: date, last: date, *, working: bool = False
-) -> dict[tuple[Month, str], Delays]:
-    """Count the requests resolved from ``first`` to ``last`` by month, kind and delay in days (one to four queries).
+    @cached_property
+    def totals(self) -> list[Totals]:
+        """Every month, every kind (one query)."""
+        names = [name for name in Totals._fields if name != "month"]
+        rows = PlaceMonth.objects.filter(place=self.place).order_by("month").values_list("month", *names)
+        return [Totals(Month.of(day), *rest) for day, *rest in rows]
 
-    ``working`` counts working days of each organisation's territory in the place of days of the calendar.
-    """
-    cut = split(first, last)
-    found: dict[tuple[Month, str], Delays] = defaultdict(Counter)
-    if cut.months:
-        name = "working_delays" if working else "delays"
-        rows = _months(organisations, cut.months).filter(closed__gt=0)
-        for month, kind, counts in rows.values_list("month", "kind", name):
-            here = found[(Month.of(month), kind)]
-            for days, n in counts.items():
-                here[int(days)] += n
-    if cut.edges:
-        _add_edges(found, organisations, cut.edges, working=working)
-    return dict(found)
+    @cached_property
+    def organisations(self) -> list[int]:
+        """The place and all that stands below it (one query): identifiers use an index, where a path would not."""
+        below = Organisation.objects.filter(path__startswith=self.place.path).order_by()
+        return list(below.values_list("pk", flat=True))
 
+    def state(self, on: date) -> State:
+        """Return what is known of the requests opened on a day or before, to the month."""
+        rows = [one for one in self.totals if one.month <= Month.of(on)]
+        first = min((one.first_opened for one in rows if one.first_opened), default=None)
+        last = max((one.last_read for one in rows if one.last_read), default=None)
+        return State(first if first and first <= on else None, last)
 
-def _add_edges(
-    found: dict[tuple[Month, str], Delays],
-    organisations: Iterable[int],
-    edges: tuple[tuple[date, date], ...],
-    *,
-    working: bool,
-) -> None:
-    rows = list(
-        _requests(organisations)
-        .filter(_within("closed_on", edges))
-        .values_list("organisation_id", "kind", "opened_on", "closed_on")
-        .annotate(n=Count("pk"))
-    )
-    if not working:
-        for _organisation, kind, opened, closed, n in rows:
-            found[(Month.of(closed), kind)][(closed - opened).days] += n
-        return
-    zones = zones_of({row[0] for row in rows})
-    by_zone: dict[str, list[tuple]] = defaultdict(list)
-    for row in rows:
-        by_zone[zones[row[0]]].append(row)
-    for zone, group in by_zone.items():
-        worked = working_days_of([row[2] for row in group], [row[3] for row in group], zone)
-        for (_organisation, kind, _opened, closed, n), days in zip(group, worked, strict=True):
-            found[(Month.of(closed), kind)][days] += n
+    def openings(self, first: date, last: date) -> By:
+        """Count the requests opened from ``first`` to ``last``, by month and kind (one query if a month is cut)."""
+        cut, counts = split(first, last), defaultdict(int)
+        for one in self.totals:
+            if cut.holds(one.month):
+                counts[(one.month, one.kind)] += one.opened
+        for edge in cut.edges:
+            for kind, days in self.by_day(Month.of(edge[0])).items():
+                counts[(Month.of(edge[0]), kind)] += _within(days.opened, edge)
+        return {key: n for key, n in counts.items() if n}
 
+    def recurring(self, first: date, last: date) -> dict[tuple[Month, str], tuple[int, int]]:
+        """Return (recurring, comparable) requests by month and kind, for whole months."""
+        cut = split(first, last)
+        return {(one.month, one.kind): (one.recurring, one.assessed) for one in self.totals if cut.holds(one.month)}
 
-def stocks(organisations: Iterable[int], days: Iterable[date]) -> dict[date, Counter[str]]:
-    """Count the requests open at the end of each of ``days``, by kind (one query; two if a day ends no month)."""
-    asked = sorted(set(days))
-    flows: dict[Month, Counter[str]] = defaultdict(Counter)
-    rows = _months(organisations, (date.min, asked[-1])).values_list("month", "kind")
-    for month, kind, opened, closed in rows.annotate(opened_n=Sum("opened"), closed_n=Sum("closed")):
-        flows[Month.of(month)][kind] += opened - closed
-    cut = {day: (Month.of(day).first_day, day) for day in asked if day != Month.of(day).last_day}
-    part = _flows_of(organisations, cut) if cut else {}
-    found: dict[date, Counter[str]] = {}
-    for day in asked:
-        last = Month.of(day) if day not in cut else Month.of(day).previous()
+    def stocks(self, days: Iterable[date]) -> dict[date, Counter[str]]:
+        """Count the requests open at the end of each of ``days``, by kind (one query if a day ends no month)."""
+        found: dict[date, Counter[str]] = {}
         total: Counter[str] = Counter()
-        for month, flow in flows.items():
-            if month <= last:
-                total.update(flow)
-        total.update(part.get(day, {}))
-        found[day] = total
-    return found
+        rows, at = self.totals, 0
+        asked = sorted(set(days))
+        self._read_days({Month.of(day) for day in asked if day != Month.of(day).last_day})
+        for day in asked:
+            month = Month.of(day)
+            whole = month if day == month.last_day else month.previous()
+            while at < len(rows) and rows[at].month <= whole:
+                total[rows[at].kind] += rows[at].opened - rows[at].closed
+                at += 1
+            found[day] = Counter(total)
+            if whole != month:
+                for kind, one in self.by_day(month).items():
+                    edge = month.first_day, day
+                    found[day][kind] += _within(one.opened, edge) - _within(one.closed, edge)
+        return found
+
+    def waiting(self, first: date, on: date) -> Counter[date]:
+        """Count the requests open at the end of ``on`` by day of opening, from ``first`` (one query or two)."""
+        found: Counter[date] = Counter()
+        months = list(months_between(first, on))
+        self._read_days(months)
+        for month in months:
+            for one in self.by_day(month).values():
+                for number, n in one.waiting.items():
+                    day = month.first_day.replace(day=int(number))
+                    if first <= day <= on:
+                        found[day] += n
+        if self._closed_after(on):
+            since = self._requests().filter(opened_on__range=(first, on), closed_on__gt=on)
+            found.update(dict(since.values_list("opened_on").annotate(n=Count("pk"))))
+        return found
+
+    def delays(self, first: date, last: date, *, working: bool = False) -> dict[tuple[Month, str], Delays]:
+        """Count the requests resolved from ``first`` to ``last`` by month, kind and delay in days (one query or two).
+
+        ``working`` counts working days of each organisation's territory in the place of days of the calendar.
+        """
+        cut = split(first, last)
+        found: dict[tuple[Month, str], Delays] = defaultdict(Counter)
+        if cut.months:
+            name, span = "working_delays" if working else "delays", [month.first_day for month in cut.months]
+            rows = PlaceMonth.objects.filter(place=self.place, month__range=span, closed__gt=0).order_by()
+            for month, kind, counts in rows.values_list("month", "kind", name):
+                found[(Month.of(month), kind)] = Counter({int(days): n for days, n in counts.items()})
+        if cut.edges:
+            self._add_edges(found, cut.edges, working=working)
+        return dict(found)
+
+    def by_day(self, month: Month) -> dict[str, ByDay]:
+        """Return a month day by day, by kind (one query, once)."""
+        self._read_days({month})
+        return self._by_day[month]
+
+    def _read_days(self, months: Iterable[Month]) -> None:
+        wanted = {month for month in months if month not in self._by_day}
+        if not wanted:
+            return
+        self._by_day |= {month: {} for month in wanted}
+        rows = PlaceMonth.objects.filter(place=self.place, month__in=[month.first_day for month in wanted]).order_by()
+        for day, kind, *counts in rows.values_list("month", "kind", "opened_days", "closed_days", "waiting"):
+            self._by_day[Month.of(day)][kind] = ByDay(*counts)
+
+    def _closed_after(self, on: date) -> bool:
+        month = Month.of(on)
+        if any(one.closed and one.month > month for one in self.totals):
+            return True
+        return any(int(day) > on.day for one in self.by_day(month).values() for day in one.closed)
+
+    def _requests(self) -> QuerySet:
+        return Request._base_manager.filter(organisation__in=self.organisations).order_by()
+
+    def _add_edges(
+        self, found: dict[tuple[Month, str], Delays], edges: tuple[tuple[date, date], ...], *, working: bool
+    ) -> None:
+        asked = Q(pk__in=[])
+        for edge in edges:
+            asked |= Q(closed_on__range=edge)
+        rows = self._requests().filter(asked).values_list("organisation_id", "kind", "opened_on", "closed_on")
+        by_zone: dict[str, list[tuple]] = defaultdict(list)
+        zones = zones_of(self.organisations) if working else {}
+        for organisation, *row in rows.annotate(n=Count("pk")):
+            by_zone[zones.get(organisation, "")].append(tuple(row))
+        for zone, group in by_zone.items():
+            pairs = [row[1] for row in group], [row[2] for row in group]
+            waited = working_days_of(*pairs, zone) if working else [(c - o).days for o, c in zip(*pairs, strict=True)]
+            for (kind, _opened, closed, n), days in zip(group, waited, strict=True):
+                found[(Month.of(closed), kind)][days] += n
 
 
-def _flows_of(organisations: Iterable[int], cut: dict[date, tuple[date, date]]) -> dict[date, Counter[str]]:
-    counted = {
-        f"{name}_{at}": Count("pk", filter=Q(**{f"{name}_on__range": edge}))
-        for at, edge in enumerate(cut.values())
-        for name in ("opened", "closed")
-    }
-    rows = (
-        _requests(organisations)
-        .filter(_within("opened_on", cut.values()) | _within("closed_on", cut.values()))
-        .values("kind")
-        .annotate(**counted)
-    )
-    found: dict[date, Counter[str]] = {day: Counter() for day in cut}
-    for row in rows:
-        for at, day in enumerate(cut):
-            found[day][row["kind"]] += row[f"opened_{at}"] - row[f"closed_{at}"]
-    return found
-
-
-def recurring(organisations: Iterable[int], first: date, last: date) -> dict[tuple[Month, str], tuple[int, int]]:
-    """Return (recurring, comparable) requests by month and kind, for whole months (one query)."""
-    months = split(first, last).months
-    if months is None:
-        return {}
-    rows = _months(organisations, months).values_list("month", "kind")
-    found = rows.annotate(again=Sum("recurring"), told=Sum("assessed"))
-    return {(Month.of(month), kind): (again, told) for month, kind, again, told in found}
-
-
-def openings_by_department(path: str, first: date, last: date) -> QuerySet:
-    """Return rows (department, organisation, opened) of a whole tree, for whole months; zero outside them."""
-    within = Q(month__range=(Month.of(first).first_day, Month.of(last).first_day))
-    return (
-        DepartmentMonth.objects.filter(organisation__path__startswith=path)
-        .order_by()
-        .values(
-            "department_id",
-            "department__name",
-            "department__headcount",
-            "organisation_id",
-            "organisation__path",
-            "organisation__name",
-            "organisation__headcount",
-        )
-        .annotate(n=Sum("opened", filter=within, default=0), ever=Sum("opened"))
-        .filter(ever__gt=0)
-    )
+def _within(counts: dict[str, int], edge: tuple[date, date]) -> int:
+    return sum(n for day, n in counts.items() if edge[0].day <= int(day) <= edge[1].day)

@@ -2,86 +2,101 @@
 
 A page that counts a million requests reads a few hundred rows here instead. Whoever writes requests goes through
 ``support.writing``, which calls ``refresh`` in the same transaction: facts and figures never disagree for a reader.
+Each organisation has its own months, and each place the sum of what stands at or below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, Sum
 
 from gouvernail.kernel.periods import Month
 from gouvernail.kernel.working_days import DEFAULT_ZONE
 from gouvernail.organisations.models import Organisation
-from gouvernail.support.counting import Figures, Key, figures_of, openings_by_department, requests_of, runs_of
-from gouvernail.support.models import DepartmentMonth, RequestMonth, WorkCalendar
+from gouvernail.support.counting import Figures, figures_of, openings_by_department, requests_of, runs_of
+from gouvernail.support.models import DepartmentMonth, DepartmentTotal, RequestMonth, WorkCalendar
+from gouvernail.support.rolling_up import columns, hold, roll_up
 
 AFTERWARDS = 2
 """A request may make another one recurring thirty days later: as far as the second month after it."""
 BATCH = 500
 
 
-def refresh(organisation: int, months: Iterable[Month]) -> None:
-    """Compute anew the months of one organisation in which requests were written, and those that follow them."""
-    wanted = {month.shifted(later) for month in set(months) for later in range(AFTERWARDS + 1)}
-    rows, zones = requests_of([organisation]), zones_of([organisation])
-    with transaction.atomic():
+@transaction.atomic
+def refresh(touched: Mapping[int, Iterable[Month]]) -> None:
+    """Compute anew the months of each organisation in which requests were written, and those that follow them."""
+    paths = _paths(touched)
+    hold(paths.values())
+    zones, every = zones_of(paths), set()
+    for organisation in paths:
+        wanted = {month.shifted(later) for month in set(touched[organisation]) for later in range(AFTERWARDS + 1)}
+        every |= wanted
         for first, last in runs_of(wanted):
             held = Q(organisation=organisation, month__range=(first, last))
             RequestMonth.objects.filter(held).delete()
             DepartmentMonth.objects.filter(held).delete()
-            _write(figures_of(rows, first, last, zones), openings_by_department(rows, first, last))
+            _write(organisation, first, last, zones[organisation])
+        if wanted:
+            _add_up(organisation)
+    for first, last in runs_of(every):
+        roll_up(paths.values(), first, last)
 
 
+@transaction.atomic
 def rebuild(organisations: Iterable[int] | None = None) -> None:
     """Write the tables of some organisations, or of all, from nothing."""
-    wanted = set(Organisation.objects.values_list("pk", flat=True)) if organisations is None else set(organisations)
-    rows = requests_of(wanted)
-    with transaction.atomic():
-        RequestMonth.objects.filter(organisation__in=wanted).delete()
-        DepartmentMonth.objects.filter(organisation__in=wanted).delete()
-        ends = rows.aggregate(first=Min("opened_on"), opened=Max("opened_on"), closed=Max("closed_on"))
-        if ends["first"] is None:
-            return
-        last = max(ends["opened"], ends["closed"] or ends["opened"])
-        span = ends["first"], last
-        _write(figures_of(rows, *span, zones_of(wanted)), openings_by_department(rows, *span))
+    paths = _paths(organisations)
+    hold(paths.values())
+    zones = zones_of(paths)
+    RequestMonth.objects.filter(organisation__in=paths).delete()
+    DepartmentMonth.objects.filter(organisation__in=paths).delete()
+    for organisation in paths:
+        ends = requests_of(organisation).aggregate(
+            first=Min("opened_on"), opened=Max("opened_on"), closed=Max("closed_on")
+        )
+        if ends["first"] is not None:
+            last = max(ends["opened"], ends["closed"] or ends["opened"])
+            _write(organisation, ends["first"], last, zones[organisation])
+        _add_up(organisation)
+    roll_up(paths.values(), date.min, date.max)
 
 
-def _write(figures: dict[Key, Figures], departments: dict[tuple[int, Month, int | None], int]) -> None:
+def _paths(organisations: Iterable[int] | None) -> dict[int, str]:
+    """The paths of organisations that still exist, by identifier."""
+    asked = Q() if organisations is None else Q(pk__in=list(organisations))
+    return dict(Organisation.objects.filter(asked).order_by("path").values_list("pk", "path"))
+
+
+def _write(organisation: int, first: date, last: date, zone: str) -> None:
+    figures: dict[tuple[Month, str], Figures] = figures_of(organisation, first, last, zone)
     RequestMonth.objects.bulk_create(
         (
-            RequestMonth(
-                organisation_id=organisation,
-                month=month.first_day,
-                kind=kind,
-                opened=one.opened,
-                closed=one.closed,
-                assessed=one.assessed,
-                recurring=one.recurring,
-                days=_sum(one.delays),
-                working_days=_sum(one.working_delays),
-                delays={str(days): n for days, n in sorted(one.delays.items())},
-                working_delays={str(days): n for days, n in sorted(one.working_delays.items())},
-                first_opened=one.first_opened,
-                last_read=one.last_read,
-            )
-            for (organisation, month, kind), one in figures.items()
+            RequestMonth(organisation_id=organisation, month=month.first_day, kind=kind, **columns(one))
+            for (month, kind), one in figures.items()
         ),
         batch_size=BATCH,
     )
+    departments = openings_by_department(organisation, first, last)
     DepartmentMonth.objects.bulk_create(
         (
             DepartmentMonth(organisation_id=organisation, month=month.first_day, department_id=department, opened=n)
-            for (organisation, month, department), n in departments.items()
+            for (month, department), n in departments.items()
         ),
         batch_size=BATCH,
     )
 
 
-def _sum(delays: dict[int, int]) -> int:
-    return sum(days * n for days, n in delays.items())
+def _add_up(organisation: int) -> None:
+    """Write how many requests each department of an organisation ever opened."""
+    DepartmentTotal.objects.filter(organisation=organisation).delete()
+    counts = DepartmentMonth.objects.filter(organisation=organisation).order_by().values_list("department")
+    DepartmentTotal.objects.bulk_create(
+        DepartmentTotal(organisation_id=organisation, department_id=department, opened=n)
+        for department, n in counts.annotate(n=Sum("opened"))
+    )
 
 
 def zones_of(organisations: Iterable[int]) -> dict[int, str]:

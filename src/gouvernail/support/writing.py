@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import QuerySet
-from django.db.models.functions import TruncMonth
 
 from gouvernail.kernel.periods import Month
 
@@ -26,8 +25,8 @@ def changed_months(rows: QuerySet) -> Touched:
     """Return the (organisation, month) in which requests were opened or resolved (two queries)."""
     touched: Touched = set()
     for name in ("opened_on", "closed_on"):
-        found = rows.order_by().exclude(**{name: None}).annotate(month=TruncMonth(name))
-        touched |= {(pk, Month.of(day)) for pk, day in found.values_list("organisation_id", "month").distinct()}
+        found = rows.order_by().exclude(**{name: None}).values_list("organisation_id", name).distinct()
+        touched |= {(pk, Month.of(day)) for pk, day in found}
     return touched
 
 
@@ -57,8 +56,7 @@ def _refresh(touched: Touched) -> None:
     months: dict[int, set[Month]] = defaultdict(set)
     for organisation, month in touched:
         months[organisation].add(month)
-    for organisation, wanted in months.items():
-        refresh(organisation, wanted)
+    refresh(months)
 
 
 class RequestQuerySet(QuerySet):

@@ -1,19 +1,11 @@
 from django.db import migrations
 
 
-def fill(apps, schema_editor):
-    """Count what was there before the tables were."""
-    if apps.get_model("support", "Request").objects.exists():
-        from gouvernail.support.rollups import rebuild
-
-        rebuild()
-
-
 class Migration(migrations.Migration):
+    """What this filled, 0005 fills with the tables as they are now."""
+
     dependencies = [
         ("support", "0002_monthly_tables"),
     ]
 
-    operations = [
-        migrations.RunPython(fill, migrations.RunPython.noop),
-    ]
+    operations = []

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
 from gouvernail.indicators.registry import indicator
-from gouvernail.indicators.request_facts import known
+from gouvernail.indicators.request_facts import known, requests_of
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.served import served
 from gouvernail.indicators.wording import at_day, counted
 from gouvernail.kernel.periods import Month, add_months
-from gouvernail.support import reading
-from gouvernail.support.models import Request, RequestKind
+from gouvernail.support.models import RequestKind
 from gouvernail.ui.charts.model import ColumnChart, Series
 
 AGES = (("7", 0, 7, _("7 jours ou moins")), ("30", 8, 30, _("8 à 30 jours")), ("90", 31, 90, _("31 à 90 jours")))
@@ -45,10 +43,10 @@ class Backlog(Indicator):
     dimensions = (Dimension("age", _("Ancienneté")), Dimension("kind", _("Nature")))
 
     def read(self, scope: Scope, on: date) -> Reading:
-        """Seven queries: the stock at fourteen dates, the age of what is open, its kinds, and who is served."""
+        """The stock at fourteen dates, the age of what is open, its kinds, and who is served."""
         seen, year_ago = known(scope, on), add_months(on, -12)
         ends = [Month.of(on).shifted(-back).last_day for back in range(12, 0, -1)]
-        stocks = reading.stocks(scope.organisations, [*ends, on, year_ago])
+        stocks = requests_of(scope).stocks([*ends, on, year_ago])
         there = {day: seen.first is not None and seen.first <= day for day in stocks}
         counts = {day: stocks[day].total() if there[day] else None for day in stocks}
         ages = _ages(scope, on, stocks[on].total())
@@ -75,22 +73,15 @@ class Backlog(Indicator):
         )
 
 
-def _open(day: date) -> Q:
-    return Q(opened_on__lte=day) & (Q(closed_on=None) | Q(closed_on__gt=day))
-
-
 def _ages(scope: Scope, on: date, count: int) -> tuple[Cell, ...]:
-    """Count what is open by age: only requests open on the day are read."""
-    rows = Request._base_manager.filter(_open(on), organisation__in=scope.organisations).order_by()
-    young = {f"age_{key}": Count("pk", filter=_aged(on, low, high)) for key, low, high, _label in AGES}
-    found = rows.filter(opened_on__gte=on - timedelta(days=AGES[-1][2])).aggregate(**young)
-    cells = [Cell(key, str(label), value=found[f"age_{key}"]) for key, _low, _high, label in AGES]
+    """Count what is open by age: those of three months day by day, the others are what is left."""
+    young = requests_of(scope).waiting(on - timedelta(days=AGES[-1][2]), on)
+    cells = [
+        Cell(key, str(label), value=sum(n for day, n in young.items() if low <= (on - day).days <= high))
+        for key, low, high, label in AGES
+    ]
     beyond = count - sum(cell.value for cell in cells)
     return (*cells, Cell("beyond", _now("plus de 90 jours"), value=beyond))
-
-
-def _aged(on: date, low: int, high: int) -> Q:
-    return Q(opened_on__lte=on - timedelta(days=low), opened_on__gte=on - timedelta(days=high))
 
 
 def _kinds(counts: Counter[str]) -> tuple[Cell, ...]:

@@ -12,13 +12,12 @@ from gouvernail.indicators.catalogue.support.resolution import twelve_months
 from gouvernail.indicators.drawing import bars
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
 from gouvernail.indicators.registry import indicator
-from gouvernail.indicators.request_facts import Known, known
+from gouvernail.indicators.request_facts import Known, known, requests_of
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.served import served
 from gouvernail.indicators.spans import Span
 from gouvernail.indicators.wording import counted, rate
 from gouvernail.kernel.periods import Month, months_between
-from gouvernail.support import reading
 from gouvernail.support.models import RequestKind
 
 FEWEST = 5
@@ -108,7 +107,7 @@ def precision_note() -> str:
 
 
 def _read(scope: Scope, span: Span) -> Again:
-    return scope.once(("recurring", span), lambda: reading.recurring(scope.organisations, span.first, span.last))
+    return requests_of(scope).recurring(span.first, span.last)
 
 
 def _sums(found: Again) -> tuple[int, int]:

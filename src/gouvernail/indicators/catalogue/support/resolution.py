@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -11,14 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from gouvernail.indicators.base import Dimension, Direction, Family, SpanIndicator
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint, Value
 from gouvernail.indicators.registry import indicator
-from gouvernail.indicators.request_facts import known
+from gouvernail.indicators.request_facts import known, requests_of
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.served import served
 from gouvernail.indicators.spans import Span
 from gouvernail.indicators.wording import counted, rounded, written
 from gouvernail.kernel.periods import Month, months_between
 from gouvernail.kernel.statistics import mean, median, percentile
-from gouvernail.support import reading
 from gouvernail.support.models import RequestKind
 from gouvernail.ui.charts.model import HistogramChart
 
@@ -61,11 +62,9 @@ class ResolutionTime(SpanIndicator):
         return twelve_months(on)
 
     def read_span(self, scope: Scope, on: date, span: Span) -> Reading:
-        """Delays over the days asked for, those before and a year before, and twelve months (six queries usually)."""
-        by_kind = _by_kind(_delays(scope, on, span, working=True))
+        """Delays over the days asked for; sums for those before, a year before, and twelve months."""
+        by_kind = _by_kind(_delays(scope, span))
         everything = sum(by_kind.values(), Counter())
-        calendar = sum(_delays(scope, on, span, working=False).values(), Counter())
-        months = _delays(scope, on, twelve_months(on), working=True)
         count = everything.total()
         seen = known(scope, on)
         usual = span == self.usual_span(on)
@@ -77,15 +76,15 @@ class ResolutionTime(SpanIndicator):
             detail=_middle(everything),
             as_of=seen.as_of,
             absent_because=_why_absent(count),
-            notes=_in_calendar_days(calendar),
+            notes=_in_calendar_days(_resolved(scope, span)),
             chart=_chart(everything, seen.as_of),
             breakdowns=(Breakdown("kind", _cells(by_kind), _now("jours")),),
             comparisons=tuple(
-                Comparison(label, average(sum(_delays(scope, on, other, working=True).values(), Counter())), since)
+                Comparison(label, _resolved(scope, other).in_working_days, since)
                 for label, other, since in _others(span, usual=usual)
             ),
             trend=tuple(
-                TrendPoint(str(month), average(_of_month(months, month)))
+                TrendPoint(str(month), _resolved(scope, Span.of_month(month)).in_working_days)
                 for month in months_between(Month.of(on).shifted(-12), Month.of(on).previous())
             ),
             links=(ListLink(_now("Demandes résolues"), "request", "vue=resolues"),),
@@ -109,24 +108,39 @@ def _others(span: Span, *, usual: bool) -> list[tuple[str, Span, str]]:
     ]
 
 
-def _delays(scope: Scope, on: date, span: Span, *, working: bool) -> ByMonth:
-    """Read a span; whole months among the last twenty-four come from one reading of them all."""
-    usual = twelve_months(on)
-    both = Span(usual.year_before().first, usual.last)
-    if span.months and both.first <= span.first and span.last <= both.last:
-        return {key: delays for key, delays in _read(scope, both, working).items() if _holds(span, key[0])}
-    return _read(scope, span, working)
+@dataclass(frozen=True)
+class Resolved:
+    """How many requests were resolved, after how many days of work and of the calendar in all."""
+
+    count: int
+    working_days: int
+    days: int
+
+    @property
+    def in_working_days(self) -> Value | None:
+        """The mean delay to one decimal; ``None`` under five requests."""
+        return rounded(Fraction(self.working_days, self.count), 1) if self.count >= FEWEST else None
+
+    @property
+    def in_days(self) -> Value | None:
+        """The same in days of the calendar."""
+        return rounded(Fraction(self.days, self.count), 1) if self.count >= FEWEST else None
 
 
-def _read(scope: Scope, span: Span, working: bool) -> ByMonth:
-    read = reading.delays
+def _resolved(scope: Scope, span: Span) -> Resolved:
+    """Add up a span: whole months from their sums, other days from their delays."""
+    if span.months:
+        months = [one for one in requests_of(scope).totals if span.first <= one.month.first_day <= span.last]
+        sums = (sum(getattr(one, name) for one in months) for name in ("closed", "working_days", "days"))
+        return Resolved(*sums)
+    working, calendar = (sum(_delays(scope, span, working=counted).values(), Counter()) for counted in (True, False))
+    return Resolved(working.total(), _days(working), _days(calendar))
+
+
+def _delays(scope: Scope, span: Span, *, working: bool = True) -> ByMonth:
     return scope.once(
-        ("delays", span, working), lambda: read(scope.organisations, span.first, span.last, working=working)
+        ("delays", span, working), lambda: requests_of(scope).delays(span.first, span.last, working=working)
     )
-
-
-def _holds(span: Span, month: Month) -> bool:
-    return span.first <= month.first_day <= span.last
 
 
 def _by_kind(found: ByMonth) -> dict[str, Delays]:
@@ -136,22 +150,18 @@ def _by_kind(found: ByMonth) -> dict[str, Delays]:
     return kinds
 
 
-def _of_month(found: ByMonth, month: Month) -> Delays:
-    return sum((delays for (there, _kind), delays in found.items() if there == month), Counter())
-
-
-def _in_calendar_days(delays: Delays) -> tuple[str, ...]:
-    if delays.total() < FEWEST:
+def _in_calendar_days(resolved: Resolved) -> tuple[str, ...]:
+    if resolved.in_days is None:
         return ()
     return (
         _now("En jours de calendrier, samedis, dimanches et jours fériés compris : %(mean)s en moyenne.")
-        % {"mean": written(average(delays), _now("jours"))},
+        % {"mean": written(resolved.in_days, _now("jours"))},
     )
 
 
 def average(delays: Delays) -> Value | None:
     """The mean delay to one decimal; ``None`` under five requests."""
-    return rounded(mean(delays.elements()), 1) if delays.total() >= FEWEST else None
+    return rounded(mean(delays), 1) if delays.total() >= FEWEST else None
 
 
 def _days(delays: Delays) -> int:
@@ -162,8 +172,8 @@ def _middle(delays: Delays) -> str:
     if delays.total() < FEWEST:
         return ""
     return _now("médiane %(median)s ; neuf sur dix en %(p90)s ou moins") % {
-        "median": written(rounded(median(delays.elements()), 1), _now("j")),
-        "p90": written(percentile(delays.elements(), 0.9), _now("j")),
+        "median": written(rounded(median(delays), 1), _now("j")),
+        "p90": written(percentile(delays, 0.9), _now("j")),
     }
 
 
