@@ -10,7 +10,7 @@ PYTHON ?= $(shell for candidate in python3 python3.13 python3.12 python3.11 pyth
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset setup test test-all test-sqlite test-postgresql chromium check format clean
+.PHONY: help demo demo-reset setup test test-all test-sqlite test-postgresql chromium slapd check format clean
 
 help:
 	@echo "make demo         installe Gouvernail et ouvre la démonstration sur http://127.0.0.1:$(PORT)/ (PORT=… pour changer)"
@@ -62,7 +62,7 @@ PYTEST = $(BIN)/pytest -n $(WORKERS) --dist loadscope -rs $(PYTEST_ARGS)
 PURE = $(addprefix --ignore=tests/,kernel engines ui documents/kit connectors/spreadsheets)
 NOT_LONG = $(if $(filter all,$(SUITES)),,not long)
 
-test-sqlite: $(VENV)/.dev-installed chromium
+test-sqlite: $(VENV)/.dev-installed chromium slapd
 	@mkdir -p test-results
 	@rm -f test-results/*.xml
 	@echo "— Tests sur SQLite"
@@ -88,6 +88,16 @@ chromium:
 		apt-get install -y -qq --no-install-recommends chromium >/dev/null 2>&1 \
 			|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
 			|| echo "Chromium n'a pas pu être installé : les tests de navigateur seront laissés de côté."; \
+	fi
+
+# The directory that the tests of LDAP start on a port of their own; the one of the system is left stopped.
+slapd:
+	@if [ ! -x /usr/sbin/slapd ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installation de slapd pour les tests d'annuaire…"; \
+		export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1; \
+		apt-get install -y -qq --no-install-recommends slapd >/dev/null 2>&1 \
+			|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends slapd; } >/dev/null 2>&1 \
+			|| echo "slapd n'a pas pu être installé : les tests d'annuaire seront laissés de côté."; \
 	fi
 
 check: $(VENV)/.dev-installed

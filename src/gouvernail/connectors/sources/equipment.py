@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
+from gouvernail.connectors.sources.connector import SettingField
 from gouvernail.kernel.text import fold
 
 _TYPES = (
@@ -38,3 +41,22 @@ _STATE_BY_WORD = {word: label for label, words in _STATES.items() for word in wo
 def equipment_state(word: str) -> str:
     """Return the register's word for a source's state of equipment, or the word itself when nothing is sure."""
     return _STATE_BY_WORD.get(" ".join(fold(word).split()), word)
+
+
+CREATED_AS = {"pc_fixe": "PC fixe", "pc_portable": "PC portable"}
+
+
+def creation_field(default: str = "non") -> SettingField:
+    """Return the setting of a source that does not tell a desktop from a laptop: what becomes of unknown machines."""
+    return SettingField(
+        "create",
+        _("Un poste absent du parc est"),
+        kind="choice",
+        default=default,
+        choices=(
+            ("non", _("montré dans les écarts, pas créé")),
+            ("pc_fixe", _("créé comme PC fixe")),
+            ("pc_portable", _("créé comme PC portable")),
+        ),
+        help=_("Cette source ne dit pas si un poste est fixe ou portable ; celui que le parc connaît garde son type."),
+    )

@@ -60,3 +60,29 @@ def day_of_epoch(seconds: object, home_zone: ZoneInfo) -> date | None:
     """Return the day of a number of seconds since 1970; zero and negative mean never."""
     number = int(str(seconds))
     return datetime.fromtimestamp(number, home_zone).date() if number > 0 else None
+
+
+_TICKS, _FROM_1601_TO_1970 = 10_000_000, 11_644_473_600
+NEVER = (0, 0x7FFF_FFFF_FFFF_FFFF)
+"""What Active Directory writes for « never » ([MS-ADTS] 2.2.19)."""
+
+
+def instant_of_filetime(value: object) -> datetime | None:
+    """Return a number of tenths of microseconds since 1601 as an instant; ``None`` when it means never.
+
+    Raises ``ValueError`` when it is no number.
+    """
+    number = int(str(value))
+    if number in NEVER or number < 0:
+        return None
+    try:
+        found = datetime.fromtimestamp(number / _TICKS - _FROM_1601_TO_1970, UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def instant_of_generalized(text: str) -> datetime | None:
+    """Return « 20261122061949Z » or « 20261122061949.0Z » (RFC 4517, 3.3.13) as an instant; ``None`` when empty."""
+    digits = text.split(".", 1)[0].rstrip("Z")
+    return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC) if digits else None

@@ -1,0 +1,152 @@
+"""What accounts and computers of a directory mean; nobody's name goes further than this module."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatchcase
+from zoneinfo import ZoneInfo
+
+from gouvernail.connectors.catalogue.ldap.client import DOMAIN_ADMINS, first
+from gouvernail.connectors.sources.equipment import CREATED_AS
+from gouvernail.connectors.sources.identity import name_key
+from gouvernail.connectors.sources.instants import instant_of_filetime, instant_of_generalized
+from gouvernail.connectors.sources.ldap import Entry
+from gouvernail.connectors.sources.records import DirectoryRecord, EquipmentRecord
+from gouvernail.connectors.sources.windows import SERVER, WINDOWS_11, operating_system
+from gouvernail.kernel.text import fold
+
+DISABLED, LASTING = 0x0002, 0x10000
+"""Bits of userAccountControl ([MS-ADTS] 2.2.16)."""
+
+ACTIVE = timedelta(days=30)
+STALE = timedelta(days=45)
+"""A computer tells its presence at most every fourteen days: one silent for longer than this is thought to be gone."""
+
+SMALLEST = 5
+"""Under so many accounts nothing is measured: it would be of a handful of people."""
+
+USUAL_EXCLUDED = "svc*, service*, adm-*, dns-*, krbtgt, guest, invit*, scan*, test*"
+
+
+def patterns_of(text: str) -> list[str]:
+    """Return the patterns of « svc*, adm-* », folded."""
+    return [fold(word).strip() for word in re.split(r"[,;\n]", text) if word.strip()]
+
+
+def is_excluded(login: str, patterns: Iterable[str]) -> bool:
+    """Whether an account is a service's or the system's, by its name."""
+    folded = fold(login)
+    return any(fnmatchcase(folded, pattern) for pattern in patterns)
+
+
+@dataclass
+class Count:
+    """Accounts counted on the way; ``dated`` tells whether the directory keeps the last sign-ins at all."""
+
+    accounts: int = 0
+    active: int = 0
+    privileged: int = 0
+    lasting: int = 0
+    excluded: int = 0
+    closed: int = 0
+    dated: bool = False
+
+
+def count_ad(entries: Iterable[Entry], patterns: list[str], members: set[str], now: datetime) -> Count:
+    """Count the open accounts of people in Active Directory.
+
+    ``lastLogonTimestamp`` is replicated up to fourteen days late and absent from an account that never signed in.
+    Service accounts count among the privileged ones, and nowhere else.
+    """
+    found = Count(dated=True)
+    for name, values in entries:
+        flags = _number(first(values, "userAccountControl"))
+        expires = instant_of_filetime(first(values, "accountExpires") or 0)
+        if flags & DISABLED or (expires and expires <= now):
+            found.closed += 1
+            continue
+        found.privileged += name.lower() in members or first(values, "primaryGroupID") == str(
+            DOMAIN_ADMINS
+        )  # the primary group lists nobody
+        system = first(values, "isCriticalSystemObject").upper() == "TRUE"
+        if system or is_excluded(first(values, "sAMAccountName"), patterns):
+            found.excluded += 1
+            continue
+        seen = instant_of_filetime(first(values, "lastLogonTimestamp") or 0)
+        found.accounts += 1
+        found.active += seen is not None and now - seen <= ACTIVE
+        found.lasting += bool(flags & LASTING)
+    return found
+
+
+def count_openldap(entries: Iterable[Entry], patterns: list[str], members: set[str], now: datetime) -> Count:
+    """Count the open accounts of people in OpenLDAP; sign-ins are dated only under its lastbind overlay."""
+    found = Count()
+    for name, values in entries:
+        if first(values, "pwdAccountLockedTime"):
+            found.closed += 1
+            continue
+        found.privileged += name.lower() in members
+        if is_excluded(first(values, "uid"), patterns):
+            found.excluded += 1
+            continue
+        seen = instant_of_generalized(first(values, "authTimestamp"))
+        found.accounts += 1
+        found.dated |= seen is not None
+        found.active += seen is not None and now - seen <= ACTIVE
+    return found
+
+
+def measure_of(count: Count, name: str, now: datetime, *, is_ad: bool, groups: bool) -> DirectoryRecord:
+    """Return a measure; what the directory does not tell is unknown, not zero."""
+    known = count.accounts >= SMALLEST
+    return DirectoryRecord(
+        directory=name,
+        measured_on=now.date(),
+        accounts=count.accounts,
+        active_accounts=count.active if known and count.dated else None,
+        privileged=count.privileged if groups else None,
+        lasting_passwords=count.lasting if known and is_ad else None,
+    )
+
+
+def computer_of(entry: Entry, home: ZoneInfo, now: datetime, created_as: str) -> EquipmentRecord | None:
+    """Return a computer that is open in the domain; nothing for one that was closed."""
+    _name, values = entry
+    if _number(first(values, "userAccountControl")) & DISABLED:
+        return None
+    called = first(values, "cn") or first(values, "dNSHostName")
+    name, version = name_key(called), first(values, "operatingSystemVersion")
+    if not name:
+        return None
+    system = operating_system(first(values, "operatingSystem"), version)
+    seen = instant_of_filetime(first(values, "lastLogonTimestamp") or 0)
+    kind = "Serveur" if system == SERVER else CREATED_AS.get(created_as, "")
+    return EquipmentRecord(
+        name=name,
+        type=kind,
+        os=system,
+        os_version=version,
+        windows11="migre" if system == WINDOWS_11 else "",
+        key=_guid(values.get("objectguid", ())),
+        last_seen=seen.astimezone(home).date() if seen else None,
+        creates=created_as in CREATED_AS and seen is not None and now - seen <= STALE,
+    )
+
+
+def _guid(values: object) -> str:
+    raw = values[0] if isinstance(values, list | tuple) and values else b""
+    return str(uuid.UUID(bytes_le=raw)) if len(raw) == 16 else ""
+
+
+def _number(text: str) -> int:
+    return int(text) if text.lstrip("-").isdecimal() else 0
+
+
+def moment() -> datetime:
+    """Return now, in UTC."""
+    return datetime.now(UTC)
