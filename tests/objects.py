@@ -25,6 +25,7 @@ from gouvernail.plans.models import (
     Subsidy,
     UnitPrice,
 )
+from gouvernail.policies.models import Policy, Process
 from gouvernail.projects.models import Milestone, Need, Project
 from gouvernail.studies.models import Scenario, Study
 from gouvernail.suppliers.models import Contract, Supplier
@@ -132,6 +133,8 @@ MAKERS = {
     ),
     "study": _study,
     "scenario": lambda place, mark: Scenario.objects.create(study=_study(place, mark), name=f"Scénario {mark}"),
+    "policy": lambda place, mark: Policy.objects.create(organisation=place, title=f"Charte {mark}", kind="charte"),
+    "process": lambda place, mark: Process.objects.create(organisation=place, name=f"Processus {mark}"),
     "committee": _committee,
     "meeting": _meeting,
     "decision": lambda place, mark: Decision.objects.create(

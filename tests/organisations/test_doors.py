@@ -31,7 +31,12 @@ def test_every_page_declares_its_right():
 
 
 OPEN = {"", "healthz", "accessibilite/", "premier-demarrage/"}
-BY_SECRET_ADDRESS = {"partage/<str:token>/", "echeances/<str:token>.ics"}
+BY_SECRET_ADDRESS = {
+    "partage/<str:token>/",
+    "echeances/<str:token>.ics",
+    "lecture/<str:token>/",
+    "lecture/<str:token>/pieces/<int:paper_pk>/",
+}
 """Opened by whoever holds an address that expires and can be revoked."""
 
 

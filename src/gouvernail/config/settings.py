@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "gouvernail.plans",
     "gouvernail.studies",
     "gouvernail.indicators",
+    "gouvernail.policies",
     "gouvernail.governance",
     "gouvernail.connectors",
     "gouvernail.connectors.sources",

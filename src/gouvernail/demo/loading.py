@@ -10,6 +10,7 @@ from gouvernail.demo.agenda import set_agenda
 from gouvernail.demo.building import Builder
 from gouvernail.demo.people import DemoAccount, declared_accounts, open_accounts
 from gouvernail.demo.plans import load_plans
+from gouvernail.demo.policies import load_policies
 from gouvernail.demo.removal import remove_demo
 from gouvernail.demo.sheets import PLACES, Sheet, read_sheets, read_subject
 from gouvernail.demo.studies import load_studies
@@ -66,6 +67,7 @@ def _load_place(folder: str, progress: Progress) -> None:
     builder = Builder(place, places)
     sheets = list(read_sheets(folder))
     builder.build_all([*sheets, *request_sheets(folder, place.today(), _headcounts(sheets))])
+    load_policies(folder, builder)
     builder.counts["agendaitem"] = set_agenda(folder, builder)
     builder.counts["link"] = tie(folder, builder)
     builder.counts["user"] = open_accounts(folder, builder)

@@ -34,6 +34,7 @@ FAMILIES: Mapping[str, Promise] = {
     "studies": _("Études de scénarios"),
     "governance": _("Comités, séances, décisions"),
     "documents": _("Supports et relevés"),
+    "policies": _("Documents-cadres et processus"),
     "indicators": _("Indicateurs et tableau de bord"),
     "imports": _("Imports"),
     "journal": _("Journal"),
@@ -54,6 +55,7 @@ RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
         "members": SEE,
         "governance": WORK | {DECIDE},
         "documents": WORK,
+        "policies": WORK | {DECIDE},
         "journal": SEE,
     },
     Role.DIRECTION: {
@@ -63,6 +65,7 @@ RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
         "studies": WRITE,
         "governance": WRITE | {DECIDE},
         "documents": WRITE,
+        "policies": WRITE | {DECIDE},
         "imports": NONE,
     },
     Role.ELECTED: {
@@ -73,6 +76,7 @@ RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
         "studies": SEE,
         "governance": SEE,
         "documents": SEE,
+        "policies": SEE,
         "indicators": SEE,
     },
     Role.AUDITOR: {
@@ -82,9 +86,10 @@ RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
         "journal": NONE,
         "audit": WORK,
         "studies": WORK,
+        "policies": WORK,
     },
     Role.PROVIDER: {"contracts": SEE, "projects": WRITE, "actions": WRITE},
-    Role.AGENT: {"structure": SEE, "projects": SEE},
+    Role.AGENT: {"structure": SEE, "projects": SEE, "policies": SEE},
 }
 
 GIVEN_ONE_BY_ONE = frozenset({Role.PROVIDER})

@@ -13,6 +13,7 @@ HEADINGS = (
     ("estate", _("Patrimoine"), "devices"),
     ("activity", _("Activité"), "headset"),
     ("committee", _("COPIL"), "presentation"),
+    ("rules", _("Documents-cadres"), "books"),
     ("settings", _("Administration"), "settings"),
 )
 

@@ -1,0 +1,1 @@
+"""What the templates that show attached files may use."""
