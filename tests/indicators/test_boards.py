@@ -142,7 +142,7 @@ def test_a_threshold_crossed_is_told(dsi, here):
 
 def test_deadlines_reach_a_diary_and_stop_with_the_right(dsi, here, client):
     make_contract(here, state="en_cours", ends_on=date(2026, 6, 30), notice_months=3, renewal="tacite")
-    address = dsi.post(reverse("deadline_feed_open", args=[here.slug])).context["fresh"]
+    address = dsi.post(reverse("deadline_feed_open", args=[here.slug])).context["fresh"][0]
     client.logout()
     text = client.get(address).content.decode()
     assert text.count("BEGIN:VEVENT") == 2

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gouvernail.indicators import operations
 from gouvernail.indicators.alerts import alerts_of
 from gouvernail.indicators.board_forms import ThresholdForm
-from gouvernail.indicators.deadlines import deadlines
+from gouvernail.indicators.deadlines import Deadline, deadlines
 from gouvernail.indicators.models import AlertMail, DeadlineFeed, Threshold
 from gouvernail.indicators.registry import indicator_of
 from gouvernail.indicators.tokens import digest_of
@@ -23,6 +26,7 @@ from gouvernail.organisations.actors import actor_of
 from gouvernail.organisations.doors import open_door
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT, VIEW
+from gouvernail.ui.templatetags.ui_tags import date_fr
 
 
 def alert_page(request: HttpRequest, place: Organisation) -> HttpResponse:
@@ -31,7 +35,7 @@ def alert_page(request: HttpRequest, place: Organisation) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, place: Organisation, form: ThresholdForm | None = None, fresh: str = ""
+    request: HttpRequest, place: Organisation, form: ThresholdForm | None = None, fresh: Sequence[str] = ()
 ) -> HttpResponse:
     actor, on = request.actor, place.today()
     found = alerts_of(place, actor, on)
@@ -103,26 +107,61 @@ def feed_open(request: HttpRequest, place: Organisation) -> HttpResponse:
         messages.success(request, _("L’abonnement est arrêté."))
         return redirect("alerts", place.slug)
     token = operations.open_feed(place, actor=request.actor)
-    return _page(request, place, fresh=request.build_absolute_uri(reverse("deadline_feed", args=[token])))
+    fresh = [request.build_absolute_uri(reverse(name, args=[token])) for name in ("deadline_feed", "deadline_news")]
+    return _page(request, place, fresh=fresh)
+
+
+def _subscribed(token: str) -> tuple[Organisation, list[Deadline]]:
+    """Return the place that a secret address opens, and its deadlines as its holder may see them now.
+
+    A secret that opens nothing looks like no page.
+    """
+    feed = DeadlineFeed.objects.filter(digest=digest_of(token)).select_related("organisation", "user").first()
+    if feed is None:
+        raise Http404
+    place, actor = feed.organisation, actor_of(feed.user, timezone.localdate())
+    if not actor.can(VIEW, "indicators", place):
+        raise Http404
+    return place, deadlines(place, actor, place.today())
 
 
 @open_door
 def deadline_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Give the deadlines of a place as somebody may see them now; a secret that opens nothing looks like no page."""
-    feed = DeadlineFeed.objects.filter(digest=digest_of(token)).select_related("organisation", "user").first()
-    if feed is None:
-        raise Http404
-    place = feed.organisation
-    actor = actor_of(feed.user, timezone.localdate())
-    if not actor.can(VIEW, "indicators", place):
-        raise Http404
-    days = [
-        Day(f"{one.kind}-{one.pk}-{one.on:%Y%m%d}", one.on, one.title, one.what, request.build_absolute_uri(one.href))
-        for one in deadlines(place, actor, place.today())
-    ]
+    """Give the deadlines of a place to a diary."""
+    place, found = _subscribed(token)
+    days = [Day(_key(one), one.on, one.title, one.what, request.build_absolute_uri(one.href)) for one in found]
     text = calendar(
         _("Échéances SI · %(place)s") % {"place": place}, days, host=request.get_host(), made_at=timezone.now()
     )
-    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    return _private(text, "text/calendar; charset=utf-8")
+
+
+@open_door
+def deadline_news(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the deadlines of a place to a news reader."""
+    place, found = _subscribed(token)
+    feed = Rss201rev2Feed(
+        title=_("Échéances SI · %(place)s") % {"place": place},
+        link=request.build_absolute_uri(reverse("alerts", args=[place.slug])),
+        description=_("Les dates auxquelles il faut agir, dans les douze mois."),
+        language="fr",
+    )
+    for one in found:
+        feed.add_item(
+            title=f"{date_fr(one.on)} : {one.title}",
+            link=request.build_absolute_uri(one.href),
+            description=one.what,
+            unique_id=f"{_key(one)}@{request.get_host()}",
+            unique_id_is_permalink=False,
+        )
+    return _private(feed.writeString("utf-8"), feed.content_type)
+
+
+def _key(one: Deadline) -> str:
+    return f"{one.kind}-{one.pk}-{one.on:%Y%m%d}"
+
+
+def _private(text: str, media_type: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=media_type)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from gouvernail.indicators.boards import CHART, Layout
 from gouvernail.indicators.measure import Measure
+from gouvernail.indicators.narrowing import Part, narrowed
 from gouvernail.indicators.pages import Line, line
 from gouvernail.indicators.spans import Span
 from gouvernail.organisations.models import Organisation
@@ -21,25 +22,43 @@ class BoardView:
 
     tiles: list[Line]
     charts: list[Line]
+    left_out: list[str] = field(default_factory=list)
 
 
-def board(layout: Layout, measures: Mapping[str, Measure], place: Organisation | None, span: Span | None) -> BoardView:
+def board(
+    layout: Layout,
+    measures: Mapping[str, Measure],
+    place: Organisation | None,
+    span: Span | None,
+    part: Part | None = None,
+) -> BoardView:
     """Return the tiles and charts of a dashboard; without a place, nothing leads anywhere.
 
-    An indicator shown with its chart that has none to show becomes a tile.
+    An indicator shown with its chart that has none to show becomes a tile. Narrowed to a ``part``, the board shows the
+    figures of that part, and names the indicators that are not broken down that way.
     """
     query = f"?{urlencode({'du': span.first.isoformat(), 'au': span.last.isoformat()})}" if span else ""
-    tiles, charts = [], []
+    made = BoardView([], [])
     for item in layout.items:
         shown = measures[item.code]
-        one = line(place, shown, query)
-        (charts if item.size == CHART and shown.chart else tiles).append(one)
-    return BoardView(tiles, charts)
+        kept = narrowed(shown, part) if part else shown
+        if kept is None:
+            made.left_out.append(shown.label)
+            continue
+        one = line(place, kept, query)
+        (made.charts if item.size == CHART and kept.chart else made.tiles).append(one)
+    return made
+
+
+def kept_query(asked: Mapping[str, str], **more: str) -> str:
+    """The query of the address, period and part kept, with something more."""
+    kept = {name: asked[name] for name in ("du", "au", "partie") if asked.get(name)} | more
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def downloads(place: Organisation, layout: Layout, asked: Mapping[str, str]) -> list[dict[str, str]]:
     """The files of all the figures."""
-    query = f"?{urlencode({name: asked[name] for name in ('du', 'au') if name in asked})}" if "du" in asked else ""
+    query = kept_query(asked)
     return [
         {"label": one.upper(), "href": reverse("board_file", args=[place.slug, layout.key, one]) + query}
         for one in ("xlsx", "ods", "csv")

@@ -14,7 +14,9 @@ from gouvernail.indicators.board_forms import BoardForm, LinkForm
 from gouvernail.indicators.boards import READY, composed, items_of, layout_of
 from gouvernail.indicators.files import attachment, figures_file
 from gouvernail.indicators.forms import SpanForm
+from gouvernail.indicators.members import members_of
 from gouvernail.indicators.models import Board, PublicLink
+from gouvernail.indicators.narrowing import narrowed, options, part_asked
 from gouvernail.indicators.queries import measure_all
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.tokens import digest_of
@@ -54,33 +56,49 @@ def board_list(request: HttpRequest, place: Organisation) -> HttpResponse:
 
 
 def board(request: HttpRequest, place: Organisation, key: str) -> HttpResponse:
-    """Show one dashboard."""
+    """Show one dashboard; on a wall, nothing but its figures."""
     layout, on = _layout(place, request, key), place.today()
-    form = SpanForm(request.GET, on)
+    form, part = SpanForm(request.GET, on), part_asked(place, request.GET)
     measures = measure_all(Scope(place, request.actor), on, [item.code for item in layout.items], form.span)
-    mine = layout.pk and Board.objects.filter(pk=layout.pk, owner=request.actor.user_id).exists()
+    address = reverse("board", args=[place.slug, key])
     context = {
         "heading": layout.name,
         "subtitle": _("%(place)s, situation au %(day)s. %(about)s")
-        % {"place": place.name, "day": date_fr(on), "about": layout.about},
+        % {"place": f"{place.name}, {part.label}" if part else place.name, "day": date_fr(on), "about": layout.about},
+        "board": board_pages.board(layout, measures, place, form.span, part),
+        "part": part,
+    }
+    if request.GET.get("ecran"):
+        context |= {
+            "leave_href": address + board_pages.kept_query(request.GET),
+            "refresh_href": address + board_pages.kept_query(request.GET, ecran="1"),
+        }
+        return render(request, "indicators/board_screen.html", context)
+    mine = layout.pk and Board.objects.filter(pk=layout.pk, owner=request.actor.user_id, organisation=place).exists()
+    context |= {
         "crumbs": _crumbs(place),
         "layout": layout,
-        "board": board_pages.board(layout, measures, place, form.span),
         "span_form": form,
+        "parts": options(place, request.GET),
         "downloads": board_pages.downloads(place, layout, request.GET),
+        "screen_href": address + board_pages.kept_query(request.GET, ecran="1"),
+        "members": members_of(place, request.actor),
+        "members_href": reverse("members_compared", args=[place.slug, key]),
         "edit_href": reverse("board_edit", args=[place.slug, layout.pk]) if mine else "",
     }
     return render(request, "indicators/board.html", context)
 
 
 def board_file(request: HttpRequest, place: Organisation, key: str, format: str) -> HttpResponse:
-    """Give all the figures of a dashboard as one table."""
+    """Give all the figures of a dashboard as one table, narrowed as the page is."""
     layout, on = _layout(place, request, key), place.today()
     if format not in MEDIA_TYPES:
         raise Http404
-    span = SpanForm(request.GET, on).span
+    span, part = SpanForm(request.GET, on).span, part_asked(place, request.GET)
     measures = measure_all(Scope(place, request.actor), on, [item.code for item in layout.items], span)
-    data = figures_file(measures.values(), place=place, format=format, title=str(layout.name))
+    shown = [kept for one in measures.values() if (kept := narrowed(one, part) if part else one)]
+    title = f"{layout.name}, {part.label}" if part else str(layout.name)
+    data = figures_file(shown, place=place, format=format, title=title)
     return attachment(data, MEDIA_TYPES[format], f"{place.slug}-{key}-{on:%Y-%m-%d}.{format}")
 
 

@@ -13,6 +13,7 @@ from gouvernail.indicators.models import Board
 from gouvernail.indicators.registry import codes
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.rights import VIEW
 
 FIGURE, CHART = "chiffre", "graphique"
 SIZES = ((FIGURE, _("Le chiffre")), (CHART, _("Le chiffre et son graphique")))
@@ -86,24 +87,34 @@ READY = (
 
 
 def composed(place: Organisation, actor: Actor) -> list[Board]:
-    """Return the boards composed at a place that somebody may see: shared ones, and their own."""
-    return list(Board.objects.filter(Q(shared=True) | Q(owner=actor.user_id), organisation=place))
+    """Return the boards that somebody may see at a place: their own, those shared there, those shared from above."""
+    own = list(Board.objects.filter(Q(shared=True) | Q(owner=actor.user_id), organisation=place))
+    above = Board.objects.filter(organisation__path__in=_above(place), shared=True).select_related("organisation")
+    return own + [one for one in above if actor.can(VIEW, "indicators", one.organisation)]
+
+
+def _above(place: Organisation) -> list[str]:
+    """The paths of the organisations above a place."""
+    steps = place.path.rstrip("/").split("/")
+    return ["".join(f"{step}/" for step in steps[:n]) for n in range(1, len(steps))]
 
 
 def layout_of(key: str, place: Organisation, actor: Actor | None) -> Layout:
-    """Return a board by its key: a ready one, or « t12 », composed at the place and seen by the actor.
+    """Return a board by its key: a ready one, or « t12 », composed at the place or above it and seen by the actor.
 
     Without an actor (a public link), any board of the place. ``KeyError`` if there is none.
     """
     for one in READY:
         if one.key == key:
             return one
-    if not key.startswith("t") or not key[1:].isdecimal():
+    if not key.startswith("t") or not key[1:].isdecimal() or len(key) > 10:
         raise KeyError(key)
-    found = Board.objects.filter(organisation=place, pk=int(key[1:]))
-    if actor is not None:
-        found = found.filter(Q(shared=True) | Q(owner=actor.user_id))
-    if (board := found.first()) is None:
+    number = int(key[1:])
+    if actor is None:
+        board = Board.objects.filter(organisation=place, pk=number).first()
+    else:
+        board = next((one for one in composed(place, actor) if one.pk == number), None)
+    if board is None:
         raise KeyError(key)
     return Layout(key, board.name, "", items_of(board.items), board.pk)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.indicators import alert_views, board_views, views
+from gouvernail.indicators import alert_views, board_views, member_views, views
 from gouvernail.organisations.doors import door, signed_in
 from gouvernail.organisations.rights import EDIT, VIEW
 
@@ -22,6 +22,12 @@ urlpatterns = [
     path("c/<slug:slug>/tableaux/t<int:pk>/supprimer/", change(board_views.board_delete), name="board_delete"),
     path("c/<slug:slug>/tableaux/<slug:key>/", see(board_views.board), name="board"),
     path("c/<slug:slug>/tableaux/<slug:key>/chiffres.<str:format>", see(board_views.board_file), name="board_file"),
+    path("c/<slug:slug>/tableaux/<slug:key>/membres/", see(member_views.members_page), name="members_compared"),
+    path(
+        "c/<slug:slug>/tableaux/<slug:key>/membres/chiffres.<str:format>",
+        see(member_views.members_file),
+        name="members_compared_file",
+    ),
     path("c/<slug:slug>/alertes/", see(alert_views.alert_page), name="alerts"),
     path("c/<slug:slug>/alertes/seuil/", change(alert_views.threshold_set), name="threshold_set"),
     path("c/<slug:slug>/alertes/seuil/<int:pk>/supprimer/", change(alert_views.threshold_drop), name="threshold_drop"),
@@ -29,5 +35,6 @@ urlpatterns = [
     path("c/<slug:slug>/alertes/agenda/", see(alert_views.feed_open), name="deadline_feed_open"),
     path("partage/<str:token>/", board_views.shared_board, name="shared_board"),
     path("echeances/<str:token>.ics", alert_views.deadline_feed, name="deadline_feed"),
+    path("echeances/<str:token>.rss", alert_views.deadline_news, name="deadline_news"),
     path("aide/indicateurs/", signed_in(views.indicators_help), name="indicators_help"),
 ]
