@@ -13,8 +13,10 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Put the documents of a meeting on its sheet, and the thread on the sheets that have one."""
         from gouvernail.documents import panels
+        from gouvernail.documents.house_style.operations import VERBS
         from gouvernail.documents.study.views import study_documents
         from gouvernail.documents.thread.links import offer_threads
+        from gouvernail.registers import history
         from gouvernail.registers.panels import add_actions, add_panel
         from gouvernail.ui.navigation import Entry, add_entry
 
@@ -22,4 +24,6 @@ class DocumentsConfig(AppConfig):
         add_actions("meeting", panels.meeting_actions)
         add_actions("study", study_documents)
         offer_threads()
+        history.VERBS.update(VERBS)
+        add_entry("settings", Entry(_("Charte des documents"), "house_style", "documents", 60))
         add_entry("plan", Entry(_("Suites d’un rapport"), "follow_up", "audit", 60))

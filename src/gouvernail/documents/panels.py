@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gouvernail.documents.views import prepare_offer
 from gouvernail.governance.frozen import DECK, MINUTES, frozen_of
 from gouvernail.governance.models import Meeting, MeetingState
 from gouvernail.organisations.models import Organisation
@@ -34,6 +35,8 @@ def meeting_documents(request: HttpRequest, place: Organisation, meeting: Meetin
             "can_establish": decides and meeting.state == MeetingState.HELD,
             "can_reopen": decides and meeting.state == MeetingState.CLOSED,
             "can_convene": not held and actor.can(EDIT, "governance", meeting.organisation),
+            "deck_offer": prepare_offer(place, meeting, "support"),
+            "minutes_offer": prepare_offer(place, meeting, "releve"),
             "pending": meeting.decisions.filter(outcome="proposee").count() if held else 0,
         },
         side=True,

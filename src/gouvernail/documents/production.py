@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from gouvernail.documents.catalogue.copil_deck.content import copil_deck
 from gouvernail.documents.catalogue.minutes.content import minutes
-from gouvernail.documents.kit import deck_to_pdf, deck_to_pptx, from_json, report_to_docx, report_to_pdf
+from gouvernail.documents.drawing import DECK_FORMATS, REPORT_FORMATS, TYPES, draw
+from gouvernail.documents.kit import from_json
 from gouvernail.documents.kit.story import Deck, Report
 from gouvernail.governance.frozen import DECK, MINUTES, frozen_of, story_of
 from gouvernail.governance.models import FrozenDocument, Meeting, MeetingState
 from gouvernail.kernel.text import slug
 
-DRAWINGS: dict[tuple[str, str], Callable[..., bytes]] = {
-    (DECK, "pptx"): deck_to_pptx,
-    (DECK, "pdf"): deck_to_pdf,
-    (MINUTES, "pdf"): report_to_pdf,
-    (MINUTES, "docx"): report_to_docx,
-}
-TYPES = {
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+__all__ = ["FORMATS", "TYPES", "day_of", "drawn", "file_name", "frozen_file", "meeting_document", "story"]
+
+FORMATS = {DECK: DECK_FORMATS, MINUTES: REPORT_FORMATS}
 
 
 def meeting_document(meeting_id: int, name: str, format: str) -> bytes:
     """Return a document of a meeting as the bytes of a file.
 
-    ``name`` is ``deck`` (``pptx``, ``pdf``) or ``minutes`` (``pdf``, ``docx``). Raises ``Meeting.DoesNotExist``,
-    ``ValueError`` for a name or a format that does not exist, ``AlteredDocumentError`` when what was frozen was
-    changed since.
+    ``name`` is ``deck`` (``pptx``, ``pdf``, ``odp``) or ``minutes`` (``pdf``, ``docx``, ``odt``). Raises
+    ``Meeting.DoesNotExist``, ``ValueError`` for a name or a format that does not exist, ``AlteredDocumentError`` when
+    what was frozen was changed since, and what ``drawing.draw`` raises for ODP and ODT.
     """
     meeting = Meeting.objects.select_related("organisation__parent", "committee").get(pk=meeting_id)
     return drawn(meeting, name, format)
@@ -41,12 +33,11 @@ def meeting_document(meeting_id: int, name: str, format: str) -> bytes:
 
 def drawn(meeting: Meeting, name: str, format: str) -> bytes:
     """Return a document of ``meeting`` as bytes; see ``meeting_document``."""
-    draw = DRAWINGS.get((name, format))
-    if draw is None:
+    if format not in FORMATS.get(name, ()):
         raise ValueError(
             _("Le document « %(name)s » n’existe pas au format « %(format)s ».") % {"name": name, "format": format}
         )
-    return draw(story(meeting, name))
+    return draw(story(meeting, name), format, meeting.organisation)
 
 
 def story(meeting: Meeting, name: str) -> Deck | Report:
@@ -59,7 +50,7 @@ def story(meeting: Meeting, name: str) -> Deck | Report:
 
 def frozen_file(frozen: FrozenDocument) -> bytes:
     """Return a frozen document as a PDF; raise ``AlteredDocumentError`` when it was changed since."""
-    return DRAWINGS[frozen.name, "pdf"](from_json(story_of(frozen)))
+    return draw(from_json(story_of(frozen)), "pdf", frozen.meeting.organisation)
 
 
 def day_of(meeting: Meeting) -> date:

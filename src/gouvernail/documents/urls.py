@@ -5,16 +5,21 @@ from django.urls import path
 from gouvernail.documents import convocation, presenting, views
 from gouvernail.documents.dossier.views import dossier
 from gouvernail.documents.follow_up import views as follow_up_views
+from gouvernail.documents.house_style import views as style_views
 from gouvernail.documents.study import views as study_views
 from gouvernail.documents.thread import views as thread_views
+from gouvernail.documents.work import views as work_views
 from gouvernail.organisations.doors import ANY_FAMILY, door
 from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
 
 audit, minutes = door("audit", VIEW), door("governance", VIEW)
 see, decide = door("documents", VIEW), door("governance", DECIDE)
 prepare = door("governance", EDIT)
+set_look = door("documents", EDIT)
 any_sight = door(ANY_FAMILY, VIEW)
 ONE = "c/<slug:slug>/seances/<int:pk>/"
+WORK = "c/<slug:slug>/preparations/"
+LOOK = "c/<slug:slug>/charte/"
 STUDY = "c/<slug:slug>/etudes/<int:pk>/"
 THREAD = "c/<slug:slug>/fil/<slug:kind>/<int:pk>/"
 
@@ -26,6 +31,7 @@ urlpatterns = [
     path(f"{ONE}presenter/", see(presenting.present), name="meeting_present"),
     path(f"{ONE}releve/", see(views.preview), {"word": "releve"}, name="meeting_minutes"),
     path(f"{ONE}<str:word>.<str:extension>", see(views.download), name="meeting_file"),
+    path(f"{ONE}<str:word>/preparer/", see(views.prepare), name="meeting_prepare"),
     path(f"{ONE}figer/", decide(views.freeze), name="meeting_freeze"),
     path(f"{ONE}defiger/", decide(views.unfreeze), name="meeting_unfreeze"),
     path(f"{ONE}releve/etablir/", decide(views.establish), name="meeting_establish"),
@@ -35,6 +41,14 @@ urlpatterns = [
         minutes(views.register_file),
         name="register_file",
     ),
+    path(f"{WORK}<int:pk>/", see(work_views.work_page), name="document_work"),
+    path(f"{WORK}<int:pk>/fichier/", see(work_views.work_file), name="document_work_file"),
+    path(f"{WORK}<int:pk>/annuler/", see(work_views.stop_work), name="document_work_stop"),
+    path(LOOK, set_look(style_views.house_style), name="house_style"),
+    path(f"{LOOK}origine/", set_look(style_views.drop_style), name="house_style_drop"),
+    path(f"{LOOK}modele/", set_look(style_views.bring_template), name="house_style_template"),
+    path(f"{LOOK}dispositions/", set_look(style_views.map_template), name="house_style_layouts"),
+    path(f"{LOOK}exemple.<str:extension>", set_look(style_views.specimen), name="house_style_specimen"),
     path("c/<slug:slug>/suites/", audit(follow_up_views.follow_up_page), name="follow_up"),
     path("c/<slug:slug>/suites/suites.<str:extension>", audit(follow_up_views.follow_up_file), name="follow_up_file"),
     path(THREAD, any_sight(thread_views.thread_page), name="thread"),

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gouvernail.documents.catalogue.register.content import register_report
+from gouvernail.documents.drawing import SLOW, TYPES, draw
 from gouvernail.documents.freezing import establish_minutes, freeze_meeting
-from gouvernail.documents.kit import report_to_docx, report_to_pdf
-from gouvernail.documents.production import DRAWINGS, TYPES, drawn, file_name, story
+from gouvernail.documents.kit.office import OfficeMissingError, find_office
+from gouvernail.documents.production import FORMATS, drawn, file_name, story
 from gouvernail.documents.sending import attachment
 from gouvernail.documents.showing import cards_of
+from gouvernail.documents.work.operations import WantedFile, ask
 from gouvernail.governance.book import years_of
 from gouvernail.governance.calendar import day_in_words
 from gouvernail.governance.finding import find_committee, find_meeting
@@ -52,6 +54,7 @@ def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> Ht
         "frozen": frozen_of(meeting, name),
         "is_deck": name == DECK,
         "downloads": _downloads(place, meeting, word),
+        "prepare": prepare_offer(place, meeting, word),
         "crumbs": _crumbs(place, meeting),
     }
     return render(request, "documents/preview.html", context)
@@ -60,7 +63,7 @@ def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> Ht
 def download(request: HttpRequest, place: Organisation, pk: int, word: str, extension: str) -> HttpResponse:
     """Send a document as a file; reading writes nothing."""
     meeting, name = find_for_reading(request, place, pk), NAMES.get(word, "")
-    if (name, extension) not in DRAWINGS:
+    if extension not in FORMATS.get(name, ()) or extension in SLOW:
         raise Http404
     try:
         content = drawn(meeting, name, extension)
@@ -69,14 +72,33 @@ def download(request: HttpRequest, place: Organisation, pk: int, word: str, exte
     return attachment(content, file_name(meeting, name, extension), TYPES[extension])
 
 
+@require_POST
+def prepare(request: HttpRequest, place: Organisation, pk: int, word: str) -> HttpResponse:
+    """Have a document drawn beside the page, in a format that takes time (ODP, ODT)."""
+    meeting, name = find_for_reading(request, place, pk), NAMES.get(word, "")
+    extension = request.POST.get("format", "")
+    if extension not in FORMATS.get(name, ()):
+        raise Http404
+    try:
+        document = story(meeting, name)
+        file = WantedFile(document, extension, file_name(meeting, name, extension))
+        work = ask(meeting.organisation, f"{document.title} ({extension.upper()})", [file], actor=request.actor)
+    except AlteredDocumentError as error:
+        return altered_page(request, place, meeting, error)
+    except RefusedError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(register_of("meeting").href(place, meeting) + "#documents")
+    return redirect("document_work", place.slug, work.pk)
+
+
 def register_file(request: HttpRequest, place: Organisation, pk: int, year: int, extension: str) -> HttpResponse:
     """Send the register of a committee for a year as a file."""
     committee = find_committee(request, place, pk, VIEW)
-    drawing = {"pdf": report_to_pdf, "docx": report_to_docx}.get(extension)
-    if drawing is None or year not in years_of(committee):
+    if extension not in ("pdf", "docx") or year not in years_of(committee):
         raise Http404
     name = f"registre-{slug(str(committee))}-{year}.{extension}"
-    return attachment(drawing(register_report(committee, year, place.today())), name, TYPES[extension])
+    report = register_report(committee, year, place.today())
+    return attachment(draw(report, extension, committee.organisation), name, TYPES[extension])
 
 
 @require_POST
@@ -185,6 +207,14 @@ def _downloads(place: Organisation, meeting: Meeting, word: str) -> list[dict[st
         {"label": one.upper(), "href": reverse("meeting_file", args=[place.slug, meeting.pk, word, one])}
         for one in formats
     ]
+
+
+def prepare_offer(place: Organisation, meeting: Meeting, word: str) -> dict[str, str]:
+    """Return what offers the OpenDocument format of a document: where to ask, or the sentence that says why not."""
+    extension = "odp" if word == "support" else "odt"
+    if find_office() is None:
+        return {"missing": str(OfficeMissingError())}
+    return {"format": extension, "href": reverse("meeting_prepare", args=[place.slug, meeting.pk, word])}
 
 
 def _crumbs(place: Organisation, meeting: Meeting) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from gouvernail.documents.catalogue.thread.content import thread_report
 from gouvernail.documents.dossier import journal_extract
 from gouvernail.documents.dossier.files import DossierFile, archive, checksums, json_bytes
 from gouvernail.documents.dossier.sheets import sheet_values, sheets_report
-from gouvernail.documents.kit import report_to_pdf
+from gouvernail.documents.drawing import draw
 from gouvernail.documents.production import file_name, frozen_file
 from gouvernail.documents.thread.reading import FullThread, Step
 from gouvernail.governance.frozen import DECK, MINUTES, AlteredDocumentError
@@ -72,7 +72,7 @@ def make_dossier(thread: FullThread, *, actor: Actor, place: Organisation, on: d
 
 def _add_thread(dossier: Dossier, thread: FullThread, place: Organisation, on: date) -> None:
     dossier.add(
-        "fil.pdf", _("Le fil, de l’origine aux effets"), report_to_pdf(thread_report(thread, place=place, on=on))
+        "fil.pdf", _("Le fil, de l’origine aux effets"), draw(thread_report(thread, place=place, on=on), "pdf", place)
     )
 
 
@@ -83,7 +83,7 @@ def _add_sheets(dossier: Dossier, thread: FullThread, actor: Actor, place: Organ
     for kind, steps in by_kind.items():
         label = register_of(kind).label_plural
         report = sheets_report(kind, steps, actor=actor, place=place, on=on)
-        dossier.add(f"fiches/{slug(label)}.pdf", _("Fiches : %(kind)s") % {"kind": label}, report_to_pdf(report))
+        dossier.add(f"fiches/{slug(label)}.pdf", _("Fiches : %(kind)s") % {"kind": label}, draw(report, "pdf", place))
     values = [one for kind, steps in by_kind.items() for one in sheet_values(kind, steps, actor=actor, place=place)]
     dossier.add("fiches/fiches.json", _("Les mêmes fiches, pour une machine"), json_bytes(values))
 
@@ -159,7 +159,7 @@ def _with_index(dossier: Dossier, thread: FullThread, place: Organisation, on: d
         "remarques": dossier.remarks,
     }
     index = [
-        DossierFile("00-index.pdf", _("Index des pièces"), report_to_pdf(report)),
+        DossierFile("00-index.pdf", _("Index des pièces"), draw(report, "pdf", place)),
         DossierFile("index.json", _("Index, pour une machine"), json_bytes(values)),
     ]
     files = [*index, *dossier.files]

@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gouvernail.documents.catalogue.follow_up.content import follow_up_report
+from gouvernail.documents.drawing import TYPES, draw
 from gouvernail.documents.follow_up.reading import origins, read_follow_up
-from gouvernail.documents.kit import report_to_docx, report_to_pdf
 from gouvernail.documents.kit.story import Report
-from gouvernail.documents.production import TYPES
 from gouvernail.documents.sending import attachment
 from gouvernail.documents.showing import cards_of
 from gouvernail.kernel.text import slug
 from gouvernail.organisations.models import Organisation
 
-DRAWINGS = {"pdf": report_to_pdf, "docx": report_to_docx}
+FORMATS = ("pdf", "docx")
 
 
 class FollowUpForm(forms.Form):
@@ -55,7 +54,7 @@ def follow_up_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         "cards": cards_of(report) if report else [],
         "downloads": [
             {"label": one.upper(), "href": f"{reverse('follow_up_file', args=[place.slug, one])}?{query}"}
-            for one in DRAWINGS
+            for one in FORMATS
         ]
         if report
         else [],
@@ -67,10 +66,10 @@ def follow_up_page(request: HttpRequest, place: Organisation) -> HttpResponse:
 def follow_up_file(request: HttpRequest, place: Organisation, extension: str) -> HttpResponse:
     """Send the account as a file."""
     form, report = _asked(request, place)
-    if report is None or extension not in DRAWINGS:
+    if report is None or extension not in FORMATS:
         raise Http404
     name = f"suites-{slug(str(_query(form)['origine']))[:60]}.{extension}"
-    return attachment(DRAWINGS[extension](report), name, TYPES[extension])
+    return attachment(draw(report, extension, place), name, TYPES[extension])
 
 
 def _asked(request: HttpRequest, place: Organisation) -> tuple[FollowUpForm, Report | None]:

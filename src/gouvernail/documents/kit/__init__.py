@@ -9,9 +9,9 @@ from __future__ import annotations
 from gouvernail.documents.kit.freeze import from_json, to_json
 from gouvernail.documents.kit.printable import printable
 from gouvernail.documents.kit.story import Deck, Report
-from gouvernail.documents.kit.style import HOUSE, Style, dressed
+from gouvernail.documents.kit.style import HOUSE, OwnTemplate, Style, dressed
 
-__all__ = ["deck_to_pdf", "deck_to_pptx", "from_json", "report_to_docx", "report_to_pdf", "to_json"]
+__all__ = ["deck_on_template", "deck_to_pdf", "deck_to_pptx", "from_json", "report_to_docx", "report_to_pdf", "to_json"]
 
 
 def deck_to_pptx(deck: Deck, style: Style = HOUSE) -> bytes:
@@ -20,6 +20,13 @@ def deck_to_pptx(deck: Deck, style: Style = HOUSE) -> bytes:
 
     with dressed(style):
         return draw_deck(printable(deck))
+
+
+def deck_on_template(deck: Deck, template: OwnTemplate) -> bytes:
+    """Return ``deck`` as a PPTX on a collectivité's own template, charts native, no placeholder left empty."""
+    from gouvernail.documents.kit.pptx_own import draw_on_template
+
+    return draw_on_template(printable(deck), template)
 
 
 def deck_to_pdf(deck: Deck, style: Style = HOUSE) -> bytes:

@@ -11,11 +11,11 @@ from typing import Any
 from pptx.chart import data as chart_data
 from pptx.enum.chart import XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
-from pptx.util import Pt
 
 from gouvernail.documents.kit.layout.shapes import Box
 from gouvernail.documents.kit.pptx_shapes import describe, place
 from gouvernail.documents.kit.pptx_text import LANGUAGE, paint
+from gouvernail.documents.kit.pptx_units import points
 from gouvernail.ui.charts.model import Number, Series
 
 _new_data: Any = chart_data.CategoryChartData  # python-pptx is not typed here
@@ -48,7 +48,7 @@ def add_chart(
     describe(frame, f"Graphique {name}".strip(), alt)
     chart = frame.chart
     chart.has_title = False
-    chart.font.size = Pt(_FONT_SIZE)
+    chart.font.size = points(_FONT_SIZE)
     paint(chart.font.color, "muted")
     _say_french(chart)
     _rewrite_workbook(chart, categories, series, len(series) - totals)
@@ -107,7 +107,7 @@ def show_legend(chart: Any, *, hidden: Sequence[int] = ()) -> None:
     chart.has_legend = True
     chart.legend.position = XL_LEGEND_POSITION.TOP
     chart.legend.include_in_layout = False
-    chart.legend.font.size = Pt(_FONT_SIZE)
+    chart.legend.font.size = points(_FONT_SIZE)
     legend = chart.legend._element
     for index in hidden:
         entry = legend.makeelement(qn("c:legendEntry"), {})
@@ -128,11 +128,11 @@ def style_value_axis(axis: Any, highest: float, unit: str, *, room: float = 1.0)
     axis.maximum_scale = step * max(math.ceil(highest * room / step - 1e-9), 1)
     axis.major_unit = step
     axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.width = Pt(0.5)
+    axis.major_gridlines.format.line.width = points(0.5)
     paint(axis.major_gridlines.format.line.color, "line")
     axis.format.line.fill.background()
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-    axis.tick_labels.font.size = Pt(_FONT_SIZE)
+    axis.tick_labels.font.size = points(_FONT_SIZE)
     axis.tick_labels.number_format = number_format([step], unit)
     axis.tick_labels.number_format_is_linked = False
 
@@ -150,8 +150,8 @@ def style_category_axis(axis: Any, *, size: float = _FONT_SIZE) -> None:
     axis.has_major_gridlines = False
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    axis.tick_labels.font.size = Pt(size)
-    axis.format.line.width = Pt(0.75)
+    axis.tick_labels.font.size = points(size)
+    axis.format.line.width = points(0.75)
     paint(axis.format.line.color, "muted")
 
 
@@ -170,6 +170,6 @@ def label_values(series: Any, form: str, *, position: Any, colour: str = "ink", 
     labels.number_format = form
     labels.number_format_is_linked = False
     labels.position = position
-    labels.font.size = Pt(_FONT_SIZE)
+    labels.font.size = points(_FONT_SIZE)
     labels.font.bold = bold
     paint(labels.font.color, colour)

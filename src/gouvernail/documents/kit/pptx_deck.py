@@ -8,7 +8,6 @@ from datetime import datetime, time
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.util import Pt
 
 from gouvernail.documents.kit.layout import grid
 from gouvernail.documents.kit.layout.pages import lay_out
@@ -16,6 +15,7 @@ from gouvernail.documents.kit.layout.shapes import Line, Page, Panel, Run
 from gouvernail.documents.kit.pptx_shapes import draw, draw_panel
 from gouvernail.documents.kit.pptx_template import CONTENT, OPENING, SECTION, new_presentation
 from gouvernail.documents.kit.pptx_text import say_french
+from gouvernail.documents.kit.pptx_units import points
 from gouvernail.documents.kit.story import Deck
 from gouvernail.documents.kit.wording import footer_of, notes_of
 
@@ -27,7 +27,7 @@ def draw_deck(deck: Deck) -> bytes:
     presentation = new_presentation()
     for page in lay_out(deck):
         _draw_page(presentation, page, deck)
-    _set_properties(presentation.core_properties, deck)
+    set_properties(presentation.core_properties, deck)
     buffer = io.BytesIO()
     presentation.save(buffer)
     return buffer.getvalue()
@@ -37,7 +37,7 @@ def _draw_page(presentation: Any, page: Page, deck: Deck) -> None:
     slide = presentation.slides.add_slide(presentation.slide_layouts[_LAYOUTS[page.kind]])
     slide.shapes.title.text = page.title
     for run in (run for paragraph in slide.shapes.title.text_frame.paragraphs for run in paragraph.runs):
-        run.font.size = Pt(page.title_size)
+        run.font.size = points(page.title_size)
     if page.kind != "content":
         _fill_cover(slide, page)
     for shape in page.shapes:
@@ -45,14 +45,19 @@ def _draw_page(presentation: Any, page: Page, deck: Deck) -> None:
     if page.source:
         _write_source(slide, page)
     if page.kind != "opening":
-        _add_foot(slide, footer_of(deck), deck.held_on_text)
+        add_foot(slide, footer_of(deck), deck.held_on_text)
     elif deck.is_demo:
-        _add_foot(slide, footer_of(deck), "", numbered=False)
+        add_foot(slide, footer_of(deck), "", numbered=False)
+    write_notes(slide, page)
+    say_french(slide._element)
+
+
+def write_notes(slide: Any, page: Page) -> None:
+    """Write the speaker notes of ``page``, if it has any."""
     notes = notes_of(page)
     if notes:
         slide.notes_slide.notes_text_frame.text = notes
         say_french(slide.notes_slide._element)
-    say_french(slide._element)
 
 
 def _fill_cover(slide: Any, page: Page) -> None:
@@ -73,7 +78,7 @@ def _write_source(slide: Any, page: Page) -> None:
 _FOOT_TYPES = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
-def _add_foot(slide: Any, footer: str, date_text: str, *, numbered: bool = True) -> None:
+def add_foot(slide: Any, footer: str, date_text: str, *, numbered: bool = True) -> None:
     """Copy the footer placeholders of the layout: python-pptx leaves them out; each needs an id of its own."""
     texts = {PP_PLACEHOLDER.FOOTER: footer, PP_PLACEHOLDER.DATE: date_text}
     for placeholder in slide.slide_layout.placeholders:
@@ -92,7 +97,8 @@ def _next_id(slide: Any) -> int:
     return max(int(value) for value in slide._element.xpath("//p:cNvPr/@id")) + 1
 
 
-def _set_properties(properties: Any, deck: Deck) -> None:
+def set_properties(properties: Any, deck: Deck) -> None:
+    """Say what the file is, of whom, of what day: that of the meeting, not of the clock."""
     on = datetime.combine(deck.held_on, time(12))
     properties.title = deck.title
     properties.subject = deck.subtitle

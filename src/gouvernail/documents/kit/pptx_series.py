@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
-from pptx.util import Pt
 
 from gouvernail.documents.kit.layout.shapes import Box
 from gouvernail.documents.kit.pptx_chart_parts import (
@@ -22,6 +21,7 @@ from gouvernail.documents.kit.pptx_chart_parts import (
     style_value_axis,
 )
 from gouvernail.documents.kit.pptx_text import paint
+from gouvernail.documents.kit.pptx_units import points
 from gouvernail.documents.kit.style import worn
 from gouvernail.ui.charts.model import BarChart, ColumnChart, HistogramChart, LineChart, Number, Series
 from gouvernail.ui.charts.numbers import total
@@ -139,7 +139,7 @@ def draw_lines(slide: Any, model: LineChart, box: Box, alt: str) -> None:
     markers = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND)
     for index, series in enumerate(chart.plots[0].series):
         series.smooth = False
-        series.format.line.width = Pt(2.25)
+        series.format.line.width = points(2.25)
         paint(series.format.line.color, accent(index))
         series.marker.style = markers[index % len(markers)]
         series.marker.size = 7
@@ -186,5 +186,5 @@ def _title_axis(axis: Any, text: str) -> None:
     frame = axis.axis_title.text_frame
     frame.text = text
     font = frame.paragraphs[0].runs[0].font
-    font.size, font.bold = Pt(10.5), False
+    font.size, font.bold = points(10.5), False
     paint(font.color, "muted")

@@ -7,10 +7,10 @@ from typing import Any
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
 
 from gouvernail.documents.kit.layout.shapes import Box, ChartArea, Group, Panel, Shape, TableArea
 from gouvernail.documents.kit.pptx_text import paint, write_lines
+from gouvernail.documents.kit.pptx_units import inches, points
 
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _DECORATIVE_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -34,7 +34,7 @@ def draw(slide: Any, shape: Shape) -> None:
 
 def place(box: Box) -> tuple[int, int, int, int]:
     """Return left, top, width, height of ``box`` in EMU."""
-    return Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h)
+    return inches(box.x), inches(box.y), inches(box.w), inches(box.h)
 
 
 def describe(shape: Any, name: str, alt: str) -> None:
@@ -79,14 +79,14 @@ def _stroke(line: Any, panel: Panel) -> None:
         return
     line.fill.solid()
     paint(line.fill.fore_color, panel.stroke)
-    line.width = Pt(1.25 if panel.shape == "rule" and panel.dashed else 0.75)
+    line.width = points(1.25 if panel.shape == "rule" and panel.dashed else 0.75)
     if panel.dashed:
         line.dash_style = MSO_LINE.DASH
 
 
 def _draw_rule(shapes: Any, panel: Panel) -> Any:
     box = panel.box
-    ends = (Inches(value) for value in (box.x, box.y, box.x + box.w, box.y + box.h))
+    ends = (inches(value) for value in (box.x, box.y, box.x + box.w, box.y + box.h))
     rule = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
     _drop_style(rule)
     _stroke(rule.line, panel)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
 
 from gouvernail.documents.kit.layout.shapes import Cell, Grid, Line, Run, TableArea
 from gouvernail.documents.kit.layout.tables import PAD_X
 from gouvernail.documents.kit.palette import tone_of
 from gouvernail.documents.kit.pptx_shapes import describe, place
 from gouvernail.documents.kit.pptx_text import paint, write_lines
+from gouvernail.documents.kit.pptx_units import inches, points
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # « No style, no grid »
 _PAD_Y = 0.03
@@ -27,9 +27,9 @@ def draw_table(slide: Any, area: TableArea) -> None:
     table.horz_banding = False
     _set_style(table)
     for index, width in enumerate(grid.widths):
-        table.columns[index].width = Inches(width)
+        table.columns[index].width = inches(width)
     for index, height in enumerate(grid.heights):
-        table.rows[index].height = Inches(height)
+        table.rows[index].height = inches(height)
     for index, text in enumerate(grid.headers):
         _fill(table.cell(0, index), Cell(text), grid, index, header=True)
     for number, row in enumerate(grid.rows, 1):
@@ -52,8 +52,8 @@ def _fill(target: Any, cell: Cell, grid: Grid, column: int, *, header: bool) -> 
     write_lines(target.text_frame, (line,))
     target.vertical_anchor = target.text_frame.vertical_anchor = None
     _anchor_middle(target)
-    target.margin_left = target.margin_right = Inches(PAD_X)
-    target.margin_top = target.margin_bottom = Inches(_PAD_Y)
+    target.margin_left = target.margin_right = inches(PAD_X)
+    target.margin_top = target.margin_bottom = inches(_PAD_Y)
     if tone:
         target.fill.solid()
         paint(target.fill.fore_color, tone.tint)
@@ -70,7 +70,7 @@ def _borders(target: Any, colour: str, *, header: bool) -> None:
     """Rule under each row only; python-pptx has no call for cell borders."""
     properties = target._tc.get_or_add_tcPr()
     for position, side in enumerate(("a:lnL", "a:lnR", "a:lnT", "a:lnB")):
-        line = properties.makeelement(qn(side), {"w": str(Pt(1.25 if header else 0.75)), "cap": "flat"})
+        line = properties.makeelement(qn(side), {"w": str(points(1.25 if header else 0.75)), "cap": "flat"})
         line.append(_bottom_fill(line, colour) if side == "a:lnB" else line.makeelement(qn("a:noFill"), {}))
         properties.insert(position, line)
 

@@ -9,10 +9,10 @@ from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
 
 from gouvernail.documents.kit.layout.fitting import BULLET_INDENT
 from gouvernail.documents.kit.layout.shapes import Line, Run
+from gouvernail.documents.kit.pptx_units import inches, points
 
 LANGUAGE = "fr-FR"
 _new_colour: Any = RGBColor  # python-pptx is not typed here
@@ -40,16 +40,23 @@ def paint(colour: Any, name: str) -> None:
     colour.rgb = _new_colour(*bytes.fromhex(name))
 
 
-def write_lines(frame: Any, lines: Sequence[Line], *, anchor: str = "top", inset: float = 0.0) -> None:
-    """Fill a text frame with ``lines``, margins ``inset``, wrapping on, nothing resized by the reader's software."""
+def write_lines(
+    frame: Any, lines: Sequence[Line], *, anchor: str = "top", inset: float = 0.0, alone: bool = False
+) -> None:
+    """Fill a text frame with ``lines``, margins ``inset``, wrapping on, nothing resized by the reader's software.
+
+    ``alone`` undoes the bullets that the place of the text would give by itself.
+    """
     frame.word_wrap = True
     frame.auto_size = MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = _ANCHOR[anchor]
-    frame.margin_left = frame.margin_right = Inches(inset)
+    frame.margin_left = frame.margin_right = inches(inset)
     frame.margin_top = frame.margin_bottom = 0
     for index, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         _write_line(paragraph, line)
+        if alone and not line.bullet:
+            _unbullet(paragraph)
     if not lines:
         mark_end(frame.paragraphs[0])
 
@@ -58,7 +65,7 @@ def _write_line(paragraph: Any, line: Line) -> None:
     paragraph.alignment = _ALIGN[line.align]
     properties = paragraph._p.get_or_add_pPr()
     if line.before:
-        paragraph.space_before = Pt(line.before * 72)
+        paragraph.space_before = points(line.before * 72)
     if line.bullet:
         _make_bullet(properties)
     for run in line.runs:
@@ -68,8 +75,16 @@ def _write_line(paragraph: Any, line: Line) -> None:
         mark_end(paragraph)
 
 
+def _unbullet(paragraph: Any) -> None:
+    """Say that a paragraph is no item of a list: the placeholder it stands in would make it one."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", "0")
+    properties.set("indent", "0")
+    properties.append(properties.makeelement(qn("a:buNone"), {}))
+
+
 def _make_bullet(properties: Any) -> None:
-    indent = Inches(BULLET_INDENT)
+    indent = inches(BULLET_INDENT)
     properties.set("marL", str(indent))
     properties.set("indent", str(-indent))
     for tag, attributes in (("a:buFont", {"typeface": "Arial"}), ("a:buChar", {"char": "•"})):
@@ -102,7 +117,7 @@ def _add(paragraph: Any, text: str, run: Run, size: float) -> None:
     written = paragraph.add_run()
     written.text = text
     font = written.font
-    font.size = Pt(size)
+    font.size = points(size)
     font.bold = run.bold
     if run.italic:
         font.italic = True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gouvernail.documents.kit import palette
@@ -20,6 +20,22 @@ VISIBLE = 3.0
 """The least contrast (WCAG 2.2, criterion 1.4.11) of a bar or a line on its ground."""
 _RANK_TINTS = (0.0, 0.38, 0.66, 0.85)
 _NIGHT = "0b1018"
+
+
+STRETCHES = {
+    "Calibri": 1.0,
+    "Aptos": 1.08,
+    "Arial": 1.14,
+    "Georgia": 1.15,
+    "Marianne": 1.2,
+    "Segoe UI": 1.12,
+    "Times New Roman": 1.02,
+    "Trebuchet MS": 1.12,
+    "Verdana": 1.37,
+}
+"""Fonts that office software usually has, with their widest ratio to Calibri on a French sentence, bold included."""
+WIDE = 1.25
+"""The ratio taken for a font that is not known: rather a text too small than one cut."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +78,17 @@ class Style:
         """Say whether a text on the series colour numbered ``index`` is to be white."""
         colour = f"#{self.accents[index % len(self.accents)]}"
         return contrast("#ffffff", colour) >= contrast(f"#{self.ink}", colour)
+
+
+@dataclass(frozen=True)
+class OwnTemplate:
+    """A PowerPoint file and the rank of the layout that serves each kind of slide; ``pair`` has two places."""
+
+    data: bytes = field(repr=False)
+    opening: int
+    section: int
+    body: int
+    pair: int | None = None
 
 
 HOUSE = Style()

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gouvernail.documents.catalogue.thread.content import thread_report
-from gouvernail.documents.kit import report_to_docx, report_to_pdf
-from gouvernail.documents.production import TYPES
+from gouvernail.documents.drawing import TYPES, draw
 from gouvernail.documents.sending import attachment
 from gouvernail.documents.thread.reading import FullThread, read_thread
 from gouvernail.governance.measuring import measure_by, measure_no_more
@@ -25,7 +24,7 @@ from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.register import Register
 from gouvernail.registers.registry import register_of
 
-DRAWINGS = {"pdf": report_to_pdf, "docx": report_to_docx}
+FORMATS = ("pdf", "docx")
 
 
 def thread_page(request: HttpRequest, place: Organisation, kind: str, pk: int) -> HttpResponse:
@@ -55,11 +54,11 @@ def thread_page(request: HttpRequest, place: Organisation, kind: str, pk: int) -
 def thread_file(request: HttpRequest, place: Organisation, kind: str, pk: int, extension: str) -> HttpResponse:
     """Send the thread as a file."""
     register, obj = find_object(request, place, kind, pk)
-    if extension not in DRAWINGS:
+    if extension not in FORMATS:
         raise Http404
     report = thread_report(_read(request, place, register, obj), place=place, on=place.today())
     name = f"fil-{slug(register.label)}-{slug(register.title(obj))[:60]}.{extension}"
-    return attachment(DRAWINGS[extension](report), name, TYPES[extension])
+    return attachment(draw(report, extension, place), name, TYPES[extension])
 
 
 @require_POST

@@ -57,19 +57,23 @@ def _content(slide: Slide, places: grid.Places) -> list[Page]:
     for index in range(count):
         shapes: list[Shape] = []
         lost: list[str] = []
+        counts: list[int] = []
         for run, box in zip(runs, boxes, strict=True):
+            before = len(shapes)
             for block, place in _place(run[index] if index < len(run) else (), box):
                 composition = blocks.compose(block, place)
                 shapes += composition.shapes
                 lost += composition.lost
-        pages.append(_page(slide, index, count, tuple(shapes), lost, places))
+            counts.append(len(shapes) - before)
+        page = _page(slide, index, count, tuple(shapes), lost, places)
+        pages.append(replace(page, dealt=tuple(counts)))
     return pages
 
 
 def _page(
     slide: Slide, index: int, count: int, shapes: tuple[Shape, ...], lost: list[str], places: grid.Places
 ) -> Page:
-    following = f" (suite {index + 1}/{count})" if index else ""
+    following = f" (suite\u00a0{index + 1}/{count})" if index else ""
     title, size, cut = fit_title(
         slide.title.strip() or UNTITLED, places.title.w - (1.4 if following else 0.0), places.title_sizes
     )

@@ -134,7 +134,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Page:
-    """One slide, laid out. ``number`` starts at 1 with the opening; ``kind`` is opening, section or content."""
+    """One slide, laid out. ``number`` starts at 1 with the opening; ``kind`` is opening, section or content.
+
+    ``dealt`` says how many of its shapes stand in each column of the body.
+    """
 
     number: int
     kind: str
@@ -146,3 +149,4 @@ class Page:
     source: str = ""
     notes: str = ""
     lost: tuple[str, ...] = ()
+    dealt: tuple[int, ...] = ()

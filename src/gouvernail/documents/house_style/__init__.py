@@ -1,0 +1,1 @@
+"""The house style of a collectivité, set from a page: colours, font, logo, and its own PowerPoint template."""

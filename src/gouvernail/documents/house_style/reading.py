@@ -1,0 +1,40 @@
+"""Which style and which template the documents of a place wear: its own, or those of the nearest place above it."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TypeVar
+
+from django.db.models import Model
+
+from gouvernail.documents.kit.style import HOUSE, Font, Logo, OwnTemplate, Style
+from gouvernail.documents.models import DeckTemplate, HouseStyle
+from gouvernail.organisations.models import Organisation
+
+Setting = TypeVar("Setting", bound=Model)
+
+
+def style_of(place: Organisation) -> Style:
+    """Return the style that the documents of ``place`` wear."""
+    kept = nearest(HouseStyle, place)
+    return HOUSE if kept is None else as_style(kept)
+
+
+def template_of(place: Organisation) -> OwnTemplate | None:
+    """Return the PowerPoint template on which the decks of ``place`` are drawn, if one was brought."""
+    kept = nearest(DeckTemplate, place)
+    return None if kept is None else OwnTemplate(bytes(kept.content), **kept.layouts)
+
+
+def nearest(model: type[Setting], place: Organisation) -> Setting | None:
+    """Return what ``place`` or the nearest place above it has set."""
+    steps = [f"{one}/" for one in place.path.rstrip("/").split("/")]
+    found = model._default_manager.filter(organisation__path__in=list(accumulate(steps)))
+    return found.select_related("organisation").order_by("-organisation__path").first()
+
+
+def as_style(kept: HouseStyle) -> Style:
+    """Return what was kept as the style that a document wears."""
+    files = tuple(bytes(one) for one in (kept.font_regular, kept.font_bold) if one)
+    logo = Logo(bytes(kept.logo), kept.logo_width, kept.logo_height, kept.logo_alt) if kept.logo else None
+    return Style(kept.ink, tuple(kept.accents), Font(kept.font_name, float(kept.font_stretch), files), logo)
