@@ -32,7 +32,7 @@ def product(request):
 def nowhere(product):
     """An access to a server that is not there, every field filled in."""
     address = "http://127.0.0.1:9" if "http" in str(product.address_help) else "127.0.0.1:9"
-    options = {one.name: one.default for one in product.fields if one.kind != "secret"}
+    options = {one.name: one.default or (one.required and "valeur") for one in product.fields if not one.is_secret}
     secrets = {one.name: SECRET for one in product.fields if one.kind == "secret"}
     return Access(address, options | {"tls": "aucun"}, secrets)
 
@@ -80,6 +80,14 @@ def test_its_form_is_made_from_what_it_declares(product, world):
     for one in product.fields:
         assert f'name="option-{one.name}"' in html
     assert ('type="password"' in html) == any(one.kind == "secret" for one in product.fields)
+
+
+def test_what_was_typed_in_a_secret_is_never_sent_back(product, world):
+    connection = Connection(organisation=world.commune, product=product.code)
+    typed = {f"option-{one.name}": SECRET for one in product.fields if one.is_secret}
+    form = ConnectionForm(typed, product=product, connection=connection, actor=actor_of(world.owner, DAY))
+    assert not form.is_valid()
+    assert SECRET not in form.as_p()
 
 
 def test_it_knows_no_model():

@@ -36,7 +36,7 @@ class Stream:
 
 @dataclass(frozen=True)
 class SettingField:
-    """A field of the settings form; ``kind`` is text, number, secret, flag, choice or long."""
+    """A field of the settings form; ``kind`` is text, number, secret, pem (a long secret), flag, choice or long."""
 
     name: str
     label: Text
@@ -45,6 +45,11 @@ class SettingField:
     default: Any = ""
     help: Text = ""
     choices: tuple[tuple[str, Text], ...] = ()
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether what is typed is sealed, and never shown again."""
+        return self.kind in ("secret", "pem")
 
 
 @dataclass(frozen=True)
@@ -106,9 +111,9 @@ class TestResult:
         """Note that something is as it should be."""
         self.steps.append(Step(label, "good", sentence))
 
-    def warn(self, label: Text, sentence: str, advice: str = "") -> None:
+    def warn(self, label: Text, sentence: str, advice: str = "", fault: Fault | None = None) -> None:
         """Note something to mend that does not prevent reading."""
-        self.steps.append(Step(label, "warning", sentence, advice))
+        self.steps.append(Step(label, "warning", sentence, advice, fault))
 
     def failed(self, label: Text, error: SourceError) -> None:
         """Note what prevents reading."""

@@ -18,6 +18,15 @@ from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 
 OPTION = "option-"
+_MANY_LINES = {"rows": 4, "data-wide": True, "spellcheck": "false", "autocomplete": "off"}
+
+
+class _Unshown(forms.Textarea):
+    """A secret of many lines: what was typed is not sent back when the form is shown again."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Show the field empty."""
+        return super().get_context(name, "", attrs)
 
 
 class ConnectionForm(forms.Form):
@@ -57,11 +66,13 @@ class ConnectionForm(forms.Form):
 
     def _field(self, one: SettingField) -> forms.Field:
         common = {"label": one.label, "help_text": one.help, "required": one.required}
-        if one.kind == "secret":
+        if one.is_secret:
             kept = bool(self.connection.sealed)
             common["required"] = one.required and not kept
             if kept:
                 common["help_text"] = _("Déjà enregistré ; laissez vide pour le garder. Il n’est jamais affiché.")
+            if one.kind == "pem":
+                return forms.CharField(max_length=16_000, widget=_Unshown(attrs=_MANY_LINES), **common)
             widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
             return forms.CharField(max_length=4_000, strip=False, widget=widget, **common)
         if one.kind == "choice":
@@ -85,7 +96,7 @@ class ConnectionForm(forms.Form):
             self.initial.setdefault("name", connection.organisation.short_name or connection.organisation.name)
             self.initial.setdefault("organisation", connection.organisation_id)
         for one in self.product.fields:
-            if one.kind != "secret":
+            if not one.is_secret:
                 self.initial.setdefault(OPTION + one.name, connection.options.get(one.name, one.default))
 
     def clean_authority(self) -> str:
@@ -102,7 +113,7 @@ class ConnectionForm(forms.Form):
         data = super().clean() or {}
         moved = self.connection.pk and data.get("address") != self.connection.address
         for one in self.product.fields:
-            if one.kind == "secret" and one.required and moved and not data.get(OPTION + one.name):
+            if one.is_secret and one.required and moved and not data.get(OPTION + one.name):
                 self.add_error(OPTION + one.name, _now("L’adresse change : retapez ce secret, il ne la suit pas."))
         place = data.get("organisation") or self.connection.organisation
         same = Connection.objects.filter(organisation=place, name=data.get("name", "")).exclude(pk=self.connection.pk)
@@ -118,6 +129,6 @@ class ConnectionForm(forms.Form):
                 setattr(connection, name, data[name])
         if "organisation" in data:
             connection.organisation = data["organisation"]
-        connection.options = {one.name: data[OPTION + one.name] for one in self.product.fields if one.kind != "secret"}
-        secrets = {one.name: data[OPTION + one.name] for one in self.product.fields if one.kind == "secret"}
+        connection.options = {one.name: data[OPTION + one.name] for one in self.product.fields if not one.is_secret}
+        secrets = {one.name: data[OPTION + one.name] for one in self.product.fields if one.is_secret}
         return {name: text for name, text in secrets.items() if text}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gouvernail.connectors.catalogue.ldap import mapping
 from gouvernail.connectors.catalogue.ldap.client import Directory
 from gouvernail.connectors.catalogue.ldap.rights import rights_of
+from gouvernail.connectors.sources.accounts import USUAL_EXCLUDED, patterns_of
 from gouvernail.connectors.sources.connector import (
     DIRECTORY,
     EQUIPMENT,
@@ -83,7 +84,7 @@ class LdapConnector(Connector):
             _("Comptes qui ne sont pas des personnes"),
             kind="long",
             required=False,
-            default=mapping.USUAL_EXCLUDED,
+            default=USUAL_EXCLUDED,
             help=_("Identifiants, avec * ; ils ne sont pas comptés parmi les comptes."),
         ),
         SettingField(
@@ -161,7 +162,7 @@ class LdapConnector(Connector):
 
 def _measure(directory: Directory, access: Access, report: Report) -> Record:
     now = mapping.moment()
-    patterns = mapping.patterns_of(str(access.option("excluded")))
+    patterns = patterns_of(str(access.option("excluded")))
     told = [line.strip() for line in str(access.option("groups")).splitlines() if line.strip()]
     groups = directory.powerful_groups(told)
     count = mapping.count_ad if directory.is_ad else mapping.count_openldap

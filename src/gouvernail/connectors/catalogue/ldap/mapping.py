@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from fnmatch import fnmatchcase
 from zoneinfo import ZoneInfo
 
 from gouvernail.connectors.catalogue.ldap.client import DOMAIN_ADMINS, first
+from gouvernail.connectors.sources.accounts import ACTIVE, SMALLEST, is_excluded
 from gouvernail.connectors.sources.equipment import CREATED_AS
 from gouvernail.connectors.sources.identity import name_key
 from gouvernail.connectors.sources.instants import instant_of_filetime, instant_of_generalized
 from gouvernail.connectors.sources.ldap import Entry
 from gouvernail.connectors.sources.records import DirectoryRecord, EquipmentRecord
 from gouvernail.connectors.sources.windows import SERVER, WINDOWS_11, operating_system
-from gouvernail.kernel.text import fold
 
 DISABLED, LASTING = 0x0002, 0x10000
 """Bits of userAccountControl ([MS-ADTS] 2.2.16)."""
 
-ACTIVE = timedelta(days=30)
 STALE = timedelta(days=45)
 """A computer tells its presence at most every fourteen days: one silent for longer than this is thought to be gone."""
-
-SMALLEST = 5
-"""Under so many accounts nothing is measured: it would be of a handful of people."""
-
-USUAL_EXCLUDED = "svc*, service*, adm-*, dns-*, krbtgt, guest, invit*, scan*, test*"
-
-
-def patterns_of(text: str) -> list[str]:
-    """Return the patterns of « svc*, adm-* », folded."""
-    return [fold(word).strip() for word in re.split(r"[,;\n]", text) if word.strip()]
-
-
-def is_excluded(login: str, patterns: Iterable[str]) -> bool:
-    """Whether an account is a service's or the system's, by its name."""
-    folded = fold(login)
-    return any(fnmatchcase(folded, pattern) for pattern in patterns)
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""Microsoft Graph: accounts of Entra ID with their second factor, and the devices of Intune."""
