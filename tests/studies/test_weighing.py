@@ -1,14 +1,18 @@
 """Members' weights: secret until the vote is closed, in every form, never a person's name."""
 
 import json
+import re
 
 import pytest
+from django.http import QueryDict
 
 from gouvernail.engines.ranking.answer import answer
 from gouvernail.engines.ranking.reading import study_of
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import Role
 from gouvernail.studies.models import Criterion, Member
+from gouvernail.studies.pages.cards import laid
+from gouvernail.studies.pages.weights import TRIAL_DRAWS
 from gouvernail.studies.pairs import field_name, pairs_of
 from gouvernail.studies.results import DRAWS, engine_member, result_of
 from gouvernail.studies.translation import engine_data
@@ -267,3 +271,37 @@ def test_sliders_move_the_ranking_and_write_nothing(study, owner):
 def test_sliders_all_at_zero_say_so(study, owner):
     zeros = "&".join(f"p{one.pk}=0" for one in study.criteria.all())
     assert "Tous les critères sont à zéro" in owner.get(f"{address(study, 'ponderer/')}?{zeros}").content.decode()
+
+
+def test_a_share_comes_with_its_standard_error(study, owner):
+    page = owner.get(f"{address(study, 'ponderer/')}?marge=50").content.decode()
+    shown = re.findall(r"<span>(\d+,\d)\s%<span class=\"muted\"> ± (\d,\d)</span>", page)
+    assert len(shown) == 3
+    for share, error in shown:
+        part = float(share.replace(",", ".")) / 100
+        assert float(error.replace(",", ".")) == pytest.approx(100 * (part * (1 - part) / TRIAL_DRAWS) ** 0.5, abs=0.06)
+
+
+def test_cards_move_the_ranking_and_write_nothing(study, owner):
+    cost = study.criteria.get(name="Coût").pk
+    page = address(study, "ponderer/cartes/")
+    level = owner.get(page).content.decode()
+    assert level.count('class="weigh-card"') == 4
+    assert "carte blanche</span>" not in level
+    raised = owner.get(f"{page}?c{cost}=2&monter={cost}&ratio=10").content.decode()
+    assert f'name="c{cost}" value="3"' in raised
+    assert raised.count("carte blanche</span>") == 1
+    assert "« Ne rien faire » arrive premier" in raised
+    part = owner.get(f"{page}?descendre={cost}", headers={"HX-Request": "true", "HX-Target": "cards"}).content.decode()
+    assert part.startswith('<div id="cards"')
+    assert "« Mutualiser » arrive premier" in part
+    assert Entry.objects.count() == 0
+
+
+def test_cards_weigh_as_simos_says(study):
+    whole = whole_of(study)
+    params = QueryDict(f"c{whole.counting[0].pk}=3&c{whole.counting[1].pk}=4&ratio=5")
+    cards = [card for level in laid(whole, params).levels for card in level.cards]
+    weights = [float(card.share.split("\u202f")[0].replace(",", ".")) for card in cards]
+    units = [5, 1 + 4 * 2 / 3, 1, 1]
+    assert weights == pytest.approx([100 * one / sum(units) for one in units], abs=0.06)

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{ONE}matrice.<slug:extension>", see(moving.export_table), name="study_matrix_file"),
     path(f"{ONE}etat/<slug:step>/", write(moving.change_state), name="study_state"),
     path(f"{ONE}ponderer/", see(weigh.weigh), name="study_weigh"),
+    path(f"{ONE}ponderer/cartes/", see(weigh.cards), name="study_cards"),
     path(f"{ONE}robustesse/", see(robustness.page), name="study_robustness"),
     path(f"{ONE}couts/", see(costs.page), name="study_costs"),
     path(f"{ONE}couts/<int:scenario_pk>/", write(costs.edit), name="scenario_costs"),
