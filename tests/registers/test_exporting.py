@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gouvernail.connectors.spreadsheets import find_header, read_workbook
 from gouvernail.kernel.partial_dates import PartialDate
-from gouvernail.registers.exporting import escape_cell, unescape_cell, write_table
+from gouvernail.registers.exporting import Sheet, escape_cell, unescape_cell, write_table, write_workbook
 from gouvernail.registers.exporting_cells import clean_text
 from gouvernail.registers.exporting_layout import column_widths, sheet_name
 
@@ -174,3 +174,19 @@ def test_a_sheet_has_a_name_that_every_program_accepts(title, name):
 
 def test_columns_are_as_wide_as_their_longest_line_within_reason():
     assert column_widths([["a", "b", "c"], ["x" * 20, "x" * 900, "court\n" + "y" * 30]]) == [22, 60, 32]
+
+
+@pytest.mark.parametrize("format", ["xlsx", "ods"])
+def test_a_workbook_holds_every_sheet_under_its_name_and_the_notes_last(format):
+    sheets = [Sheet("Lignes", ("Axe", "Total"), [("A", Decimal("1.50"))]), Sheet("Totaux", ("Axe",), [("=B",)])]
+    book = read_workbook(write_workbook(sheets, format=format, title="Plan", notes=["Une note"]), f"plan.{format}")
+    assert [sheet.name for sheet in book.sheets] == ["Lignes", "Totaux", "Notes"]
+    lines, totals, _notes = book.sheets
+    assert lines.rows[1].cells == ("A", Decimal("1.5"))
+    assert totals.rows[1].cells[0] == "'=B"
+
+
+def test_a_workbook_without_sheet_or_with_one_name_twice_is_refused():
+    for sheets in ([], [Sheet("A", ("x",), []), Sheet("a", ("y",), [])]):
+        with pytest.raises(ValueError, match="au moins une feuille"):
+            write_workbook(sheets, format="xlsx", title="T")

@@ -18,6 +18,7 @@ COMMANDS = (
     "indicators",
     "deck",
     "minutes",
+    "ppi",
     "reminders",
     "rank",
     "plan",

@@ -14,6 +14,8 @@ class DocumentsConfig(AppConfig):
         """Put the documents of a meeting on its sheet, and the thread on the sheets that have one."""
         from gouvernail.documents import panels
         from gouvernail.documents.house_style.operations import VERBS
+        from gouvernail.documents.ppi.comparison import run_actions, version_actions
+        from gouvernail.documents.ppi.views import plan_actions
         from gouvernail.documents.study.views import study_documents
         from gouvernail.documents.thread.links import offer_threads
         from gouvernail.registers import history
@@ -23,6 +25,10 @@ class DocumentsConfig(AppConfig):
         add_panel("meeting", panels.meeting_documents)
         add_actions("meeting", panels.meeting_actions)
         add_actions("study", study_documents)
+        add_actions("ppi", plan_actions)
+        add_actions("plan_version", plan_actions)
+        add_actions("plan_version", version_actions)
+        add_actions("plan_run", run_actions)
         offer_threads()
         history.VERBS.update(VERBS)
         add_entry("settings", Entry(_("Charte des documents"), "house_style", "documents", 60))

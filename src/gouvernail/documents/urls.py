@@ -6,6 +6,8 @@ from gouvernail.documents import convocation, presenting, views
 from gouvernail.documents.dossier.views import dossier
 from gouvernail.documents.follow_up import views as follow_up_views
 from gouvernail.documents.house_style import views as style_views
+from gouvernail.documents.ppi import comparison
+from gouvernail.documents.ppi import views as plan_views
 from gouvernail.documents.study import views as study_views
 from gouvernail.documents.thread import views as thread_views
 from gouvernail.documents.work import views as work_views
@@ -15,11 +17,15 @@ from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
 audit, minutes = door("audit", VIEW), door("governance", VIEW)
 see, decide = door("documents", VIEW), door("governance", DECIDE)
 prepare = door("governance", EDIT)
+money = door("budget", VIEW)
 set_look = door("documents", EDIT)
 any_sight = door(ANY_FAMILY, VIEW)
 ONE = "c/<slug:slug>/seances/<int:pk>/"
 WORK = "c/<slug:slug>/preparations/"
 LOOK = "c/<slug:slug>/charte/"
+PLAN = "c/<slug:slug>/ppi/"
+VERSION = f"{PLAN}versions/<int:pk>/"
+RUN = f"{PLAN}hypotheses/<int:pk>/"
 STUDY = "c/<slug:slug>/etudes/<int:pk>/"
 THREAD = "c/<slug:slug>/fil/<slug:kind>/<int:pk>/"
 
@@ -57,4 +63,18 @@ urlpatterns = [
     path(f"{THREAD}dossier/", any_sight(dossier), name="dossier"),
     path(f"{STUDY}document/<slug:word>/", see(study_views.preview), name="study_document"),
     path(f"{STUDY}<slug:word>.<str:extension>", see(study_views.download), name="study_file"),
+    path(f"{PLAN}documents/", money(plan_views.plan_documents), name="plan_documents"),
+    path(f"{PLAN}document/<slug:word>/", money(plan_views.preview), name="plan_document"),
+    path(f"{PLAN}<slug:word>.<slug:extension>", money(plan_views.download), name="plan_file"),
+    path(f"{VERSION}documents/", money(plan_views.plan_documents), name="plan_version_documents"),
+    path(f"{VERSION}document/<slug:word>/", money(plan_views.preview), name="plan_version_document"),
+    path(f"{VERSION}avec-<int:other>/", money(comparison.preview_versions), name="plan_versions_compared"),
+    path(
+        f"{VERSION}avec-<int:other>/comparaison.<slug:extension>",
+        money(comparison.download_versions),
+        name="plan_versions_compared_file",
+    ),
+    path(f"{RUN}comparaison/", money(comparison.preview_run), name="plan_run_compared"),
+    path(f"{RUN}comparaison.<slug:extension>", money(comparison.download_run), name="plan_run_compared_file"),
+    path(f"{VERSION}<slug:word>.<slug:extension>", money(plan_views.download), name="plan_version_file"),
 ]

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from gouvernail.governance import from_studies, views_committee, views_holding, views_preparing, views_register
+from gouvernail.governance import (
+    from_plans,
+    from_studies,
+    views_committee,
+    views_holding,
+    views_preparing,
+    views_register,
+)
 from gouvernail.organisations.doors import door
 from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
 
@@ -35,6 +42,7 @@ urlpatterns = [
     path("c/<slug:slug>/decisions/<int:pk>/suite/", edit(views_register.note), name="decision_note"),
     path("c/<slug:slug>/decisions/<int:pk>/reviser/", edit(views_register.amend), name="decision_amend"),
     path("c/<slug:slug>/decisions/<int:pk>/abroger/", edit(views_register.repeal), name="decision_repeal"),
+    path("c/<slug:slug>/ppi/hypotheses/<int:pk>/porter/", edit(from_plans.put_page), name="plan_run_put"),
     path("c/<slug:slug>/etudes/<int:pk>/retenir/", edit(from_studies.choose), name="study_choose"),
     path("c/<slug:slug>/etudes/<int:pk>/decidee/", edit(from_studies.settle), name="study_settle"),
 ]

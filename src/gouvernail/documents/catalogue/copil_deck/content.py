@@ -11,6 +11,7 @@ from gouvernail.documents.catalogue.copil_deck import (
     figures,
     opening,
     plan,
+    plans,
     roadmap,
     studies,
 )
@@ -57,6 +58,7 @@ def _slides(situation: Situation) -> list[Slide | None]:
         plan.actions(situation),
         roadmap.roadmap(situation),
         *studies.study_slides(situation),
+        *plans.plan_slides(situation),
         *decisions.decision_slides(situation),
         *annexes.annexes(situation),
     ]

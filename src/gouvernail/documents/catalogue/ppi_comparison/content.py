@@ -1,0 +1,228 @@
+"""The slides that put two plans before a committee: what it costs, what moved, why, each planning filled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gouvernail.documents.catalogue.french import bound, listed
+from gouvernail.documents.catalogue.ppi_comparison.sides import ComparisonFacts, Side
+from gouvernail.documents.kit.story import (
+    Block,
+    Callout,
+    ChartBlock,
+    Deck,
+    Paragraph,
+    Slide,
+    StatusCell,
+    Table,
+    Tile,
+    Tiles,
+)
+from gouvernail.kernel.money import euros
+from gouvernail.kernel.partial_dates import PartialDate
+from gouvernail.plans.versions.comparing import VersionsCompared
+from gouvernail.plans.what_if.comparing import LATE, OTHER_WAY, OUT, headline
+from gouvernail.registers.models import TaxBasis
+from gouvernail.ui.charts.model import ColumnChart, GanttChart, Series
+
+MOST_REASONS = 8
+
+
+def comparison_deck(facts: ComparisonFacts) -> Deck:
+    """Return the comparison as a deck of its own; writes nothing."""
+    title = _("Deux versions du plan")
+    named = bound(f"« {facts.before.title} » / « {facts.after.title} »")
+    return Deck(
+        title=title,
+        subtitle=named,
+        organisation=facts.place.name,
+        held_on=facts.on,
+        held_on_text=str(PartialDate.of_day(facts.on)),
+        footer=f"{facts.place} · {title}",
+        slides=(Slide(title, kind="opening"), *comparison_slides(facts)),
+        is_demo=facts.place.is_demo,
+    )
+
+
+def comparison_slides(facts: ComparisonFacts) -> list[Slide]:
+    """Return the slides that compare two plans, for a deck of any committee."""
+    slides = [_summary(facts, one) for one in facts.money] or [_nothing(facts)]
+    slides += [one for one in (_moved(facts), _reasons(facts)) if one is not None]
+    slides += [one for one in (_planning(facts, facts.before), _planning(facts, facts.after)) if one is not None]
+    return slides
+
+
+def _source(facts: ComparisonFacts) -> str:
+    sides = (facts.before, facts.after)
+    return bound(" ; ".join(f"« {one.title} » : {one.state}" for one in sides))
+
+
+def _nothing(facts: ComparisonFacts) -> Slide:
+    text = _("Aucun montant n’est connu des deux côtés.")
+    return Slide(_("Rien à comparer en euros"), (Paragraph((text,)),), source=_source(facts))
+
+
+def title_of(facts: ComparisonFacts, money: VersionsCompared) -> str:
+    """Say what the second plan costs more or less, and how many projects it moves."""
+    gap = money.by_year[1]
+    words = {"title": facts.after.title, "gap": euros(abs(gap), kilo=True)}
+    if gap:
+        cost = _("« %(title)s » coûte %(gap)s de moins") if gap < 0 else _("« %(title)s » coûte %(gap)s de plus")
+    else:
+        cost = _("« %(title)s » coûte autant")
+    return bound(cost % words + _moves(facts))
+
+
+def _moves(facts: ComparisonFacts) -> str:
+    if facts.projects is None:
+        return ""
+    counts = (
+        (facts.projects.count(OUT), _("écarté"), _("écartés")),
+        (facts.projects.count(LATE), _("retardé"), _("retardés")),
+        (facts.projects.count(OTHER_WAY), _("sous une autre variante"), _("sous une autre variante")),
+    )
+    said = [f"{count} {many if count > 1 else one}" for count, one, many in counts if count]
+    return _(" ; projets : %(said)s") % {"said": listed(said)} if said else _(" ; aucun projet n’est retardé ni écarté")
+
+
+def _summary(facts: ComparisonFacts, money: VersionsCompared) -> Slide:
+    blocks: tuple[Block, ...] = (ChartBlock(_chart(facts, money)), _tiles(facts, money), gaps_table(money))
+    notes = headline(facts.projects) if facts.projects else ""
+    if len(facts.money) > 1:
+        notes = f"{notes}\n" + _("Des montants de bases différentes ne s’additionnent pas.")
+    return Slide(title_of(facts, money), blocks, columns=2, split=1, source=_source(facts), notes=bound(notes).strip())
+
+
+def _tiles(facts: ComparisonFacts, money: VersionsCompared) -> Tiles:
+    gap = money.by_year[1]
+    found = [
+        Tile(euros(facts.before.total(money.basis), kilo=True), _("avant"), _label(money)),
+        Tile(euros(facts.after.total(money.basis), kilo=True), _("maintenant"), _label(money)),
+        Tile(signed(gap), _("écart"), "", "neutral"),
+    ]
+    if facts.projects is not None and facts.projects.duties[1]:
+        kept, due = facts.projects.duties
+        found.append(Tile(f"{kept} / {due}", _("obligatoires tenus"), "", "good" if kept == due else "alert"))
+    return Tiles(tuple(found))
+
+
+def _label(money: VersionsCompared) -> str:
+    return str(TaxBasis(money.basis).label)
+
+
+def signed(amount: Decimal) -> str:
+    """Write a difference in thousands of euros with its sign: « +12 k€ », « −3,5 k€ », « 0 k€ »."""
+    return f"+{euros(amount, kilo=True)}" if amount > 0 else euros(amount, kilo=True).replace("-", "−")
+
+
+def _chart(facts: ComparisonFacts, money: VersionsCompared) -> ColumnChart:
+    sides = (facts.before, facts.after)
+    return ColumnChart(
+        title=_("Dépenses par année"),
+        unit="k€",
+        as_of=facts.on,
+        categories=tuple(map(str, money.years)),
+        series=tuple(
+            Series(one.title, tuple(amount / 1000 for amount in one.by_year(money.basis, money.years)))  # type: ignore[misc]  # charts take decimals
+            for one in sides
+        ),
+        stacked=False,
+        category_label=_("Année"),
+    )
+
+
+def gaps_table(money: VersionsCompared) -> Table:
+    """Return the difference by axis and by year, with totals."""
+    gaps, whole = money.by_year
+    rows = [(axis or _("Sans axe"), *map(signed, found), signed(total)) for axis, found, total in money.by_axis]
+    rows.append((_("TOTAL"), *map(signed, gaps), signed(whole)))
+    headers = (_("Écart par axe"), *map(str, money.years), _("Total"))
+    widths = (2.2, *(1.0 for _year in money.years), 1.1)
+    return Table(headers, tuple(rows), widths=widths, align="l" + "r" * (len(headers) - 1))
+
+
+def _moved(facts: ComparisonFacts) -> Slide | None:
+    if facts.projects is None:
+        return _moved_money(facts)
+    rows = tuple(
+        (
+            one.title,
+            StatusCell(one.change.label, one.change.tone),
+            one.before or "—",
+            one.now or "—",
+            _gap(facts, one.key),
+            _("obligatoire") if one.mandatory else _("choisi"),
+        )
+        for one in facts.moved
+    )
+    if not rows:
+        return None
+    count = len(rows)
+    title = ngettext("%(count)s projet change", "%(count)s projets changent", count) % {"count": count}
+    same = len(facts.projects.rows) - count
+    if same:
+        title += _(", %(same)s ne changent pas") % {"same": same} if same > 1 else _(", un ne change pas")
+    headers = (_("Projet"), _("Ce qui change"), _("Avant"), _("Maintenant"), _("Écart"), _("Nature"))
+    table = Table(headers, rows, widths=(2.2, 1.9, 2.1, 2.1, 0.9, 1.0), align="llllrl")
+    return Slide(title, (table,), source=_source(facts))
+
+
+def _gap(facts: ComparisonFacts, key: str) -> str:
+    amounts = [
+        (one.amount if side is facts.after else -one.amount)
+        for side in (facts.before, facts.after)
+        for one in side.lines
+        if one.key == key and one.amount is not None
+    ]
+    return signed(sum(amounts, Decimal(0))) if amounts else "—"
+
+
+def _moved_money(facts: ComparisonFacts) -> Slide | None:
+    """What moved when no computation tells quarters: amounts by line."""
+    rows = tuple(
+        (
+            one.label,
+            one.axis or _("Sans axe"),
+            StatusCell(one.words[0], one.words[1]),
+            euros(one.totals[0], kilo=True),
+            euros(one.totals[1], kilo=True),
+            signed(one.difference),
+        )
+        for money in facts.money
+        for one in money.changed
+    )
+    if not rows:
+        return None
+    count = len(rows)
+    title = ngettext("%(count)s ligne a changé", "%(count)s lignes ont changé", count) % {"count": count}
+    headers = (_("Ligne"), _("Axe"), _("Ce qui change"), _("Avant"), _("Maintenant"), _("Écart"))
+    return Slide(title, (Table(headers, rows, widths=(2.4, 1.9, 1.9, 1, 1, 1), align="lllrrr"),), source=_source(facts))
+
+
+def _reasons(facts: ComparisonFacts) -> Slide | None:
+    said = [one for one in facts.moved if one.why and one.change.rank in (OUT, LATE, OTHER_WAY)]
+    if not said:
+        return None
+    blocks = tuple(Callout("", one.title, bound(one.why), one.change.tone) for one in said[:MOST_REASONS])
+    return Slide(_("Pourquoi : la règle qui retient chaque projet"), blocks, source=_source(facts))
+
+
+def _planning(facts: ComparisonFacts, side: Side) -> Slide | None:
+    if side.planning.chart is None:
+        return None
+    chart = replace(_aligned(facts, side.planning.chart), title=bound(f"« {side.title} »"), source="")
+    left = ", ".join(one.label for one in side.planning.unplaced)
+    title = _("Planning de « %(title)s »") % {"title": side.title}
+    if left:
+        title += _(" : sans %(projects)s") % {"projects": left}
+    return Slide(bound(title), (ChartBlock(chart),), source=_source(facts))
+
+
+def _aligned(facts: ComparisonFacts, chart: GanttChart) -> GanttChart:
+    """Draw both plannings over the same years."""
+    charts = [one.planning.chart for one in (facts.before, facts.after) if one.planning.chart is not None]
+    return replace(chart, start=min(one.start for one in charts), end=max(one.end for one in charts))

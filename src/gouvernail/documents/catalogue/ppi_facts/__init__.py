@@ -1,0 +1,1 @@
+"""What the documents of a plan of investment say, gathered once: lines, planning, money, controls, audit."""

@@ -1,0 +1,1 @@
+"""The plan on one page, for elected members."""

@@ -1,0 +1,1 @@
+"""The plan of investment as a written document, in the form of document 001: situation, audit, proposal."""

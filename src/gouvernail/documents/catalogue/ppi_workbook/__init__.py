@@ -1,0 +1,1 @@
+"""The plan as a workbook: lines, totals, planning, financing, AP/CP, controls."""

@@ -1,0 +1,101 @@
+"""The documents of a plan as files: which exist, in which formats, and their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gouvernail.documents.catalogue.ppi_annex.content import ppi_annex
+from gouvernail.documents.catalogue.ppi_facts.facts import PlanFacts, facts_of
+from gouvernail.documents.catalogue.ppi_one_page.content import one_page_pdf, ppi_one_page
+from gouvernail.documents.catalogue.ppi_report.content import ppi_report
+from gouvernail.documents.catalogue.ppi_slides.content import ppi_deck
+from gouvernail.documents.catalogue.ppi_workbook.content import ppi_workbook
+from gouvernail.documents.kit import deck_to_pdf, deck_to_pptx, report_to_docx, report_to_pdf
+from gouvernail.documents.kit.story import Deck, Report
+from gouvernail.documents.production import TYPES as DRAWN_TYPES
+from gouvernail.kernel.text import slug
+from gouvernail.organisations.actors import system_actor
+from gouvernail.organisations.models import Organisation
+from gouvernail.plans.models import PlanVersion
+from gouvernail.registers.exporting import MEDIA_TYPES
+
+TYPES = DRAWN_TYPES | MEDIA_TYPES
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A document of a plan: its name, its icon, what it says, what draws it in each format."""
+
+    label: str | Promise
+    icon: str
+    content: Callable[[PlanFacts], Report | Deck] | None
+    drawings: dict[str, Callable[[PlanFacts], bytes]]
+
+
+def _drawn(content: Callable[[PlanFacts], Any], draw: Callable[[Any], bytes]) -> Callable[[PlanFacts], bytes]:
+    return lambda facts: draw(content(facts))
+
+
+KINDS = {
+    "rapport": Kind(
+        gettext_lazy("Rapport"),
+        "file-text",
+        ppi_report,
+        {"pdf": _drawn(ppi_report, report_to_pdf), "docx": _drawn(ppi_report, report_to_docx)},
+    ),
+    "diaporama": Kind(
+        gettext_lazy("Diapositives"),
+        "presentation",
+        ppi_deck,
+        {"pptx": _drawn(ppi_deck, deck_to_pptx), "pdf": _drawn(ppi_deck, deck_to_pdf)},
+    ),
+    "fiche": Kind(gettext_lazy("Page pour les élus"), "license", ppi_one_page, {"pdf": one_page_pdf}),
+    "annexe": Kind(
+        gettext_lazy("Annexe AP/CP"),
+        "certificate",
+        ppi_annex,
+        {"pdf": _drawn(ppi_annex, report_to_pdf), "docx": _drawn(ppi_annex, report_to_docx)},
+    ),
+    "tableau": Kind(
+        gettext_lazy("Tableur"),
+        "table",
+        None,
+        {"xlsx": lambda facts: ppi_workbook(facts, "xlsx"), "ods": lambda facts: ppi_workbook(facts, "ods")},
+    ),
+}
+"""By the word of the address and of the command line."""
+
+
+def plan_file(facts: PlanFacts, word: str, extension: str) -> bytes:
+    """Return a document of a plan as bytes; ``ValueError``, in French, when it has no such document or format."""
+    kind = KINDS.get(word)
+    draw = kind.drawings.get(extension) if kind else None
+    if kind is None or draw is None:
+        raise ValueError(
+            _("Le document « %(name)s » n’existe pas au format « %(format)s ».") % {"name": word, "format": extension}
+        )
+    return draw(facts)
+
+
+def file_name(facts: PlanFacts, word: str, extension: str) -> str:
+    """Return a good name for the file: « 2016-02-15-ppi-ville-de-valbrune-rapport.pdf »."""
+    of = slug(facts.version.title)[:60] if facts.version else f"ppi-{facts.place.slug}"
+    return f"{facts.on:%Y-%m-%d}-{of}-{word}.{extension}"
+
+
+def document_of_place(place_slug: str, version_id: int | None, word: str, extension: str) -> bytes:
+    """Return a document for the command line, which sees all of the place.
+
+    Raises ``Organisation.DoesNotExist``, ``PlanVersion.DoesNotExist``, ``ValueError`` as ``plan_file``.
+    """
+    place = Organisation.objects.get(slug=place_slug)
+    version = None
+    if version_id is not None:
+        version = PlanVersion.objects.get(pk=version_id, organisation__path__startswith=place.path)
+    return plan_file(facts_of(place, system_actor("documents"), version), word, extension)
