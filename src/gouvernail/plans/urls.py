@@ -27,7 +27,9 @@ urlpatterns = [
     path(f"{PPI}arreter/", write(version_views.arrest_page), name="plan_arrest"),
     path(f"{PPI}versions/<int:pk>/", see(version_views.version_page), name="plan_version"),
     path(f"{PPI}hypotheses/", see(what_if_views.what_if_page), name="what_if"),
+    path(f"{PPI}hypotheses/question/", see(what_if_views.what_if_ask), name="what_if_ask"),
     path(RUN, see(what_if_views.run_page), name="plan_run"),
+    path(f"{RUN}recalculer/", see(what_if_views.run_again), name="plan_run_again"),
     path(f"{RUN}arreter/", see(what_if_views.run_stop), name="plan_run_stop"),
     path(f"{RUN}adopter/", see(what_if_views.run_adopt), name="plan_run_adopt"),
 ]

@@ -1,14 +1,17 @@
 import subprocess
 import sys
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
+from gouvernail.engines.planning.reading import read_problem
 from gouvernail.plans.models import PlanRun, RunState
 from gouvernail.plans.what_if import operations, running
 from gouvernail.plans.what_if.comparing import LATE, OUT, compare, headline
 from gouvernail.plans.what_if.operations import placements_of
+from gouvernail.plans.what_if.running import start_of
 from gouvernail.plans.what_if.settings import ProjectTerms
 from tests.plans.what_if.conftest import SYSTEM
 
@@ -98,3 +101,26 @@ def test_the_application_starts_without_the_solvers():
         "django.setup(); import gouvernail.config.urls; sys.exit('ortools' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_search_begins_from_the_last_plan_and_the_run_keeps_it(computed, place):
+    first = computed("Premier")
+    second = computed("Second", variation=Decimal(-10))
+    assert second.settings["start"] == {
+        row["key"]: {"mode": row["mode"], "start": row["start"]} for row in first.result["projects"] if row["kept"]
+    }
+    problem = read_problem(second.problem)
+    begun = start_of(problem, second.settings["start"])
+    assert {key: place.mode for key, place in begun.placements.items()} == {
+        key: row["mode"] for key, row in second.settings["start"].items()
+    }
+
+
+def test_a_start_keeps_only_what_the_problem_still_has(computed):
+    problem = read_problem(computed().problem)
+    key = problem.projects[0].key
+    gone = {"p999999": {"mode": "v1", "start": "2027-T1"}, key: {"mode": "v999999", "start": "2027-T1"}}
+    assert start_of(problem, gone) is None
+    mode = problem.projects[0].modes[0].key
+    assert start_of(problem, {key: {"mode": mode, "start": "2099-T1"}}) is None
+    assert start_of(problem, {key: {"mode": mode, "start": "2027-T1"}}) is not None

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gouvernail.engines.planning.calendar import Calendar
 from gouvernail.plans.what_if.ground import Ground
 from gouvernail.plans.what_if.settings import ProjectTerms, Settings
+from gouvernail.plans.what_if.sliders import Slider, period_field, posts_field, variation_field, with_slider
 from gouvernail.registers.forms import AmountField
 
 DUTIES = [("", gettext_lazy("selon la fiche")), ("oui", gettext_lazy("obligatoire")), ("non", gettext_lazy("au choix"))]
@@ -28,17 +28,8 @@ class HypothesisForm(forms.Form):
     """A form whose fields follow the years, skills and projects of the ground."""
 
     title = forms.CharField(label=gettext_lazy("Nom de l’hypothèse"), max_length=160)
-    variation = forms.DecimalField(
-        label=gettext_lazy("Variation de tous les budgets (%)"),
-        min_value=-90,
-        max_value=200,
-        max_digits=5,
-        decimal_places=1,
-        widget=forms.NumberInput(attrs={"step": "5"}),
-        help_text=gettext_lazy("−20 retire un cinquième à chaque année."),
-    )
+    variation = variation_field()
     carry_over = forms.BooleanField(label=gettext_lazy("Le reste d’une année passe à la suivante"), required=False)
-    posts_from = forms.ChoiceField(label=gettext_lazy("Postes ajoutés à partir de"), required=False)
     seconds = forms.TypedChoiceField(label=gettext_lazy("Durée du calcul"), choices=SECONDS, coerce=int)
 
     def __init__(self, *args: Any, ground: Ground, settings: Settings, title: str, **kwargs: Any) -> None:
@@ -51,10 +42,7 @@ class HypothesisForm(forms.Form):
             "posts_from": settings.posts_from,
             "seconds": settings.seconds,
         }
-        calendar = ground.calendar
-        self.fields["posts_from"].choices = [
-            (calendar.written(period), calendar.label(period)) for period in range(calendar.count)
-        ]
+        self.fields["posts_from"] = period_field(_("Postes ajoutés à partir de"), ground)
         self._add_money(settings)
         self._add_posts(settings)
         self._add_projects(settings)
@@ -65,14 +53,14 @@ class HypothesisForm(forms.Form):
             for section in SECTIONS:
                 words = labels[section] % {"year": year}
                 field = AmountField(label=words, min_value=0, max_digits=14, decimal_places=2, required=False)
-                self._add(f"{section}_{year}", field, getattr(settings, section).get(year))
+                known = getattr(settings, section).get(year)
+                if known:
+                    with_slider(field, Slider(0, int(known) * 2, _step(known)))
+                self._add(f"{section}_{year}", field, known)
 
     def _add_posts(self, settings: Settings) -> None:
         for rank, skill in enumerate(self.ground.skills):
-            field = forms.DecimalField(
-                label=skill, min_value=-20, max_value=20, max_digits=5, decimal_places=2, required=False,
-                widget=forms.NumberInput(attrs={"step": "0.5"}),
-            )  # fmt: skip
+            field = posts_field(skill)
             self._add(f"posts_{rank}", field, settings.posts.get(skill, Decimal(0)))
 
     def _add_projects(self, settings: Settings) -> None:
@@ -83,7 +71,8 @@ class HypothesisForm(forms.Form):
             choice = forms.ChoiceField(label=_("Obligation, %(title)s") % name, choices=DUTIES, required=False)
             self._add(f"duty_{one.pk}", choice, duty)
             for field, label in (("earliest", _("Pas avant, %(title)s")), ("deadline", _("Échéance, %(title)s"))):
-                self._add(f"{field}_{one.pk}", _period_field(label % name, self.ground.calendar), getattr(terms, field))
+                made = period_field(label % name, self.ground, empty=_("selon la fiche"))
+                self._add(f"{field}_{one.pk}", made, getattr(terms, field))
 
     def _add(self, name: str, field: forms.Field, initial: Any) -> None:
         self.fields[name] = field
@@ -131,9 +120,10 @@ class HypothesisForm(forms.Form):
         return ProjectTerms(duty, said[f"earliest_{pk}"] or None, said[f"deadline_{pk}"] or None)
 
 
-def _period_field(label: str, calendar: Calendar) -> forms.ChoiceField:
-    periods = [(calendar.written(period), calendar.label(period)) for period in range(calendar.count)]
-    return forms.ChoiceField(label=label, choices=[("", _("selon la fiche")), *periods], required=False)
+def _step(amount: Decimal) -> int:
+    """Return a step that makes a slider of about a hundred positions: 1, 10, 100… euros, or five of them."""
+    size = 10 ** max(0, len(str(int(amount))) - 2)
+    return size * 5 if amount >= size * 50 else size
 
 
 def usual_settings(ground: Ground, data: dict[str, str]) -> Settings:

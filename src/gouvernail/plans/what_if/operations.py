@@ -29,6 +29,8 @@ from gouvernail.registers.models import Relation
 from gouvernail.registers.operations import RefusedError, link_objects, save_object
 from gouvernail.registers.registry import register_of
 
+PLANS_LOOKED_AT = 5
+
 VERBS = {
     "calculer_plan": gettext_lazy("plan demandé"),
     "arreter_calcul": gettext_lazy("calcul arrêté"),
@@ -59,7 +61,11 @@ def ask(ground: Ground, settings: Settings, *, title: str, actor: Actor) -> Plan
             title=title,
             source=_("Calcul de Gouvernail"),
             tax_basis=ground.basis,
-            settings=settings.as_json() | {"half_posts": {one: str(half_post(ground, one)) for one in ground.skills}},
+            settings=settings.as_json()
+            | {
+                "half_posts": {one: str(half_post(ground, one)) for one in ground.skills},
+                "start": _last_plan(ground.place),
+            },
             problem=write_problem(built.problem),
             left_apart=list(built.notes),
             seconds=settings.seconds,
@@ -67,6 +73,14 @@ def ask(ground: Ground, settings: Settings, *, title: str, actor: Actor) -> Plan
         _journal(actor, "calculer_plan", run, {"reglages": run.settings})
         start(run)
     return run
+
+
+def _last_plan(place: Organisation) -> dict[str, dict[str, Any]]:
+    """Return where the last plan of a place puts its projects: the search begins there, and the run keeps it."""
+    known = PlanRun.objects.filter(organisation=place, result__isnull=False).order_by("-pk")
+    last = next((one for one in known[:PLANS_LOOKED_AT] if placements_of(one.result)), None)
+    rows = placements_of(last.result if last else None)
+    return {key: {"mode": row["mode"], "start": row["start"]} for key, row in rows.items()}
 
 
 def stop(run: PlanRun, *, actor: Actor) -> None:

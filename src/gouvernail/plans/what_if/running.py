@@ -8,13 +8,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouvernail.plans.models import OPEN_RUNS, PlanRun, RunState
+
+if TYPE_CHECKING:
+    from gouvernail.engines.planning.problem import Plan, Problem
 
 BEAT = 0.5
 """Seconds between two signs of life."""
@@ -65,7 +68,12 @@ def _compute(run: PlanRun) -> None:
         problem = read_problem(run.problem)
         result = watch.over(
             lambda: make_plan(
-                problem, seconds=run.seconds, seed=run.seed, report=watch.told, cancelled=lambda: watch.stopped
+                problem,
+                seconds=run.seconds,
+                seed=run.seed,
+                start=start_of(problem, run.settings.get("start")),
+                report=watch.told,
+                cancelled=lambda: watch.stopped,
             )
         )
     except BadProblem as flaw:
@@ -82,6 +90,19 @@ def _compute(run: PlanRun) -> None:
         _write(run.pk, result=found | more)
     state = RunState.CANCELLED if watch.stopped else RunState.DONE
     _write(run.pk, state=state)
+
+
+def start_of(problem: Problem, kept: dict[str, dict[str, Any]] | None) -> Plan | None:
+    """Return the plan that the search begins from: what a run kept and the problem still has; None without any."""
+    from gouvernail.engines.planning.problem import Placement, Plan
+
+    modes = {project.key: {mode.key for mode in project.modes} for project in problem.projects}
+    found = {}
+    for key, row in (kept or {}).items():
+        at = problem.calendar.read(row["start"])
+        if row["mode"] in modes.get(key, ()) and at < problem.calendar.count:
+            found[key] = Placement(row["mode"], at)
+    return Plan(found) if found else None
 
 
 class _Watch:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gouvernail.kernel.numbers_fr import format_percent
 from gouvernail.organisations.models import Organisation
 from gouvernail.plans.models import OPEN_RUNS, PlanRun, RunState
 from gouvernail.plans.tables_planning import run_badge
@@ -24,8 +22,10 @@ from gouvernail.plans.what_if.forms import HypothesisForm, usual_settings
 from gouvernail.plans.what_if.ground import Ground, ground_of, run_in_force
 from gouvernail.plans.what_if.operations import adopt, ask, may_adopt, may_try, stop
 from gouvernail.plans.what_if.page import result_page
+from gouvernail.plans.what_if.questions import questions
 from gouvernail.plans.what_if.running import progress_sentence
 from gouvernail.plans.what_if.settings import settings_from
+from gouvernail.plans.what_if.sliders import QuickForm, words_of
 from gouvernail.registers.models import TaxBasis
 from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.panels import actions_of
@@ -33,7 +33,6 @@ from gouvernail.registers.registry import register_of
 from gouvernail.ui.templatetags.ui_tags import date_fr
 
 LATEST = 12
-QUICK = (-20, -10, 10)
 
 
 def what_if_page(request: HttpRequest, place: Organisation) -> HttpResponse:
@@ -55,7 +54,7 @@ def what_if_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         "form": form if may_try(request.actor, place) and ground.projects else None,
         "has_projects": bool(ground.projects),
         "basis": TaxBasis(ground.basis).label,
-        "quick": [(f"{request.path}?variation={percent}", _signed(percent)) for percent in QUICK],
+        "questions": questions(ground, usual_settings(ground, {})) if may_try(request.actor, place) else [],
         "runs": [(run_line(place, one), run_badge(one)) for one in runs],
         "crumbs": [{"label": _("Plan pluriannuel (PPI)"), "href": reverse("ppi", args=[place.slug])}],
     }
@@ -66,17 +65,41 @@ def _form(request: HttpRequest, place: Organisation, ground: Ground) -> Hypothes
     settings = usual_settings(ground, request.GET.dict())
     if "depuis" in request.GET:
         settings = settings_from(find_run(request, place, request.GET["depuis"]).settings)
-    title = _("Hypothèse du %(day)s") % {"day": date_fr(place.today())}
-    if settings.variation:
-        title = _signed(settings.variation)
+    title = words_of(settings) or _("Hypothèse du %(day)s") % {"day": date_fr(place.today())}
     return HypothesisForm(request.POST or None, ground=ground, settings=settings, title=title)
 
 
-def _signed(percent: Decimal | int) -> str:
-    return _("Budget %(sign)s%(percent)s") % {
-        "sign": "+" if percent > 0 else "−",
-        "percent": format_percent(abs(Decimal(percent)) / 100),
-    }
+@require_POST
+def what_if_ask(request: HttpRequest, place: Organisation) -> HttpResponse:
+    """Answer one of the questions that are ready: compute its plan, and lead to it."""
+    if not may_try(request.actor, place):
+        raise PermissionDenied
+    ground = ground_of(place, request.actor, place.today())
+    asked = [one for one in questions(ground, usual_settings(ground, {})) if one.key == request.POST.get("question")]
+    if not asked:
+        raise Http404
+    run = ask(
+        ground, asked[0].settings, title=_("Et si… %(question)s ?") % {"question": asked[0].label}, actor=request.actor
+    )
+    return redirect("plan_run", place.slug, run.pk)
+
+
+def run_again(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Compute another plan from the hypotheses of a run, some of them changed; it is shown beside the same plan."""
+    run = find_run(request, place, pk)
+    if request.method != "POST":
+        return redirect("plan_run", place.slug, pk)
+    if not may_try(request.actor, place):
+        raise PermissionDenied
+    ground = ground_of(place, request.actor, place.today())
+    form = QuickForm(request.POST, ground=ground, settings=settings_from(run.settings))
+    if not form.is_valid():
+        for name, errors in form.errors.items():
+            messages.error(request, f"{form[name].label} : {' '.join(errors)}")
+        return redirect("plan_run", place.slug, pk)
+    settings = form.settings()
+    title = words_of(settings) or _("Hypothèse du %(day)s") % {"day": date_fr(place.today())}
+    return redirect("plan_run", place.slug, ask(ground, settings, title=title, actor=request.actor).pk)
 
 
 def run_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
@@ -95,6 +118,7 @@ def run_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         "may_stop": state in OPEN_RUNS and may_try(request.actor, run.organisation),
         "again_href": _again(request, place, run),
         "documents": actions_of("plan_run", request, place, run),
+        "quick": _quick_form(request, place, run) if state not in OPEN_RUNS else None,
         "crumbs": [
             {"label": _("Plan pluriannuel (PPI)"), "href": reverse("ppi", args=[place.slug])},
             {"label": _("Hypothèses"), "href": reverse("what_if", args=[place.slug])},
@@ -108,6 +132,13 @@ def run_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         done = state in (RunState.DONE, RunState.CANCELLED)
         context["may_adopt"] = done and context["plan"] and not run.adopted_at and may_adopt(request.actor, place)
     return render(request, "plans/run_part.html" if request.htmx else "plans/run.html", context)
+
+
+def _quick_form(request: HttpRequest, place: Organisation, run: PlanRun) -> QuickForm | None:
+    if request.htmx or not may_try(request.actor, place):
+        return None
+    ground = ground_of(place, request.actor, place.today())
+    return QuickForm(ground=ground, settings=settings_from(run.settings))
 
 
 def _again(request: HttpRequest, place: Organisation, run: PlanRun) -> str:
