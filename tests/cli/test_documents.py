@@ -96,4 +96,4 @@ def test_the_command_line_and_the_documents_agree_on_formats():
     from gouvernail.cli.commands.ppi import FORMATS
     from gouvernail.documents.ppi.production import KINDS
 
-    assert {word: tuple(kind.drawings) for word, kind in KINDS.items()} == FORMATS
+    assert {word: kind.formats for word, kind in KINDS.items()} == FORMATS

@@ -38,7 +38,7 @@ def test_a_document_or_a_format_that_does_not_exist_is_refused_in_french(facts):
         plan_file(facts, "fiche", "docx")
     with pytest.raises(ValueError, match="n’existe pas au format"):
         plan_file(facts, "inconnu", "pdf")
-    assert {word: list(kind.drawings) for word, kind in KINDS.items()} == {
+    assert {word: list(kind.formats) for word, kind in KINDS.items()} == {
         "rapport": ["pdf", "docx"], "diaporama": ["pptx", "pdf"], "fiche": ["pdf"], "annexe": ["pdf", "docx"],
         "tableau": ["xlsx", "ods"],
     }  # fmt: skip

@@ -15,7 +15,7 @@ from gouvernail.documents.catalogue.ppi_comparison.sides import (
     side_of_run,
     side_of_version,
 )
-from gouvernail.documents.kit import deck_to_pdf, deck_to_pptx
+from gouvernail.documents.drawing import draw
 from gouvernail.documents.ppi.production import TYPES
 from gouvernail.documents.ppi.views import find_version
 from gouvernail.documents.sending import attachment
@@ -30,14 +30,12 @@ from gouvernail.plans.what_if.operations import placements_of
 from gouvernail.registers.panels import SheetAction
 from gouvernail.registers.registry import register_of
 
-DRAWINGS = {"pptx": deck_to_pptx, "pdf": deck_to_pdf}
+FORMATS = ("pptx", "pdf")
 
 
 def preview_versions(request: HttpRequest, place: Organisation, pk: int, other: int) -> HttpResponse:
     """Show what changed from the version ``other`` to the version ``pk``."""
-    files = [
-        (one, reverse("plan_versions_compared_file", args=[place.slug, pk, other, one])) for one in DRAWINGS
-    ]  # fmt: skip
+    files = [(one, reverse("plan_versions_compared_file", args=[place.slug, pk, other, one])) for one in FORMATS]
     return _page(request, place, _versions(request, place, pk, other), files)
 
 
@@ -50,7 +48,7 @@ def preview_run(request: HttpRequest, place: Organisation, pk: int) -> HttpRespo
     """Show a what-if beside the plan in force, or beside the run that the address names (``avec``)."""
     facts = _run(request, place, pk)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    files = [(one, reverse("plan_run_compared_file", args=[place.slug, pk, one]) + query) for one in DRAWINGS]
+    files = [(one, reverse("plan_run_compared_file", args=[place.slug, pk, one]) + query) for one in FORMATS]
     return _page(request, place, facts, files)
 
 
@@ -102,9 +100,7 @@ def _run(request: HttpRequest, place: Organisation, pk: int) -> ComparisonFacts:
     seen = request.actor.can(VIEW, "documents", run.organisation)
     if reference is None or not placements_of(run.result) or not seen:
         raise Http404
-    return compared(
-        place, side_of_run(place, request.actor, reference), side_of_run(place, request.actor, run)
-    )  # fmt: skip
+    return compared(place, side_of_run(place, request.actor, reference), side_of_run(place, request.actor, run))
 
 
 def _page(
@@ -125,8 +121,7 @@ def _page(
 
 
 def _file(facts: ComparisonFacts, extension: str) -> HttpResponse:
-    draw = DRAWINGS.get(extension)
-    if draw is None:
+    if extension not in FORMATS:
         raise Http404
     name = f"{facts.on:%Y-%m-%d}-{slug(facts.after.title)[:60]}-comparaison.{extension}"
-    return attachment(draw(comparison_deck(facts)), name, TYPES[extension])
+    return attachment(draw(comparison_deck(facts), extension, facts.place), name, TYPES[extension])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,9 +15,9 @@ from gouvernail.documents.catalogue.ppi_one_page.content import one_page_pdf, pp
 from gouvernail.documents.catalogue.ppi_report.content import ppi_report
 from gouvernail.documents.catalogue.ppi_slides.content import ppi_deck
 from gouvernail.documents.catalogue.ppi_workbook.content import ppi_workbook
-from gouvernail.documents.kit import deck_to_pdf, deck_to_pptx, report_to_docx, report_to_pdf
+from gouvernail.documents.drawing import TYPES as DRAWN_TYPES
+from gouvernail.documents.drawing import draw
 from gouvernail.documents.kit.story import Deck, Report
-from gouvernail.documents.production import TYPES as DRAWN_TYPES
 from gouvernail.kernel.text import slug
 from gouvernail.organisations.actors import system_actor
 from gouvernail.organisations.models import Organisation
@@ -30,57 +29,39 @@ TYPES = DRAWN_TYPES | MEDIA_TYPES
 
 @dataclass(frozen=True)
 class Kind:
-    """A document of a plan: its name, its icon, what it says, what draws it in each format."""
+    """A document of a plan: its name, its icon, its formats, what it says (nothing: it is a workbook)."""
 
     label: str | Promise
     icon: str
+    formats: tuple[str, ...]
     content: Callable[[PlanFacts], Report | Deck] | None
-    drawings: dict[str, Callable[[PlanFacts], bytes]]
-
-
-def _drawn(content: Callable[[PlanFacts], Any], draw: Callable[[Any], bytes]) -> Callable[[PlanFacts], bytes]:
-    return lambda facts: draw(content(facts))
 
 
 KINDS = {
-    "rapport": Kind(
-        gettext_lazy("Rapport"),
-        "file-text",
-        ppi_report,
-        {"pdf": _drawn(ppi_report, report_to_pdf), "docx": _drawn(ppi_report, report_to_docx)},
-    ),
-    "diaporama": Kind(
-        gettext_lazy("Diapositives"),
-        "presentation",
-        ppi_deck,
-        {"pptx": _drawn(ppi_deck, deck_to_pptx), "pdf": _drawn(ppi_deck, deck_to_pdf)},
-    ),
-    "fiche": Kind(gettext_lazy("Page pour les élus"), "license", ppi_one_page, {"pdf": one_page_pdf}),
-    "annexe": Kind(
-        gettext_lazy("Annexe AP/CP"),
-        "certificate",
-        ppi_annex,
-        {"pdf": _drawn(ppi_annex, report_to_pdf), "docx": _drawn(ppi_annex, report_to_docx)},
-    ),
-    "tableau": Kind(
-        gettext_lazy("Tableur"),
-        "table",
-        None,
-        {"xlsx": lambda facts: ppi_workbook(facts, "xlsx"), "ods": lambda facts: ppi_workbook(facts, "ods")},
-    ),
+    "rapport": Kind(gettext_lazy("Rapport"), "file-text", ("pdf", "docx"), ppi_report),
+    "diaporama": Kind(gettext_lazy("Diapositives"), "presentation", ("pptx", "pdf"), ppi_deck),
+    "fiche": Kind(gettext_lazy("Page pour les élus"), "license", ("pdf",), ppi_one_page),
+    "annexe": Kind(gettext_lazy("Annexe AP/CP"), "certificate", ("pdf", "docx"), ppi_annex),
+    "tableau": Kind(gettext_lazy("Tableur"), "table", ("xlsx", "ods"), None),
 }
 """By the word of the address and of the command line."""
 
 
 def plan_file(facts: PlanFacts, word: str, extension: str) -> bytes:
-    """Return a document of a plan as bytes; ``ValueError``, in French, when it has no such document or format."""
+    """Return a document of a plan as bytes, in the style of its place.
+
+    ``ValueError``, in French, when it has no such document or format.
+    """
     kind = KINDS.get(word)
-    draw = kind.drawings.get(extension) if kind else None
-    if kind is None or draw is None:
+    if kind is None or extension not in kind.formats:
         raise ValueError(
             _("Le document « %(name)s » n’existe pas au format « %(format)s ».") % {"name": word, "format": extension}
         )
-    return draw(facts)
+    if kind.content is None:
+        return ppi_workbook(facts, "ods" if extension == "ods" else "xlsx")
+    if word == "fiche":
+        return one_page_pdf(facts, lambda page: draw(page, extension, facts.place))
+    return draw(kind.content(facts), extension, facts.place)
 
 
 def file_name(facts: PlanFacts, word: str, extension: str) -> str:

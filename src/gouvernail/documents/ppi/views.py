@@ -105,7 +105,7 @@ def _facts(request: HttpRequest, place: Organisation, pk: int | None) -> PlanFac
 def _downloads(place: Organisation, version: PlanVersion | None, word: str) -> list[dict[str, str]]:
     return [
         {"label": extension.upper(), "href": _file_href(place, version, word, extension)}
-        for extension in KINDS[word].drawings
+        for extension in KINDS[word].formats
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 
 import pdfplumber
@@ -13,7 +14,6 @@ from gouvernail.documents.catalogue.french import bound, listed
 from gouvernail.documents.catalogue.ppi_facts import sentences, tables
 from gouvernail.documents.catalogue.ppi_facts.facts import PlanFacts
 from gouvernail.documents.catalogue.ppi_facts.writing import report, tiles
-from gouvernail.documents.kit import report_to_pdf
 from gouvernail.documents.kit.story import Block, Paragraph, Report, Section, Table
 from gouvernail.kernel.numbers_fr import format_number
 
@@ -29,10 +29,10 @@ def ppi_one_page(facts: PlanFacts, detail: int = FULL) -> Report:
     return replace(report(facts, title, _("Le plan en une page, pour les élus"), sections), facts=())
 
 
-def one_page_pdf(facts: PlanFacts) -> bytes:
-    """Return the page as a PDF that holds on one page: details are left out until it does."""
+def one_page_pdf(facts: PlanFacts, draw: Callable[[Report], bytes]) -> bytes:
+    """Return the page as a PDF that holds on one page, drawn by ``draw``: details are left out until it does."""
     for detail in (FULL, SHORT, SHORTEST):
-        content = report_to_pdf(ppi_one_page(facts, detail))
+        content = draw(ppi_one_page(facts, detail))
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) == 1:
                 return content
