@@ -23,14 +23,14 @@ from tests.documents.kit import sample
 GREENS = ("0a6e50", "c2410c", "2f6fb0", "7b1e3a", "8a6fb0", "4d5b00")
 
 
-def picture(width: int = 60, height: int = 20) -> bytes:
+def picture(width: int = 120, height: int = 40) -> bytes:
     """A PNG picture."""
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), "white").save(buffer, "PNG")
     return buffer.getvalue()
 
 
-STYLE = Style("1f2d1f", GREENS, Font("Arial", 1.14), Logo(picture(), 60, 20, "Logo de la CC"))
+STYLE = Style("1f2d1f", GREENS, Font("Arial", 1.14), Logo(picture(), 120, 40, "Logo de la CC"))
 
 
 @pytest.fixture(scope="module")
