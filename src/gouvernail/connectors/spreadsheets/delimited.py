@@ -20,7 +20,7 @@ def read_csv(data: bytes, filename: str) -> Workbook:
     ``UnreadableFile`` when the encoding cannot be told or a quote is never closed. ``warnings`` says what was
     guessed beyond UTF-8, and where quotes are faulty.
     """
-    text, warnings = _decode(data, filename)
+    text, warnings = decode(data, filename)
     text, announced = _announced_delimiter(text)
     delimiter = announced or _guess_delimiter(text)
     records, faulty_line = _records(text, delimiter, filename)
@@ -36,7 +36,8 @@ def read_csv(data: bytes, filename: str) -> Workbook:
     return Workbook(filename, "csv", (Sheet(filename.rpartition(".")[0] or filename, rows),), tuple(warnings))
 
 
-def _decode(data: bytes, filename: str) -> tuple[str, list[str]]:
+def decode(data: bytes, filename: str) -> tuple[str, list[str]]:
+    """Return the text of a file, and French sentences when its encoding had to be guessed."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strictly(data, "utf-16", filename), []
     if b"\0" in data[:2000]:

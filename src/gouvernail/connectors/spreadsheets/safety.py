@@ -58,7 +58,7 @@ def check_file(data: bytes, filename: str) -> str:
             f"{name} dépasse {MAX_BYTES // 1024 // 1024} Mo. Retirez les feuilles et les images inutiles, "
             "ou découpez-le."
         )
-    kind = _kind_of(data, name)
+    kind = kind_of(data, name)
     if kind not in set(_EXTENSIONS.values()):
         raise UnreadableFile(f"{name} est {_NAMES[kind]}, pas un tableur. {_SAVE_AS}.")
     expected = _EXTENSIONS.get(PurePath(name).suffix.lower())
@@ -74,7 +74,8 @@ def check_file(data: bytes, filename: str) -> str:
     return kind
 
 
-def _kind_of(data: bytes, name: str) -> str:
+def kind_of(data: bytes, name: str) -> str:
+    """Return what a file is by its first bytes and, for an archive, by what it holds once judged safe to open."""
     if data.startswith(_ZIP):
         return _kind_of_archive(data, name)
     if data.startswith(_COMPOUND):
