@@ -4,15 +4,21 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gouvernail.engines.ranking.reading import study_of
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import Role
 from gouvernail.studies.models import Criterion, Rating, ScaleWord, Scenario, Study
+from gouvernail.studies.translation import engine_data
+from gouvernail.studies.whole import whole_of
 from tests.studies.making import address, make_study
 from tests.worlds import person
 
 pytestmark = pytest.mark.django_db
 
-READ = ("comparer/", "ponderer/", "robustesse/", "couts/", "membres/", "", "matrice.csv", "matrice.xlsx", "matrice.ods")
+READ = (
+    "comparer/", "ponderer/", "ponderer/cartes/", "robustesse/", "couts/", "membres/", "", "matrice.csv",
+    "matrice.xlsx", "matrice.ods", "matrice.json",
+)  # fmt: skip
 WRITE = ("importer/", "echelles/", "criteres/nouveau/", "membres/nouveau/")
 HTMX = {"HX-Request": "true"}
 
@@ -170,6 +176,43 @@ def test_a_criterion_that_makes_no_sense_is_refused(study, owner):
         answer = owner.post(address(study, "criteres/nouveau/"), base | wrong)
         assert answer.status_code == 422
         assert words in answer.content.decode(), wrong
+
+
+WORTH = {
+    "name": "Délai", "direction": "moins", "low": "0", "high": "36", "combination": "meilleur", "counts": "on",
+}  # fmt: skip
+
+
+def test_what_a_measure_is_worth_is_typed_and_shown_again(study, owner):
+    data = WORTH | {"shape": "points", "worth": "36 = 0\n0 = 1\n12 = 0,9"}
+    assert owner.post(address(study, "criteres/nouveau/"), data).status_code == 302
+    delay = study.criteria.get(name="Délai")
+    assert delay.value == {"points": [[0.0, 1.0], [12.0, 0.9], [36.0, 0.0]]}
+    shown = owner.get(address(study, f"criteres/{delay.pk}/")).content.decode()
+    assert "12 = 0,9" in shown
+    assert '<option value="points" selected>' in shown
+    read = study_of(engine_data(whole_of(study))).criteria[-1]
+    assert float(read.value(6)) == pytest.approx(0.95)
+    owner.post(address(study, f"criteres/{delay.pk}/"), data | {"shape": "droite"})
+    delay.refresh_from_db()
+    assert delay.value is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"worth": "beaucoup"}, "100 = 0,5"),
+        ({"worth": "0 = 1"}, "au moins deux points"),
+        ({"worth": "0 = 0\n36 = 1"}, "aller dans le sens du critère"),
+        ({"worth": "0 = 1\n12 = 0"}, "ne couvrent pas toute l’échelle"),
+        ({"worth": "0 = 1\n36 = 0", "low": "", "high": ""}, "deux bornes entre lesquelles"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused_in_words(study, owner, wrong, words):
+    answer = owner.post(address(study, "criteres/nouveau/"), WORTH | {"shape": "points"} | wrong)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not study.criteria.filter(name="Délai").exists()
 
 
 def test_a_presented_study_does_not_change(study, owner):

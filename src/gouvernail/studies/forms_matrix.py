@@ -14,6 +14,7 @@ from gouvernail.studies.models import Criterion, Rating, ScaleWord
 from gouvernail.studies.pages.matrix import written
 from gouvernail.studies.reading import doubt_about
 from gouvernail.studies.whole import Whole
+from gouvernail.studies.worth import Shape, refusal_of_worth, shape_of, worth_in_words, worth_of
 
 
 class LevelField(forms.CharField):
@@ -112,6 +113,15 @@ class CriterionForm(forms.ModelForm):
     indifference, preference = LevelField(label=_("Écart négligeable")), LevelField(label=_("Écart décisif"))
     veto = LevelField(label=_("Veto : écart qui disqualifie"))
     requirement = LevelField(label=_("Exigence : niveau à atteindre"))
+    shape = forms.ChoiceField(
+        label=_("Ce que vaut une mesure"), choices=Shape.choices, required=False, initial=Shape.STRAIGHT
+    )
+    worth = forms.CharField(
+        label=_("Points ou paliers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Une mesure et sa valeur de 0 à 1 par ligne : « 100 = 0,5 »."),
+    )
 
     class Meta:
         model = Criterion
@@ -120,6 +130,11 @@ class CriterionForm(forms.ModelForm):
             "preference", "veto", "requirement", "note",
         )  # fmt: skip
         widgets = {"note": forms.Textarea(attrs={"rows": 2}), "name": forms.TextInput(attrs={"data-wide": ""})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shape"].initial = shape_of(self.instance.value)
+        self.fields["worth"].initial = worth_in_words(self.instance.value)
 
     def clean_name(self) -> str:
         """Refuse a name already taken in the study."""
@@ -143,7 +158,25 @@ class CriterionForm(forms.ModelForm):
                 self.add_error("combination", _("Des mots ne s’additionnent pas."))
         elif cleaned.get("ordinal"):
             self.add_error("ordinal", _("Seule une échelle de mots peut n’avoir qu’un ordre."))
+        if not self.errors:
+            self._read_worth(cleaned)
         return cleaned
+
+    def _read_worth(self, cleaned: dict[str, Any]) -> None:
+        shape = cleaned.get("shape") or Shape.STRAIGHT
+        if shape != Shape.STRAIGHT and cleaned.get("low") is None:
+            self.add_error("low", _("Donnez les deux bornes entre lesquelles une mesure a une valeur."))
+            return
+        try:
+            value = worth_of(shape, cleaned.get("worth", ""))
+        except ValidationError as error:
+            self.add_error("worth", error)
+            return
+        if value and cleaned.get("ordinal"):
+            self.add_error("shape", _("Une échelle dont seul l’ordre compte ne porte pas de valeurs."))
+        elif value and (refusal := refusal_of_worth(value, cleaned["direction"], (cleaned["low"], cleaned["high"]))):
+            self.add_error("worth", refusal)
+        self.instance.value = value
 
 
 class WordsForm(forms.Form):

@@ -37,7 +37,19 @@ def engine_data(whole: Whole, members: list[dict[str, Any]] | None = None) -> di
         "combinations": [_combination(one, whole) for one in whole.scenarios if whole.parts.get(one.pk)],
         "incompatible": sorted(sorted(map(str, pair)) for pair in whole.incompatible),
     }
+    if aside := [_set_aside(one, whole) for one in whole.shown_only]:
+        data["set_aside"] = aside
     return data | ({"members": members} if members else {"weights": {"kind": "none"}})
+
+
+def _set_aside(criterion: Criterion, whole: Whole) -> dict[str, Any]:
+    texts = {
+        key_of(one): rating.raw
+        for one in whole.singles
+        if (rating := whole.rating(criterion, one)) is not None and rating.raw
+    }
+    reason = criterion.note or _("Cette ligne est montrée sans compter dans le classement.")
+    return {"name": criterion.name, "reason": reason, "texts": texts}
 
 
 def _has_scale(criterion: Criterion, whole: Whole) -> bool:
@@ -75,6 +87,8 @@ def _criterion(criterion: Criterion, whole: Whole) -> dict[str, Any]:
         "direction": "more" if criterion.direction == Direction.MORE else "less",
     }
     data |= {name: _number(value) for name in THRESHOLDS if (value := getattr(criterion, name)) is not None}
+    if criterion.value:
+        data["value"] = criterion.value
     if _has_scale(criterion, whole):
         return data | {"scale": key_of(criterion)}
     if criterion.low is not None and criterion.high is not None:

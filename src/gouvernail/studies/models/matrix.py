@@ -35,7 +35,8 @@ class Criterion(models.Model):
     """One line of the matrix. With words, its scale goes from ``low`` to ``high`` levels that people give the words.
 
     ``counts`` is false for a line that is shown without entering the ranking. Thresholds, veto (a difference) and
-    requirement (a limit) are in the unit of the criterion.
+    requirement (a limit) are in the unit of the criterion. ``value`` is what a measure is worth, as the engine reads it
+    (``points`` joined by lines, or ``steps``); empty for a straight line.
     """
 
     study = models.ForeignKey(Study, verbose_name=_("étude"), on_delete=models.CASCADE, related_name="criteria")
@@ -58,6 +59,7 @@ class Criterion(models.Model):
     preference = measure(_("écart décisif"))
     veto = measure(_("veto : écart qui disqualifie"))
     requirement = measure(_("exigence : niveau à atteindre"))
+    value = models.JSONField(_("valeur d’une mesure"), null=True, blank=True)
     combination = models.CharField(_("en combinaison"), max_length=10, choices=Combination, default=Combination.BEST)
     note = models.TextField(_("remarques"), blank=True)
     source_place = models.CharField(_("endroit dans la source"), max_length=120, blank=True)

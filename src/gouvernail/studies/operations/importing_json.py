@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.operations import RefusedError
-from gouvernail.studies.models import Combination, Criterion, Direction, Rating, ScaleWord, Scenario, Study
+from gouvernail.studies.models import Combination, Criterion, Member, Rating, Scenario, Study
 from gouvernail.studies.operations.acts import demand_open, journal
 from gouvernail.studies.operations.importing import Imported
+from gouvernail.studies.operations.importing_weights import members_of
+from gouvernail.studies.operations.reading_json import RULES, criterion_of, decimal, rating_of, word_of
 
-RULES = {"best": Combination.BEST, "worst": Combination.WORST, "sum": Combination.SUM}
+LONGEST = {"scenarios": 160, "combinations": 160, "criteria": 120, "members": 120, "set_aside": 120}
 
 
 def import_study(study: Study, text: str, *, source: str, actor: Actor) -> Imported:
-    """Take in a whole study, into one that holds nothing yet; ``RefusedError`` with the reason otherwise.
-
-    Members are left aside: a function gives its weights itself.
-    """
+    """Take in a whole study, into one that holds nothing yet; ``RefusedError`` with the reason otherwise."""
     demand_open(actor, study)
     if study.criteria.exists() or study.scenarios.exists():
         raise RefusedError(_("Une étude au format JSON s’importe dans une étude vide : créez-en une nouvelle."))
     data = _checked(text)
     with transaction.atomic():
         scenarios = _scenarios(study, data, source)
-        for order, one in enumerate(data["criteria"], 1):
-            _criterion(study, one, order, data, scenarios, source)
-        done = Imported(len(scenarios), len(data["criteria"]), Rating.objects.filter(criterion__study=study).count())
-        if data.get("members"):
-            done.remarks.append(_("Les membres du fichier sont laissés de côté : chaque fonction donne ses poids ici."))
+        criteria = {
+            one["id"]: _criterion(study, one, order, data, scenarios, source)
+            for order, one in enumerate(data["criteria"], 1)
+        }
+        for order, one in enumerate(data.get("set_aside", []), len(criteria) + 1):
+            _line_set_aside(study, one, order, scenarios, source)
+        Member.objects.bulk_create(members_of(study, data, criteria, timezone.now()))
+        ratings = Rating.objects.filter(criterion__study=study).count()
+        done = Imported(len(scenarios), len(data["criteria"]), ratings, _remarks(study, data))
         journal(actor, "importer_matrice", study, {"source": source, "format": data["format"], "notes": done.ratings})
     return done
 
 
 def _checked(text: str) -> dict[str, Any]:
-    import json
-
     from gouvernail.engines.ranking.reading import read_study
     from gouvernail.engines.ranking.refusals import StudyRefused
 
@@ -47,14 +51,42 @@ def _checked(text: str) -> dict[str, Any]:
         read_study(text)
     except StudyRefused as error:
         raise RefusedError(str(error)) from error
-    return json.loads(text)
+    data = json.loads(text)
+    _refuse_too_long(data)
+    _refuse_rules_that_differ(data)
+    return data
 
 
-def _scenarios(study: Study, data: dict[str, Any], source: str) -> dict[str, Scenario]:
+def _refuse_too_long(data: Mapping[str, Any]) -> None:
+    for key, most in LONGEST.items():
+        for one in data.get(key, []):
+            if len(one["name"]) > most:
+                sentence = _("« %(name)s… » : un nom tient ici en %(most)s caractères ; raccourcissez-le.")
+                raise RefusedError(sentence % {"name": one["name"][:40], "most": most})
+
+
+def _refuse_rules_that_differ(data: Mapping[str, Any]) -> None:
+    """Refuse combinations that follow two rules on one criterion, which a study cannot keep."""
+    for one in data["criteria"]:
+        rules = {json.dumps(_kind(rule)) for rule in _rules(one["id"], data).values()}
+        if len(rules) > 1:
+            sentence = _("« %(name)s » : toutes les combinaisons d’une étude y suivent la même règle.")
+            raise RefusedError(sentence % {"name": one["name"]})
+
+
+def _rules(key: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {one["id"]: one.get("rules", {}).get(key, one.get("rule")) for one in data.get("combinations", [])}
+
+
+def _kind(rule: Any) -> str:
+    return rule if isinstance(rule, str) else "given"
+
+
+def _scenarios(study: Study, data: Mapping[str, Any], source: str) -> dict[str, Scenario]:
     listed = [*data["scenarios"], *data.get("combinations", [])]
     found = {
         one["id"]: Scenario.objects.create(
-            study=study, name=one["name"][:160], order=order, baseline=one.get("baseline", False), source=source
+            study=study, name=one["name"], order=order, baseline=one.get("baseline", False), source=source
         )
         for order, one in enumerate(listed, 1)
     }
@@ -66,90 +98,56 @@ def _scenarios(study: Study, data: dict[str, Any], source: str) -> dict[str, Sce
 
 
 def _criterion(
-    study: Study, one: dict[str, Any], order: int, data: dict[str, Any], scenarios: dict[str, Scenario], source: str
-) -> None:
+    study: Study,
+    one: Mapping[str, Any],
+    order: int,
+    data: Mapping[str, Any],
+    scenarios: Mapping[str, Scenario],
+    source: str,
+) -> Criterion:
     scale = data.get("scales", {}).get(one.get("scale"))
-    low, high = (scale["levels"] if scale else one.get("bounds")) or (None, None)
-    given = _given_by_hand(one["id"], data)
-    criterion = Criterion.objects.create(
-        study=study,
-        name=one["name"][:120],
-        order=order,
-        direction=Direction.MORE if one["direction"] == "more" else Direction.LESS,
-        in_words=scale is not None,
-        ordinal=bool(scale and scale.get("ordinal")),
-        low=_decimal(low),
-        high=_decimal(high),
-        unit=one.get("unit", ""),
-        combination=_rule(one["id"], data),
-        **{name: _decimal(one.get(name)) for name in ("indifference", "preference", "veto")},
-        requirement=_level(one.get("requirement"), scale),
+    rules = _rules(one["id"], data)
+    criterion = criterion_of(one, scale)
+    criterion.study, criterion.order = study, order
+    criterion.combination = next((RULES.get(_kind(rule), Combination.BY_HAND) for rule in rules.values()), "meilleur")
+    criterion.save()
+    for text, levels in (scale["words"] if scale else {}).items():
+        word_of(criterion, text, levels).save()
+    by_hand = {key: rule["given"] for key, rule in rules.items() if isinstance(rule, dict)}
+    cells = {row["id"]: row["ratings"][one["id"]] for row in data["scenarios"]} | by_hand
+    for key, cell in cells.items():
+        rating = rating_of(cell, scale)
+        rating.criterion, rating.scenario, rating.source = criterion, scenarios[key], source
+        rating.save()
+    return criterion
+
+
+def _line_set_aside(
+    study: Study, one: Mapping[str, Any], order: int, scenarios: Mapping[str, Scenario], source: str
+) -> None:
+    line = Criterion.objects.create(
+        study=study, name=one["name"], order=order, counts=False, note=one["reason"], low=decimal(1), high=decimal(5)
     )
-    if scale:
-        ScaleWord.objects.bulk_create(_word(criterion, text, levels) for text, levels in scale["words"].items())
-    cells = {row["id"]: row["ratings"][one["id"]] for row in data["scenarios"]} | given
-    Rating.objects.bulk_create(_rating(criterion, scenarios[key], cell, source) for key, cell in cells.items())
+    for key, text in one.get("texts", {}).items():
+        if key in scenarios:
+            Rating.objects.create(criterion=line, scenario=scenarios[key], raw=text, source=source)
 
 
-def _rule(key: str, data: dict[str, Any]) -> str:
-    for one in data.get("combinations", []):
-        rule = one.get("rules", {}).get(key, one.get("rule"))
-        return RULES.get(rule, Combination.BY_HAND) if isinstance(rule, str) else Combination.BY_HAND
-    return Combination.BEST
-
-
-def _given_by_hand(key: str, data: dict[str, Any]) -> dict[str, Any]:
-    rules = {one["id"]: one.get("rules", {}).get(key, one.get("rule")) for one in data.get("combinations", [])}
-    return {scenario: rule.get("given") for scenario, rule in rules.items() if isinstance(rule, dict)}
-
-
-def _word(criterion: Criterion, text: str, levels: Any) -> ScaleWord:
-    text = text.strip()[:80]
-    if not isinstance(levels, dict):
-        return ScaleWord(criterion=criterion, text=text, **_span(levels))
-    first, second, *_more = levels["readings"].values()
-    note = levels.get("note") or " / ".join(levels["readings"])
-    return ScaleWord(criterion=criterion, text=text, note=note[:200], **_span(first), **_span(second, "other_"))
-
-
-def _rating(criterion: Criterion, scenario: Scenario, cell: Any, source: str) -> Rating:
-    said = cell if isinstance(cell, dict) else {"value": cell}
-    value = said.get("word", said.get("value"))
-    rating = Rating(criterion=criterion, scenario=scenario, note=said.get("note", ""), source=source)
-    if value is None:
-        rating.unknown = True
-    elif isinstance(value, str):
-        rating.raw = value
-    else:
-        span = _span(value)
-        rating.low, rating.high = span["low"], span["high"]
-        rating.raw = (
-            _written(rating.low)
-            if rating.low == rating.high
-            else _("%(low)s à %(high)s")
-            % {
-                "low": _written(rating.low),
-                "high": _written(rating.high),
-            }
+def _remarks(study: Study, data: Mapping[str, Any]) -> list[str]:
+    said = []
+    if count := study.members.count():
+        sentence = ngettext(
+            "%(count)s fonction reprise avec ses poids : ils comptent une fois le recueil clos.",
+            "%(count)s fonctions reprises avec leurs poids : ils comptent une fois le recueil clos.",
+            count,
         )
-    return rating
-
-
-def _level(value: Any, scale: dict[str, Any] | None) -> Decimal | None:
-    if isinstance(value, str) and scale:
-        levels = scale["words"][value]
-        value = levels if not isinstance(levels, list | dict) else _span(levels)["low"]
-    return _decimal(value)
-
-
-def _span(levels: Any, prefix: str = "") -> dict[str, Decimal]:
-    low, high = levels if isinstance(levels, list) else (levels, levels)
-    return {f"{prefix}low": _decimal(low), f"{prefix}high": _decimal(high)}
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def _written(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", ",")
+        said.append(sentence % {"count": count})
+    if data.get("methods"):
+        said.append(_("Les méthodes du fichier sont laissées de côté : une étude est toujours recoupée par cinq."))
+    said += [
+        _("« %(word)s » a plus de deux lectures : seules les deux premières sont reprises.") % {"word": word}
+        for scale in data.get("scales", {}).values()
+        for word, levels in scale["words"].items()
+        if isinstance(levels, dict) and len(levels["readings"]) > 2
+    ]
+    return said
