@@ -147,6 +147,8 @@ class Report:
 class Connector(ABC):
     """A product that can be read. ``proven`` says on what it was tried, or « non éprouvé » and why.
 
+    ``unproven`` names the versions that are read without having been tried on any server.
+
     ``takes_file`` marks a product that is read from a file a person brings, and so has no schedule.
     """
 
@@ -155,6 +157,7 @@ class Connector(ABC):
     versions: ClassVar[Text]
     proven: ClassVar[Text]
     is_proven: ClassVar[bool] = True
+    unproven: ClassVar[Text] = ""
     about: ClassVar[Text]
     icon: ClassVar[str] = "database"
     address_label: ClassVar[Text]

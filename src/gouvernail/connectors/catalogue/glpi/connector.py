@@ -40,7 +40,8 @@ class GlpiConnector(Connector):
 
     code, label, icon = "glpi", "GLPI (API)", "headset"
     versions = _("10 ; 11 par la même API")
-    proven = _("Éprouvé sur des réponses de GLPI 10.0.19 ; la version 11 n’a pas pu l’être.")
+    proven = _("Éprouvé sur des réponses de GLPI 10.0.19.")
+    unproven = _("GLPI 11")
     about = _("Demandes et ordinateurs, lus par l’API REST de GLPI avec un compte en lecture.")
     address_label = _("Adresse de GLPI")
     address_help = _("« https://glpi.exemple.fr ».")

@@ -34,7 +34,8 @@ class GlpiSqlConnector(Connector):
 
     code, label, icon = "glpi_sql", "GLPI (base de données)", "headset"
     versions = _("10 ; 11 avec les mêmes tables")
-    proven = _("Éprouvé sur une base MariaDB aux tables de GLPI 10.0.19 ; la version 11 n’a pas pu l’être.")
+    proven = _("Éprouvé sur une base MariaDB aux tables de GLPI 10.0.19.")
+    unproven = _("GLPI 11")
     about = _("Demandes, ordinateurs et antivirus, lus dans la base de GLPI par un compte en lecture seule.")
     address_label = _("Serveur MariaDB")
     address_help = _("« serveur » ou « serveur:3306 ».")

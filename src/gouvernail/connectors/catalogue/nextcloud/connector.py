@@ -36,7 +36,8 @@ class NextcloudConnector(Connector):
 
     code, label, icon = "nextcloud", "Nextcloud", "cloud"
     versions = _("27 ; 28 et suivantes par la même API")
-    proven = _("Éprouvé sur des réponses de Nextcloud 27.0.2 ; les versions 28 et suivantes n’ont pas pu l’être.")
+    proven = _("Éprouvé sur des réponses de Nextcloud 27.0.2.")
+    unproven = _("Nextcloud 28 et suivants")
     about = _("Comptes, utilisateurs actifs et volumes, sans savoir qui ; dossiers d’équipe.")
     address_label = _("Adresse de Nextcloud")
     address_help = _("« https://nuage.exemple.fr ».")
