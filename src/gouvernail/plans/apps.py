@@ -12,10 +12,13 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the roadmap and the plan of investment in the menu."""
+        from gouvernail.plans.accounts import account_actions
         from gouvernail.plans.what_if.operations import VERBS
         from gouvernail.registers import history
+        from gouvernail.registers.panels import add_actions
         from gouvernail.ui.navigation import Entry, add_entry
 
+        add_actions("budget_line", account_actions)
         history.VERBS.update(VERBS)
         add_entry("roadmap", Entry(_("Feuille de route"), "roadmap", "projects", 10))
         add_entry("money", Entry(_("Plan pluriannuel (PPI)"), "ppi", "budget", 10))

@@ -1,17 +1,18 @@
-"""A computed plan as charts: bars by axis, spending against the budget, load against capacity, points against money."""
+"""A computed plan as charts: bars by axis over money and load, spending against the budget, points against money."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
+from gouvernail.engines.planning.calendar import read_period
 from gouvernail.kernel.numbers_fr import format_percent
 from gouvernail.plans.models import PlanRun
 from gouvernail.plans.what_if.comparing import Comparison
 from gouvernail.plans.what_if.operations import placements_of
-from gouvernail.ui.charts.model import ColumnChart, GanttBar, GanttChart, LineChart, Series
+from gouvernail.ui.charts.model import ColumnChart, GanttBar, GanttCell, GanttChart, GanttLane, LineChart, Series
 
 THOUSAND = Decimal(1000)
 
@@ -35,7 +36,49 @@ def plan_chart(run: PlanRun, comparison: Comparison, on: date) -> GanttChart:
         end=date(calendar.years[-1], 12, 31),
         bars=tuple(bar for bar in bars if bar.end.year >= calendar.years[0]),
         today=on,
+        lanes=tuple(lanes_of_run(run)),
     )
+
+
+def lanes_of_run(run: PlanRun) -> list[GanttLane]:
+    """Return what a plan spends by year against the budget, then its days by skill against those there are."""
+    result = run.result or {}
+    budget = _investment_budget(run)
+    lanes = []
+    if result.get("spending") and budget:
+        cells = [
+            GanttCell(row["year"], date(int(row["year"]), 1, 1), date(int(row["year"]), 12, 31),
+                      _tenth(Decimal(row["investment"]) / THOUSAND),
+                      _tenth(budget[row["year"]] / THOUSAND) if row["year"] in budget else None)
+            for row in result["spending"]
+        ]  # fmt: skip
+        lanes.append(GanttLane(_("Investissement par année"), "k€", _("Dépense"), _("Enveloppe"), tuple(cells)))
+    rows = result.get("load", ())
+    for skill in dict.fromkeys(row["skill"] for row in rows):
+        own = [row for row in rows if row["skill"] == skill]
+        if any(Decimal(row["load"]) for row in own):
+            label = _("Charge de l’équipe, %(skill)s") % {"skill": skill}
+            lanes.append(GanttLane(label, _("jours"), _("Charge"), _("Capacité"), tuple(map(_load_cell, own))))
+    return lanes
+
+
+def _load_cell(row: dict[str, str]) -> GanttCell:
+    period = read_period(row["period"])
+    room = Decimal(row["capacity"]) + Decimal(row.get("bought", "0"))
+    return GanttCell(period.short(), period.first_day, period.last_day, _tenth(Decimal(row["load"])), _tenth(room))
+
+
+def _tenth(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _investment_budget(run: PlanRun) -> dict[str, Decimal]:
+    """Euros of investment by year, as the run limited them."""
+    return {
+        one["when"]: Decimal(one["amount"])
+        for one in (run.result or {}).get("envelopes", ())
+        if one["envelope"] == "investment" and one["when"].isdecimal()
+    }
 
 
 def spending_chart(run: PlanRun, reference: PlanRun | None, basis: str, on: date) -> ColumnChart | None:
@@ -44,11 +87,7 @@ def spending_chart(run: PlanRun, reference: PlanRun | None, basis: str, on: date
     if not rows:
         return None
     years = [row["year"] for row in rows]
-    budget = {
-        one["when"]: Decimal(one["amount"])
-        for one in run.result["envelopes"]
-        if one["envelope"] == "investment" and one["when"].isdecimal()
-    }
+    budget = _investment_budget(run)
     series = [
         Series(_("Budget"), tuple(_kilo(budget.get(year)) for year in years)),
         Series(_("Ce plan"), tuple(_kilo(Decimal(row["investment"])) for row in rows)),
@@ -70,31 +109,6 @@ def spending_chart(run: PlanRun, reference: PlanRun | None, basis: str, on: date
     )
 
 
-def load_charts(run: PlanRun, on: date) -> list[LineChart]:
-    """Draw, for each skill that the plan uses, the days asked for against the days there are."""
-    rows = (run.result or {}).get("load", ())
-    charts = []
-    for skill in dict.fromkeys(row["skill"] for row in rows):
-        own = [row for row in rows if row["skill"] == skill]
-        if not any(Decimal(row["load"]) for row in own):
-            continue
-        charts.append(
-            LineChart(
-                title=_("Charge et capacité, %(skill)s") % {"skill": skill},
-                unit=_("jours"),
-                source=run.title,
-                as_of=on,
-                categories=tuple(_quarter(row["period"]) for row in own),
-                series=(
-                    Series(_("Charge"), tuple(float(row["load"]) for row in own)),
-                    Series(_("Capacité"), tuple(float(row["capacity"]) for row in own)),
-                ),
-                category_label=_("Trimestre"),
-            )
-        )
-    return charts
-
-
 def worth_chart(run: PlanRun, on: date) -> LineChart | None:
     """Draw the points that plans earn against the money they are given."""
     points = (run.result or {}).get("curve")
@@ -113,11 +127,6 @@ def worth_chart(run: PlanRun, on: date) -> LineChart | None:
         ),
         category_label=_("Budget"),
     )
-
-
-def _quarter(text: str) -> str:
-    year, _sep, quarter = text.partition("-")
-    return f"{quarter} {year[2:]}"
 
 
 def _number(text: str | None) -> float | None:

@@ -14,7 +14,7 @@ from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.plans.models import PlanRun
 from gouvernail.plans.what_if.comparing import Comparison, compare, headline, whole_spending
-from gouvernail.plans.what_if.drawing import load_charts, plan_chart, spending_chart, worth_chart
+from gouvernail.plans.what_if.drawing import plan_chart, spending_chart, worth_chart
 from gouvernail.plans.what_if.operations import placements_of
 from gouvernail.registers.registry import register_of
 
@@ -44,7 +44,7 @@ def result_page(run: PlanRun, reference: PlanRun | None, place: Organisation, ac
         found |= {
             "tiles": tiles(run, comparison, basis),
             "gantt": plan_chart(run, comparison, on),
-            "charts": [chart for chart in (spending_chart(run, reference, basis, on), *load_charts(run, on)) if chart],
+            "charts": [chart for chart in (spending_chart(run, reference, basis, on),) if chart],
             "curve": worth_chart(run, on),
             "worths": result.get("worths", ()),
         }

@@ -75,6 +75,7 @@ class QuickForm(forms.Form):
     def __init__(self, *args: Any, ground: Ground, settings: Settings, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="vite_%s", **kwargs)
         self.skills, self.settings_before = ground.skills, settings
+        self.fields["variation"].help_text = ""
         self.initial = {"variation": f"{settings.variation.normalize():f}", "posts_from": settings.posts_from}
         for rank, skill in enumerate(ground.skills):
             field = posts_field(skill)

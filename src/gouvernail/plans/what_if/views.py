@@ -79,7 +79,7 @@ def what_if_ask(request: HttpRequest, place: Organisation) -> HttpResponse:
     if not asked:
         raise Http404
     run = ask(
-        ground, asked[0].settings, title=_("Et si… %(question)s ?") % {"question": asked[0].label}, actor=request.actor
+        ground, asked[0].settings, title=_("Et si… %(question)s ?") % {"question": asked[0].label}, actor=request.actor
     )
     return redirect("plan_run", place.slug, run.pk)
 
