@@ -114,8 +114,20 @@ class Slide:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A figure that the deck showed, kept with it for the next one: ``value`` is its decimal number as text."""
+
+    code: str
+    label: str
+    text: str
+    value: str = ""
+    unit: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class Deck:
-    """A whole deck: opening facts, then slides in order."""
+    """A whole deck: opening facts, then slides in order; ``figures`` are what the next deck compares with."""
 
     title: str
     subtitle: str
@@ -125,6 +137,7 @@ class Deck:
     footer: str
     slides: tuple[Slide, ...] = ()
     is_demo: bool = False
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
