@@ -1,27 +1,32 @@
 # ruff: noqa: E501 - a question in SQL reads better on one line
 """Eight dashboard aggregates over a million requests: monthly tables against the same questions in SQL over raw rows.
 
-    python bench/dashboards.py [--requests 1000000] [--database sqlite:////tmp/bench.sqlite3]
+    python bench/dashboards.py [--requests 1000000] [--database postgres://postgres@localhost/bench]
 
-Draws the data (seeded), fills the monthly tables, prints medians, ratios, and the time of the activity page against the
-same page over the demonstration's size. Give a database of its own: it is filled, and left as it is.
+Draws the data (seeded), fills the monthly tables, prints medians, ratios, questions that no table answers, and the time
+of the activity page beside the same page of the demonstration. Give a database of its own: it is filled, and left as it
+is; without one, a temporary SQLite file is used and removed.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import random
+import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from datetime import date, timedelta
+from collections import Counter
+from datetime import date
+from functools import cached_property
 
-ON = date(2026, 1, 13)
-ORGANISATIONS, DEPARTMENTS, DEVICES, CONTRACTS = 22, 12, 30_000, 2_000
-SEED, RUNS = 20260113, 7
-KINDS = ("support", "sites", "projets", "securite")
-CATEGORIES = [f"Catégorie {number:02d}" for number in range(24)]
+import scale
+
+RUNS, PAGES = 5, 60
+YEAR = date(2025, 1, 1), date(2025, 12, 31)
+EVER = date(2021, 1, 1), date(2025, 12, 31)
 
 
 def main() -> None:
@@ -29,227 +34,195 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--requests", type=int, default=1_000_000)
     parser.add_argument("--database", default="")
+    parser.add_argument("--demo-page", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    folder = tempfile.mkdtemp(prefix="gouvernail-bench-")
+    folder = os.environ["GOUVERNAIL_DATA"] if asked.demo_page else tempfile.mkdtemp(prefix="gouvernail-bench-")
+    try:
+        start(folder, "" if asked.demo_page else asked.database or f"sqlite:///{folder}/bench.sqlite3")
+        if asked.demo_page:
+            from gouvernail.organisations.models import Organisation
+
+            page("activity page, demonstration", Organisation.objects.get(slug="cc-des-trois-rivieres"))
+            return
+        root = fill(asked.requests)
+        aggregates(root)
+        arbitrary(root)
+        page("activity page", root)
+        demonstration()
+    finally:
+        if not asked.demo_page:
+            shutil.rmtree(folder)
+
+
+def start(folder: str, database: str) -> None:
+    """Set Django up on a database."""
     os.environ["GOUVERNAIL_DATA"] = folder
-    os.environ["GOUVERNAIL_DATABASE"] = asked.database or f"sqlite:///{folder}/bench.sqlite3"
+    if database:
+        os.environ["GOUVERNAIL_DATABASE"] = database
     os.environ["DJANGO_SETTINGS_MODULE"] = "gouvernail.config.settings"
     import django
 
     django.setup()
+
+
+def fill(count: int):
+    """Create the tables, draw everything, write the monthly tables; return the root of the tree."""
     from django.core.management import call_command
+    from django.db import connection
+
+    from gouvernail.support.rollups import rebuild
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    root = plant()
-    clock = time.perf_counter()
-    fill(asked.requests)
-    print(f"{asked.requests} requests drawn and written in {time.perf_counter() - clock:.0f} s")
-    clock = time.perf_counter()
-    from gouvernail.support.rollups import rebuild
-
-    rebuild()
-    print(f"monthly tables written from nothing in {time.perf_counter() - clock:.0f} s")
-    analyse()
-    report(root)
-
-
-def plant():
-    """Create the tree: one agglomeration, its communes, their departments."""
-    from gouvernail.organisations.models import Department, Organisation
-
-    root = Organisation.objects.create(name="Agglomération", slug="agglo", kind="ca", headcount=4000, lives_on=ON)
-    places = [root] + [
-        Organisation.objects.create(name=f"Commune {n}", slug=f"c{n}", kind="commune", parent=root, headcount=200)
-        for n in range(ORGANISATIONS - 1)
-    ]
-    Department.objects.bulk_create(
-        Department(organisation=place, name=f"Service {n}", headcount=20)
-        for place in places
-        for n in range(DEPARTMENTS)
-    )
+    root = scale.plant()
+    said("equipment, contracts", lambda: (scale.devices(), scale.contracts()))
+    said(f"{count:,} requests drawn and written", lambda: scale.requests(count))
+    said("monthly tables written from nothing", rebuild)
+    with connection.cursor() as cursor:  # as it does by itself in a living installation
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
     return root
 
 
-def fill(count: int) -> None:
-    """Draw requests over five years, devices and contracts; straight into the tables, in batches."""
-    from django.db import connection
-    from django.utils import timezone
-
-    from gouvernail.estate.models import Equipment
-    from gouvernail.kernel.partial_dates import PartialDate
-    from gouvernail.organisations.models import Department
-    from gouvernail.suppliers.models import Contract, Supplier
-    from gouvernail.support.models import Request
-
-    draw, start = random.Random(SEED), date(2021, 1, 1)
-    departments: dict[int, list[int]] = {}
-    for pk, place in Department.objects.values_list("pk", "organisation_id"):
-        departments.setdefault(place, []).append(pk)
-    places, now = list(departments), timezone.now()
-    span = (ON - start).days
-    names = ["organisation_id", "reference", "kind", "category", "department_id", "opened_on", "closed_on"]
-    fixed = {
-        "source": "",
-        "source_place": "",
-        "corrected_fields": "[]",
-        "created_at": now,
-        "updated_at": now,
-        "requester": "",
-    }
-    columns = [*names, *fixed]
-    statement = (
-        f"INSERT INTO {Request._meta.db_table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"
-    )
-    batch = []
-    with connection.cursor() as cursor:
-        for number in range(count):
-            place = draw.choice(places)
-            opened = start + timedelta(days=draw.randrange(span))
-            closed = opened + timedelta(days=int(draw.lognormvariate(1.2, 1)))
-            kind = draw.choices(KINDS, (60, 18, 14, 8))[0]
-            batch.append(
-                (
-                    place, f"D-{number}", kind, draw.choice(CATEGORIES), draw.choice(departments[place]),
-                    opened, closed if closed < ON and draw.random() < 0.99 else None, *fixed.values(),
-                )
-            )  # fmt: skip
-            if len(batch) == 20_000:
-                cursor.executemany(statement, batch)
-                batch.clear()
-        if batch:
-            cursor.executemany(statement, batch)
-    Equipment.objects.bulk_create(
-        (
-            Equipment(
-                organisation_id=draw.choice(places), name=f"PC-{n}", type=draw.choice(("pc_fixe", "pc_portable")),
-                os="windows_11", in_service_on=PartialDate.parse(f"{draw.randrange(1, 13):02d}/{draw.randrange(2016, 2026)}"),
-                purchase_price=draw.randrange(400, 1500), tax_basis="ttc",
-            )
-            for n in range(DEVICES)
-        ),
-        batch_size=2000,
-    )  # fmt: skip
-    suppliers = Supplier.objects.bulk_create(
-        Supplier(organisation_id=draw.choice(places), name=f"Société {n}", kind="logiciels") for n in range(200)
-    )
-    Contract.objects.bulk_create(
-        Contract(
-            organisation_id=draw.choice(places), supplier=draw.choice(suppliers), title=f"Contrat {n}", kind="logiciels",
-            state="en_cours", ends_on=ON + timedelta(days=draw.randrange(1000)), yearly_amount=draw.randrange(500, 9000),
-        )
-        for n in range(CONTRACTS)
-    )  # fmt: skip
+def said(what: str, call) -> None:
+    """Do something long, and say how long it took."""
+    clock = time.perf_counter()
+    call()
+    print(f"{what:52}{time.perf_counter() - clock:8.1f} s", flush=True)
 
 
-def analyse() -> None:
-    """Let the database know its tables, as it does by itself in a living installation."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
-def milliseconds(call) -> float:
+def milliseconds(call, runs: int = RUNS) -> float:
     """The median of several runs, after one to warm up."""
     call()
     found = []
-    for _run in range(RUNS):
+    for _run in range(runs):
         clock = time.perf_counter()
         call()
         found.append((time.perf_counter() - clock) * 1000)
     return statistics.median(found)
 
 
-def questions(ids):
-    """Yield (name, raw question, question to the monthly tables) of the six that requests answer."""
-    from django.db import connection
+class Raw:
+    """The same questions in SQL over the rows themselves, with the indexes of the application."""
 
-    from gouvernail.support import reading
-    from gouvernail.support.models import Request, RequestMonth
+    def __init__(self) -> None:
+        from django.db import connection
 
-    table, vendor = Request._meta.db_table, connection.vendor
-    inside = f"organisation_id IN ({', '.join(map(str, ids))})"
-    month = "strftime('%Y-%m', {})" if vendor == "sqlite" else "date_trunc('month', {})"
-    delay = "julianday(closed_on) - julianday(opened_on)" if vendor == "sqlite" else "closed_on - opened_on"
-    near = "julianday(opened_on) - julianday(before) <= 30" if vendor == "sqlite" else "opened_on - before <= 30"
-    year, last = date(2025, 1, 1), date(2025, 12, 31)
+        from gouvernail.estate.models import Equipment
+        from gouvernail.support.models import Request
 
-    def raw(sql):
-        def ask():
-            with connection.cursor() as cursor:
+        self.connection, self.request, self.equipment = connection, Request._meta.db_table, Equipment._meta.db_table
+        self.light = connection.vendor == "sqlite"
+
+    @cached_property
+    def delay(self) -> str:
+        """Days from opening to resolution."""
+        return "julianday(closed_on) - julianday(opened_on)" if self.light else "closed_on - opened_on"
+
+    def month(self, name: str) -> str:
+        """The month of a day."""
+        return f"strftime('%Y-%m', {name})" if self.light else f"date_trunc('month', {name})"
+
+    def years_since(self, name: str) -> str:
+        """Whole years, to a day or so, from a day kept as text."""
+        if self.light:
+            return f"CAST((julianday('{scale.ON}') - julianday({name})) / 365.25 AS int)"
+        return f"CAST(floor((DATE '{scale.ON}' - CAST({name} AS date)) / 365.25) AS int)"
+
+    def ask(self, sql: str):
+        """A question, ready to be timed."""
+
+        def call():
+            with self.connection.cursor() as cursor:
                 cursor.execute(sql)
                 return cursor.fetchall()
 
-        return ask
+        return call
 
-    closed = f"{inside} AND closed_on BETWEEN '{year}' AND '{last}'"
-    opened = f"{inside} AND opened_on BETWEEN '{year}' AND '{last}'"
-    yield (
-        "months and kinds", raw(f"SELECT {month.format('opened_on')}, kind, count(*) FROM {table} WHERE {inside} GROUP BY 1, 2"),
-        lambda: reading.openings(ids, date(2021, 1, 1), last),
-    )  # fmt: skip
-    yield (
-        "resolution (mean, median, p90)", raw(f"SELECT {delay} AS d, count(*) FROM {table} WHERE {closed} GROUP BY 1"),
-        lambda: reading.delays(ids, year, last),
-    )  # fmt: skip
-    yield (
-        "recurring",
-        raw(
-            f"SELECT count(*) FROM (SELECT opened_on, lag(opened_on) OVER (PARTITION BY organisation_id, department_id, "
-            f"category ORDER BY opened_on) AS before FROM {table} WHERE {inside}) AS t WHERE {near}"
-        ),
-        lambda: reading.recurring(ids, date(2021, 1, 1), last),
-    )
-    yield (
-        "backlog, month by month",
-        raw(
-            f"SELECT {month.format('opened_on')}, count(*) FROM {table} WHERE {inside} GROUP BY 1 UNION ALL "
-            f"SELECT {month.format('closed_on')}, -count(*) FROM {table} WHERE {inside} AND closed_on IS NOT NULL GROUP BY 1"
-        ),
-        lambda: reading.stocks(ids, [date(2025, number, 28 if number == 2 else 30) + timedelta(days=number in (1, 3, 5, 7, 8, 10, 12)) for number in range(1, 13)]),
-    )  # fmt: skip
-    yield (
-        "departments",
-        raw(f"SELECT department_id, count(*) AS n FROM {table} WHERE {opened} GROUP BY 1 ORDER BY n DESC"),
-        lambda: list(reading.openings_by_department("", year, last)),
-    )
-    yield (
-        "resolved within five days, by month",
-        raw(
-            f"SELECT {month.format('closed_on')}, sum(CASE WHEN {delay} <= 5 THEN 1 ELSE 0 END), count(*) "
-            f"FROM {table} WHERE {closed} GROUP BY 1"
-        ),
-        lambda: list(
-            RequestMonth.objects.filter(organisation__in=ids, month__range=(year, last)).values_list("month", "delays")
-        ),
-    )
+    def questions(self) -> dict[str, object]:
+        """The eight questions, by name."""
+        near = "julianday(opened_on) - julianday(before) <= 30" if self.light else "opened_on - before <= 30"
+        closed, opened = (f"{name} BETWEEN '{YEAR[0]}' AND '{YEAR[1]}'" for name in ("closed_on", "opened_on"))
+        used = f"{self.equipment} WHERE state = 'en_service'"
+        sql = {
+            "months and kinds": f"SELECT {self.month('opened_on')}, kind, count(*) FROM {self.request} GROUP BY 1, 2",
+            "resolution: mean, median, p90": f"SELECT {self.delay} AS d, count(*) FROM {self.request} WHERE {closed} GROUP BY 1",
+            "recurring": f"SELECT count(*) FROM (SELECT opened_on, lag(opened_on) OVER (PARTITION BY organisation_id, department_id, category ORDER BY opened_on) AS before FROM {self.request}) AS t WHERE {near}",
+            "backlog, month by month": f"SELECT {self.month('opened_on')}, count(*) FROM {self.request} GROUP BY 1 UNION ALL SELECT {self.month('closed_on')}, -count(*) FROM {self.request} WHERE closed_on IS NOT NULL GROUP BY 1",
+            "departments that ask most": f"SELECT department_id, count(*) AS n FROM {self.request} WHERE {opened} GROUP BY 1 ORDER BY n DESC",
+            "resolved within five days, by month": f"SELECT {self.month('closed_on')}, sum(CASE WHEN {self.delay} <= 5 THEN 1 ELSE 0 END), count(*) FROM {self.request} WHERE {closed} GROUP BY 1",
+            "ages of computers": f"SELECT {self.years_since('in_service_on')}, count(*) FROM {used} AND type IN ('pc_fixe', 'pc_portable') GROUP BY 1",
+            "renewals": f"SELECT {self.years_since('in_service_on')}, tax_basis, count(*), sum(purchase_price) FROM {used} GROUP BY 1, 2",
+        }
+        return {name: self.ask(one) for name, one in sql.items()}
 
 
-def report(root) -> None:
-    """Print the table, then the pages."""
-    from gouvernail.indicators.queries import measure, measure_all
-    from gouvernail.indicators.scope import Scope
-    from gouvernail.organisations.models import Organisation
+def ours(root) -> dict[str, object]:
+    """The same, as the indicators ask."""
+    from gouvernail.indicators.catalogue.estate import age
+    from gouvernail.indicators.renewal_rows import read_dues
+    from gouvernail.kernel.periods import months_between
+    from gouvernail.kernel.statistics import mean, median, percentile
+    from gouvernail.support.queries import openings_by_department
+    from gouvernail.support.reading import PlaceRequests
 
-    ids = list(Organisation.objects.values_list("pk", flat=True))
-    totals = [0.0, 0.0]
-    print(f"{'':38}{'raw SQL':>10}{'tables':>10}{'ratio':>8}")
-    for name, raw, ours in questions(ids):
-        before, after = milliseconds(raw), milliseconds(ours)
+    def resolution():
+        delays = sum(PlaceRequests(root).delays(*YEAR).values(), Counter())
+        return mean(delays), median(delays), percentile(delays, 0.9)
+
+    def within_five_days():
+        found = PlaceRequests(root).delays(*YEAR)
+        return {key: sum(n for days, n in delays.items() if days <= 5) for key, delays in found.items()}
+
+    ends = [month.last_day for month in months_between(*EVER)]
+    return {
+        "months and kinds": lambda: PlaceRequests(root).openings(*EVER),
+        "resolution: mean, median, p90": resolution,
+        "recurring": lambda: PlaceRequests(root).recurring(*EVER),
+        "backlog, month by month": lambda: PlaceRequests(root).stocks(ends),
+        "departments that ask most": lambda: openings_by_department(PlaceRequests(root).organisations, *YEAR),
+        "resolved within five days, by month": within_five_days,
+        "ages of computers": lambda: age.read_ages(root, scale.ON),
+        "renewals": lambda: read_dues(root, scale.ON),
+    }
+
+
+def aggregates(root) -> None:
+    """Print the eight, raw and ours, with their ratio."""
+    raw, mine, totals = Raw().questions(), ours(root), [0.0, 0.0]
+    print(f"\n{'':40}{'raw SQL, ms':>14}{'tables, ms':>12}{'ratio':>8}")
+    for name, ask in mine.items():
+        before, after = milliseconds(raw[name], 3), milliseconds(ask)
         totals = [totals[0] + before, totals[1] + after]
-        print(f"{name:38}{before:9.1f}m{after:9.1f}m{before / after:8.0f}")
-    print(f"{'sum of six':38}{totals[0]:9.1f}m{totals[1]:9.1f}m{totals[0] / totals[1]:8.0f}")
-    for name, code in (("ages (30,000 devices, no table)", "PAT-02"), ("renewals (no table)", "PAT-05")):
-        print(f"{name:38}{'':10}{milliseconds(lambda code=code: measure(code, Scope.of_machine(root), ON)):9.1f}m")
-    codes = [f"SUP-{number:02d}" for number in (1, 2, 3, 4, 6, 7)]
-    print(f"{'six indicators of activity':38}{'':10}"
-          f"{milliseconds(lambda: measure_all(Scope.of_machine(root), ON, codes)):9.1f}m")  # fmt: skip
-    page(root)
+        print(f"{name:40}{before:14.1f}{after:12.2f}{before / after:8.0f}", flush=True)
+    print(f"{'sum of eight':40}{totals[0]:14.1f}{totals[1]:12.2f}{totals[0] / totals[1]:8.0f}\n")
 
 
-def page(root) -> None:
-    """The activity dashboard as a browser gets it: median and ninth decile."""
+def arbitrary(root) -> None:
+    """Print questions that no table answers, asked of the requests themselves."""
+    from django.db.models import Count
+
+    from gouvernail.support.models import Request
+    from gouvernail.support.reading import PlaceRequests
+
+    rows = Request._base_manager.order_by()
+    span = date(2025, 2, 10), date(2025, 6, 20)
+    asked = {
+        "delays over any days (both months cut)": lambda: PlaceRequests(root).delays(*span, working=True),
+        "openings over any days": lambda: PlaceRequests(root).openings(*span),
+        "one category, by kind, over any days": lambda: list(
+            rows.filter(category="Catégorie 07", opened_on__range=span).values_list("kind").annotate(n=Count("pk"))
+        ),
+        "one category, one kind, ever, by department": lambda: list(
+            rows.filter(category="Catégorie 07", kind="sites").values_list("department").annotate(n=Count("pk"))
+        ),
+        "every category, ever": lambda: list(rows.values_list("category").annotate(n=Count("pk"))),
+    }
+    for name, call in asked.items():
+        print(f"{name:52}{milliseconds(call, 3):8.1f} ms", flush=True)
+
+
+def page(name: str, root) -> None:
+    """The activity dashboard as a browser gets it, from the sign-in to the last byte."""
     from django.conf import settings
     from django.test import Client
 
@@ -262,13 +235,23 @@ def page(root) -> None:
     client = Client()
     client.force_login(user)
     found = []
-    for _run in range(22):
+    for _run in range(PAGES + 5):
         clock = time.perf_counter()
         response = client.get(f"/c/{root.slug}/tableaux/activite/")
         found.append((time.perf_counter() - clock) * 1000)
         assert response.status_code == 200
-    found = sorted(found[2:])
-    print(f"{'page /tableaux/activite/':38}{'p50':>6}{found[10]:7.0f}m{'p95':>6}{found[18]:7.0f}m")
+    found = sorted(found[5:])
+    print(f"{name:52}p50 {found[PAGES // 2]:6.1f} ms   p95 {found[PAGES * 95 // 100]:6.1f} ms", flush=True)
+
+
+def demonstration() -> None:
+    """The same page of the demonstration, made in a folder of its own by the command itself."""
+    with tempfile.TemporaryDirectory(prefix="gouvernail-bench-") as folder:
+        environment = {name: value for name, value in os.environ.items() if name != "GOUVERNAIL_DATABASE"}
+        environment["GOUVERNAIL_DATA"] = folder
+        command = [sys.executable, "-c", "import sys; from gouvernail.cli import main; sys.exit(main())"]
+        subprocess.run([*command, "demo", "--no-serve"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, __file__, "--demo-page"], env=environment, check=True)
 
 
 if __name__ == "__main__":

@@ -36,12 +36,15 @@ def plant():
 
 def requests(count: int) -> None:
     """Draw requests over five years and write them, the monthly tables left aside."""
+    from django.db import transaction
+
     from gouvernail.connectors.sources.bulk import load_rows
     from gouvernail.support.models import Request
 
     columns = ("organisation_id", "reference", "kind", "category", "department_id", "opened_on", "closed_on", "source",
                "source_place", "corrected_fields", "created_at", "updated_at", "requester")  # fmt: skip
-    load_rows(Request._meta.db_table, columns, _requests(count))
+    with transaction.atomic():
+        load_rows(Request._meta.db_table, columns, _requests(count))
 
 
 def _requests(count: int) -> Iterator[tuple]:

@@ -7,7 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.organisations.models import Department, Site
+from gouvernail.estate.writing import EquipmentQuerySet, equipment_changed, months_of, months_of_rows
+from gouvernail.organisations.models import Department, Organisation, Site
 from gouvernail.organisations.privacy import SMALL_GROUP
 from gouvernail.registers.fields import PartialDateField
 from gouvernail.registers.models import Recorded, TaxBasis
@@ -98,6 +99,8 @@ class Equipment(Recorded):
     planned_replacement = PartialDateField(_("remplacement prévu"))
     note = models.TextField(_("remarques"), blank=True)
 
+    objects = EquipmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("équipement")
         verbose_name_plural = _("équipements")
@@ -106,6 +109,58 @@ class Equipment(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save, and bring the cohorts up to date in the same transaction."""
+        with equipment_changed() as touched:
+            touched |= months_of_rows(type(self)._base_manager.filter(pk=self.pk)) if self.pk else set()
+            super().save(*args, **kwargs)
+            touched |= months_of([self])
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        """Delete, and bring the cohorts up to date in the same transaction."""
+        with equipment_changed() as touched:
+            touched |= months_of_rows(type(self)._base_manager.filter(pk=self.pk))
+            return super().delete(*args, **kwargs)
+
+
+class CohortBasis(models.TextChoices):
+    """What a month of a cohort is: that of a birth, of a replacement that is planned, or of a birth that counts as one.
+
+    Equipment whose replacement is planned has two: its birth gives its age, the plan its end.
+    """
+
+    AGE = "age", _("Naissance")
+    PLANNED = "prevu", _("Remplacement prévu")
+    LIFE = "duree", _("Naissance, faute de remplacement prévu")
+
+
+class PlaceCohort(models.Model):
+    """Equipment in use of one type, born or due in one month, at a place and all that stands below it.
+
+    Derived from equipment, in the transaction that writes it. ``month`` is that of the last day of a partial date,
+    none where no date is known; ``ordinals`` adds up the last days, counted from the year 1; ``dates`` gives, for each
+    date as it is stored, how many, how many with a price, and the sum of the prices.
+    """
+
+    place = models.ForeignKey(Organisation, verbose_name=_("lieu"), on_delete=models.CASCADE, related_name="+")
+    basis = models.CharField(_("sens du mois"), max_length=10, choices=CohortBasis)
+    type = models.CharField(_("type"), max_length=30, choices=EquipmentType)
+    month = models.DateField(_("mois"), null=True, blank=True)
+    tax_basis = models.CharField(_("base du prix"), max_length=10, choices=TaxBasis)
+    count = models.PositiveIntegerField(_("nombre"), default=0)
+    priced = models.PositiveIntegerField(_("avec un prix"), default=0)
+    price = models.DecimalField(_("prix"), max_digits=16, decimal_places=2, null=True, blank=True)
+    ordinals = models.PositiveBigIntegerField(_("somme des jours"), default=0)
+    dates = models.JSONField(_("dates"), default=dict)
+
+    class Meta:
+        verbose_name = _("cohorte d’équipements")
+        verbose_name_plural = _("cohortes d’équipements")
+        indexes = [models.Index(fields=["place", "basis", "month"], name="cohort_place_basis")]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.month:%m/%Y}" if self.month else self.type
 
 
 class Acquisition(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from gouvernail.estate.models import (
     ServiceLevel,
     Windows11State,
 )
+from gouvernail.estate.writing import equipment_changed
 from gouvernail.registers.register import Badge, Column, Filter, Register, Section, Tab
 from gouvernail.registers.registry import register
 
@@ -100,6 +102,10 @@ class EquipmentRegister(Register):
         ),
         Section(_("Remarques"), ("note",)),
     )
+
+    def writing(self) -> AbstractContextManager[object]:
+        """Refresh each month of the cohorts once, whatever the number of lines written."""
+        return equipment_changed()
 
     def badges(self, obj: Any, today: date) -> list[Badge]:
         """Its state, the migration, and the end of support where it is past."""

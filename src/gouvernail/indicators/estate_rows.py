@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from gouvernail.estate.models import WORKSTATIONS, Equipment, EquipmentState
 from gouvernail.indicators.references import LIFETIME, in_force
 from gouvernail.indicators.scope import Scope
-from gouvernail.kernel.partial_dates import PartialDate
 
 DAYS_A_YEAR = Decimal("365.25")
 
@@ -29,11 +28,6 @@ def workstations_in_use(scope: Scope) -> QuerySet:
 def lifetime_years(on: date) -> int:
     """Return how many years equipment is meant to last, by the reference in force."""
     return int(in_force(LIFETIME, on).value)
-
-
-def birth(in_service_on: PartialDate | None, bought_on: PartialDate | None) -> PartialDate | None:
-    """Return when its life began: put into service or, when not known, bought."""
-    return in_service_on or bought_on
 
 
 def whole_years(born: date, on: date) -> int:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from gouvernail.kernel.french_calendar import MONTHS, SHORT_MONTHS, french_day
 from gouvernail.kernel.periods import Month, Quarter
@@ -115,6 +116,7 @@ class PartialDate:
         return replace(read_date(text), raw=text)
 
     @classmethod
+    @lru_cache(maxsize=20_000)  # a register of thirty thousand lines holds a few thousand days
     def from_text(cls, text: str) -> PartialDate:
         """Read back what ``to_text`` wrote; ``ValueError`` for anything else."""
         day, last, word = ([*text.split("/"), "", ""])[:3]

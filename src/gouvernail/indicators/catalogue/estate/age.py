@@ -7,24 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from gouvernail.estate.models import WORKSTATIONS
+from gouvernail.estate.reading import born
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
-from gouvernail.indicators.estate_rows import (
-    DAYS_A_YEAR,
-    birth,
-    lifetime_years,
-    whole_years,
-    workstations_in_use,
-)
+from gouvernail.indicators.estate_rows import DAYS_A_YEAR, lifetime_years, whole_years, workstations_in_use
 from gouvernail.indicators.freshness import last_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.references import LIFETIME
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import at_day, counted, rate, rounded, written
+from gouvernail.organisations.models import Organisation
 from gouvernail.ui.charts.model import HistogramChart
 
 FEWEST = 5
@@ -70,9 +66,9 @@ class ComputerAge(Indicator):
     references = LIFETIME
 
     def read(self, scope: Scope, on: date) -> Reading:
-        """Two queries: dates with their counts, and freshness."""
+        """Three queries: cohorts, the dates of those near their birthday, and freshness."""
         rows = workstations_in_use(scope)
-        ages = read_ages(rows, on)
+        ages = read_ages(scope.place, on)
         lifetime = lifetime_years(on)
         old = sum(n for years, n in ages.years.items() if years >= lifetime)
         as_of = last_read(rows, on)
@@ -94,17 +90,19 @@ class ComputerAge(Indicator):
         )
 
 
-def read_ages(rows: QuerySet, on: date) -> Ages:
-    """Read the ages of ``rows`` on a day; a start that is surely to come counts as no date."""
+def read_ages(place: Organisation, on: date) -> Ages:
+    """Read the ages of the computers of a place on a day; a start that is surely to come counts as no date."""
     ages = Ages()
-    for started, bought, n in rows.values_list("in_service_on", "bought_on").annotate(n=Count("pk")):
-        born = birth(started, bought)
-        if born is None or born.is_after(on):
-            ages.undated += n
-            continue
-        last = min(born.last_day, on)
-        ages.years[whole_years(last, on)] += n
-        ages.days += n * (on - last).days
+    for one in born(place, WORKSTATIONS, on):
+        if one.month is None or (one.when and one.when.is_after(on)):
+            ages.undated += one.count
+        elif one.when:
+            last = min(one.when.last_day, on)
+            ages.years[whole_years(last, on)] += one.count
+            ages.days += one.count * (on - last).days
+        else:
+            ages.years[whole_years(one.month.first_day, on)] += one.count
+            ages.days += one.count * on.toordinal() - one.ordinals
     return ages
 
 

@@ -19,6 +19,7 @@ from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import at_day, counted, rate
+from gouvernail.kernel.text import fold
 from gouvernail.ui.charts.model import BarChart, Series
 
 MIGRATED, REMAINING, UNKNOWN, ASIDE = "migre", "restant", "inconnu", "non_concerne"
@@ -49,7 +50,11 @@ class Windows11(Indicator):
     frequency = _("mensuelle pendant la migration")
     freshness_days = 60
     how_to_get = _("Renseignez le système des postes, ou leur état de migration.")
-    dimensions = (Dimension("site", _("Site")), Dimension("progress", _("Avancement")))
+    dimensions = (
+        Dimension("site", _("Site")),
+        Dimension("progress", _("Avancement")),
+        Dimension("application", _("Application bloquante")),
+    )
     references = (
         Reference(
             label=_("Aucun poste restant sous Windows 10"),
@@ -65,9 +70,9 @@ class Windows11(Indicator):
         """Two queries: counts by site and system, and freshness."""
         rows = workstations_in_use(scope)
         found = list(
-            rows.values_list("site_id", "site__name", "site__organisation__name", "os", "windows11").annotate(
-                n=Count("pk")
-            )
+            rows.values_list(
+                "site_id", "site__name", "site__organisation__name", "blocked_by", "os", "windows11"
+            ).annotate(n=Count("pk"))
         )
         sites, labels = _by_site(found)
         whole = sum(sites.values(), Counter())
@@ -87,6 +92,7 @@ class Windows11(Indicator):
             breakdowns=(
                 Breakdown("site", tuple(_site(pk, labels[pk], counts) for pk, counts in sites.items()), "%"),
                 Breakdown("progress", _progress(found)),
+                Breakdown("application", _blocking(found)),
             ),
             links=(
                 ListLink(_now("Postes sous Windows 11"), "equipment", f"vue=postes&os={OperatingSystem.WINDOWS_11}"),
@@ -112,7 +118,7 @@ def _by_site(found: list[tuple]) -> tuple[dict[int | None, Counts], dict[int | N
     names = place_names([(site, organisation) for _pk, site, organisation, *_rest in found])
     sites: dict[int | None, Counts] = defaultdict(Counter)
     labels = {}
-    for pk, site, organisation, os, windows11, n in found:
+    for pk, site, organisation, _blocked_by, os, windows11, n in found:
         sites[pk][state_of(os, windows11)] += n
         labels[pk] = names[(site, organisation)]
     ordered = sorted(sites, key=lambda pk: (pk is None, labels[pk]))
@@ -178,6 +184,24 @@ def _progress(found: list[tuple]) -> tuple[Cell, ...]:
             else None,
         )
         for value, n in sorted(counts.items())
+    )
+
+
+def _blocking(found: list[tuple]) -> tuple[Cell, ...]:
+    """Count what waits for an application, the one that blocks most first; the same name is the same, however typed."""
+    counts: Counts = Counter()
+    names: dict[str, str] = {}
+    for *_site, name, os, windows11, n in found:
+        if windows11 == Windows11State.BLOCKED and state_of(os, windows11) == REMAINING:
+            key = fold(name)
+            counts[key] += n
+            names[key] = min(filter(None, (names.get(key), name.strip())), default="")
+    ordered = sorted(counts, key=lambda key: (not key, -counts[key], key))
+    query = f"vue=windows-10&windows11={Windows11State.BLOCKED}"
+    link = ListLink(_now("Postes bloqués par une application"), "equipment", query)
+    return tuple(
+        Cell(key or "unknown", names[key] or _now("Application non renseignée"), value=counts[key], link=link)
+        for key in ordered
     )
 
 

@@ -1,0 +1,105 @@
+"""What falls due within twenty-four months: by year and type from the cohorts of a place, by site from its rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from gouvernail.estate.reading import Ending, ending
+from gouvernail.indicators.estate_rows import lifetime_years, place_names
+from gouvernail.kernel.periods import Month, add_months
+from gouvernail.organisations.models import Organisation
+
+MONTHS_AHEAD = 24
+PAST = "echu"
+
+
+@dataclass
+class Due:
+    """What falls due: how many, how many without a price, and the known prices by tax basis."""
+
+    count: int = 0
+    unpriced: int = 0
+    prices: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, count: int, priced: int, basis: str, price: Decimal | None) -> None:
+        """Add equipment of one price basis."""
+        self.count += count
+        self.unpriced += count - priced
+        if price is not None:
+            self.prices[basis] = self.prices.get(basis, Decimal(0)) + price
+
+
+@dataclass
+class Dues:
+    """What falls due, by year (those past first) and by type; how many are not dated, and how many there are."""
+
+    by_year: dict[str, Due] = field(default_factory=lambda: defaultdict(Due))
+    by_type: dict[str, Due] = field(default_factory=lambda: defaultdict(Due))
+    whole: Due = field(default_factory=Due)
+    undated: int = 0
+    total: int = 0
+
+
+def read_dues(place: Organisation, on: date) -> Dues:
+    """Read what falls due at a place (two queries)."""
+    limit, life = add_months(on, MONTHS_AHEAD), 12 * lifetime_years(on)
+    cut = {
+        (planned, Month.of(day).shifted(0 if planned else -life)) for planned in (True, False) for day in (on, limit)
+    }
+    dues = Dues()
+    for one in ending(place, cut):
+        dues.total += one.count
+        if one.month is None:
+            dues.undated += one.count
+            continue
+        day = _day(one, life)
+        if day < limit:
+            year = PAST if day < on else str(day.year)
+            for due in (dues.by_year[year], dues.by_type[one.type], dues.whole):
+                due.add(one.count, one.priced, one.tax_basis, one.price)
+    dues.by_year = {key: dues.by_year[key] for key in sorted(dues.by_year, key=lambda key: (key != PAST, key))}
+    return dues
+
+
+def _day(one: Ending, life: int) -> date:
+    """The day by which it is to be renewed; the first of its month where any day of the month would do."""
+    day = one.when.last_day if one.when else one.month.first_day
+    return day if one.planned else add_months(day, life)
+
+
+def read_sites(rows: QuerySet, on: date) -> list[tuple[int | None, str, Due]]:
+    """Read what of ``rows`` falls due site by site: (identifier, name, what falls due) (one query)."""
+    limit, life = add_months(on, MONTHS_AHEAD), 12 * lifetime_years(on)
+    names = ("site_id", "site__name", "site__organisation__name", "tax_basis")
+    found = (
+        rows.filter(_ends_before(limit, life))
+        .values_list(*names)
+        .annotate(n=Count("pk"), priced=Count("purchase_price"), price=Sum("purchase_price"))
+    )
+    sites: dict[tuple[int | None, str | None, str | None], Due] = defaultdict(Due)
+    for pk, site, organisation, basis, count, priced, price in found:
+        sites[(pk, site, organisation)].add(count, priced, basis, price)
+    labels = place_names([(site, organisation) for _pk, site, organisation in sites])
+    made = [(pk, labels[(site, organisation)], due) for (pk, site, organisation), due in sites.items()]
+    return sorted(made, key=lambda one: (one[0] is None, one[1], one[0] or 0))
+
+
+def _ends_before(limit: date, life: int) -> Q:
+    born = _first_not_before(limit, life).isoformat()
+    planned = Q(planned_replacement__last_day__lt=limit.isoformat())
+    started = Q(planned_replacement=None, in_service_on__last_day__lt=born)
+    bought = Q(planned_replacement=None, in_service_on=None, bought_on__last_day__lt=born)
+    return planned | started | bought
+
+
+def _first_not_before(limit: date, life: int) -> date:
+    """The first day of birth from which a life of so many months does not end before ``limit``."""
+    day = add_months(limit, -life) - timedelta(days=3)
+    while add_months(day, life) < limit:
+        day += timedelta(days=1)
+    return day
