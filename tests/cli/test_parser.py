@@ -3,10 +3,11 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from gouvernail.cli import main
+from gouvernail.cli import commands, main
 from gouvernail.cli.parser import COMMANDS
 
 ARGPARSE_ENGLISH = re.compile(r"\b(usage: |show|exit|error|required|invalid|choose|unrecognized|arguments:|expected)\b")
@@ -58,3 +59,12 @@ def test_no_command_shows_the_help_and_exits_2(capsys):
 def test_help_does_not_load_django():
     code = "import sys; from gouvernail.cli.parser import build_parser; build_parser(); print('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
+
+
+def test_every_command_is_offered_and_explained():
+    folder = Path(commands.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert modules == set(COMMANDS)
+    guide = (Path(__file__).parents[2] / "docs" / "installer.md").read_text()
+    told = {name for name in COMMANDS if re.search(rf"`(?:gouvernail )?{name.replace('_', '-')}[ `]", guide)}
+    assert set(COMMANDS) - told == set()

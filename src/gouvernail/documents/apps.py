@@ -13,11 +13,13 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Put the documents of a meeting on its sheet, and the thread on the sheets that have one."""
         from gouvernail.documents import panels
+        from gouvernail.documents.boards.drawing import picture
         from gouvernail.documents.house_style.operations import VERBS
         from gouvernail.documents.ppi.comparison import run_actions, version_actions
         from gouvernail.documents.ppi.views import plan_actions
         from gouvernail.documents.study.views import study_documents
         from gouvernail.documents.thread.links import offer_threads
+        from gouvernail.indicators.files import BOARD_FILES, DRAWERS
         from gouvernail.registers import history
         from gouvernail.registers.panels import add_actions, add_panel
         from gouvernail.ui.navigation import Entry, add_entry
@@ -30,6 +32,8 @@ class DocumentsConfig(AppConfig):
         add_actions("plan_version", version_actions)
         add_actions("plan_run", run_actions)
         offer_threads()
+        DRAWERS["png"] = ("image/png", picture)
+        BOARD_FILES.append((_("PDF"), "board_sheet"))
         history.VERBS.update(VERBS)
         add_entry("settings", Entry(_("Charte des documents"), "house_style", "documents", 60))
         add_entry("plan", Entry(_("Suites d’un rapport"), "follow_up", "audit", 60))

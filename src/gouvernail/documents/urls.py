@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gouvernail.documents import convocation, presenting, views
+from gouvernail.documents.boards import views as board_views
 from gouvernail.documents.dossier.views import dossier
 from gouvernail.documents.follow_up import views as follow_up_views
 from gouvernail.documents.house_style import views as style_views
@@ -17,15 +18,16 @@ from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
 audit, minutes = door("audit", VIEW), door("governance", VIEW)
 see, decide = door("documents", VIEW), door("governance", DECIDE)
 prepare = door("governance", EDIT)
-money = door("budget", VIEW)
 set_look = door("documents", EDIT)
+money = door("budget", VIEW)
+figures = door("indicators", VIEW)
 any_sight = door(ANY_FAMILY, VIEW)
 ONE = "c/<slug:slug>/seances/<int:pk>/"
-WORK = "c/<slug:slug>/preparations/"
-LOOK = "c/<slug:slug>/charte/"
 PLAN = "c/<slug:slug>/ppi/"
 VERSION = f"{PLAN}versions/<int:pk>/"
 RUN = f"{PLAN}hypotheses/<int:pk>/"
+WORK = "c/<slug:slug>/preparations/"
+LOOK = "c/<slug:slug>/charte/"
 STUDY = "c/<slug:slug>/etudes/<int:pk>/"
 THREAD = "c/<slug:slug>/fil/<slug:kind>/<int:pk>/"
 
@@ -50,6 +52,7 @@ urlpatterns = [
     path(f"{WORK}<int:pk>/", see(work_views.work_page), name="document_work"),
     path(f"{WORK}<int:pk>/fichier/", see(work_views.work_file), name="document_work_file"),
     path(f"{WORK}<int:pk>/annuler/", see(work_views.stop_work), name="document_work_stop"),
+    path("c/<slug:slug>/tableaux/<slug:key>/tableau.pdf", figures(board_views.board_file), name="board_sheet"),
     path(LOOK, set_look(style_views.house_style), name="house_style"),
     path(f"{LOOK}origine/", set_look(style_views.drop_style), name="house_style_drop"),
     path(f"{LOOK}modele/", set_look(style_views.bring_template), name="house_style_template"),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from gouvernail.indicators.boards import CHART, Layout
+from gouvernail.indicators.files import BOARD_FILES
 from gouvernail.indicators.measure import Measure
 from gouvernail.indicators.narrowing import Part, narrowed
 from gouvernail.indicators.pages import Line, line
@@ -57,9 +58,11 @@ def kept_query(asked: Mapping[str, str], **more: str) -> str:
 
 
 def downloads(place: Organisation, layout: Layout, asked: Mapping[str, str]) -> list[dict[str, str]]:
-    """The files of all the figures."""
+    """The files of a board: as upper rooms draw it, then all its figures."""
     query = kept_query(asked)
-    return [
-        {"label": one.upper(), "href": reverse("board_file", args=[place.slug, layout.key, one]) + query}
-        for one in ("xlsx", "ods", "csv")
+    address = [place.slug, layout.key]
+    drawn = [(label, reverse(name, args=address)) for label, name in BOARD_FILES]
+    tables = [
+        (one.upper(), reverse("board_file", args=[place.slug, layout.key, one])) for one in ("xlsx", "ods", "csv")
     ]
+    return [{"label": label, "href": href + query} for label, href in drawn + tables]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,14 +14,15 @@ from django.views.decorators.http import require_POST
 from gouvernail.indicators import board_pages, operations
 from gouvernail.indicators.board_forms import BoardForm, LinkForm
 from gouvernail.indicators.boards import READY, composed, items_of, layout_of
-from gouvernail.indicators.files import attachment, figures_file
+from gouvernail.indicators.files import BOARD_FILES, attachment, figures_file
 from gouvernail.indicators.forms import SpanForm
 from gouvernail.indicators.members import members_of
-from gouvernail.indicators.models import Board, PublicLink
+from gouvernail.indicators.models import Board, BoardMail, Pace, PublicLink
 from gouvernail.indicators.narrowing import narrowed, options, part_asked
 from gouvernail.indicators.queries import measure_all
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.tokens import digest_of
+from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.doors import open_door
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
@@ -36,6 +39,11 @@ def _layout(place: Organisation, request: HttpRequest, key: str):
 
 def _crumbs(place: Organisation) -> list[dict[str, str]]:
     return [{"label": _("Tableaux"), "href": reverse("boards", args=[place.slug])}]
+
+
+def mails_of(place: Organisation, key: str, actor: Actor) -> QuerySet[BoardMail]:
+    """Return what somebody asked to receive of a board."""
+    return BoardMail.objects.filter(organisation=place, board=key, user=actor.user_id)
 
 
 def board_list(request: HttpRequest, place: Organisation) -> HttpResponse:
@@ -82,6 +90,9 @@ def board(request: HttpRequest, place: Organisation, key: str) -> HttpResponse:
         "parts": options(place, request.GET),
         "downloads": board_pages.downloads(place, layout, request.GET),
         "screen_href": address + board_pages.kept_query(request.GET, ecran="1"),
+        "paces": Pace.choices,
+        "pace": getattr(mails_of(place, key, request.actor).first(), "every", ""),
+        "can_mail": bool(settings.EMAIL_HOST) and bool(BOARD_FILES),
         "members": members_of(place, request.actor),
         "members_href": reverse("members_compared", args=[place.slug, key]),
         "edit_href": reverse("board_edit", args=[place.slug, layout.pk]) if mine else "",
@@ -133,6 +144,18 @@ def board_delete(request: HttpRequest, place: Organisation, pk: int) -> HttpResp
     operations.delete_board(mine, actor=request.actor)
     messages.success(request, _("Tableau supprimé."))
     return redirect("boards", place.slug)
+
+
+@require_POST
+def board_mail(request: HttpRequest, place: Organisation, key: str) -> HttpResponse:
+    """Ask to receive a board at a pace, or stop."""
+    layout = _layout(place, request, key)
+    every = request.POST.get("every", "")
+    if every and every not in Pace.values:
+        raise Http404
+    operations.ask_for_board(place, layout.key, every, actor=request.actor)
+    messages.success(request, _("C’est noté."))
+    return redirect("board", place.slug, key)
 
 
 def link_create(request: HttpRequest, place: Organisation) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -14,6 +14,11 @@ from gouvernail.ui.charts.model import Chart
 from gouvernail.ui.charts.svg import draw
 
 WIDTH = 760
+
+DRAWERS: dict[str, tuple[str, Callable[[Chart], bytes]]] = {}
+"""How a chart becomes a file, by extension: its media type, and what draws it. Upper rooms add theirs."""
+BOARD_FILES: list[tuple[str, str]] = []
+"""Files of a whole board that upper rooms make: what they are called, and the name of their address."""
 
 
 def figures_file(measures: Iterable[Measure], *, place: Organisation, format: Format, title: str) -> bytes:
@@ -51,6 +56,9 @@ def _cell(cell: Cell, unit: str) -> tuple[object, ...]:
 def drawing(chart: Chart) -> bytes:
     """Return a chart as an SVG file that stands alone."""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{draw(chart, width=WIDTH, static=True)}'.encode()
+
+
+DRAWERS["svg"] = ("image/svg+xml", drawing)
 
 
 def attachment(data: bytes, media_type: str, name: str) -> HttpResponse:

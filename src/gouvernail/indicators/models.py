@@ -100,6 +100,33 @@ class AlertMail(models.Model):
         return f"{self.organisation}"
 
 
+class Pace(models.TextChoices):
+    """How often a board is sent."""
+
+    WEEK = "semaine", _("chaque semaine")
+    MONTH = "mois", _("chaque mois")
+
+
+class BoardMail(models.Model):
+    """Somebody who asked for a board as a PDF by mail, at its pace."""
+
+    organisation = _place()
+    user = _person()
+    board = models.CharField(_("tableau"), max_length=40)
+    every = models.CharField(_("rythme"), max_length=8, choices=Pace)
+    sent_on = models.DateField(_("dernier envoi"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("envoi de tableau")
+        verbose_name_plural = _("envois de tableaux")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "user", "board"], name="one_mail_a_board_and_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {self.board}"
+
+
 class Side(models.TextChoices):
     """On which side of a threshold one worries."""
 

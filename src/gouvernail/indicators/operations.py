@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from gouvernail.indicators import tokens
-from gouvernail.indicators.models import AlertMail, Board, DeadlineFeed, PublicLink, Threshold
+from gouvernail.indicators.models import AlertMail, Board, BoardMail, DeadlineFeed, PublicLink, Threshold
 from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
@@ -103,6 +103,18 @@ def ask_for_mail(place: Organisation, wanted: bool, *, actor: Actor) -> None:
         AlertMail.objects.get_or_create(organisation=place, user_id=actor.user_id)
     else:
         AlertMail.objects.filter(organisation=place, user=actor.user_id).delete()
+
+
+@transaction.atomic
+def ask_for_board(place: Organisation, board: str, every: str, *, actor: Actor) -> None:
+    """Send somebody a board as a PDF at a pace; stop with none."""
+    _require(actor, VIEW, place)
+    if every:
+        BoardMail.objects.update_or_create(
+            organisation=place, user_id=actor.user_id, board=board, defaults={"every": every}
+        )  # fmt: skip
+    else:
+        BoardMail.objects.filter(organisation=place, user=actor.user_id, board=board).delete()
 
 
 @transaction.atomic

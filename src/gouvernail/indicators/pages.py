@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gouvernail.indicators.base import Family, Indicator
+from gouvernail.indicators.files import DRAWERS
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Measure
 from gouvernail.indicators.registry import indicator_of
 from gouvernail.indicators.scope import Scope
@@ -220,7 +221,7 @@ def fraction(shown: Measure) -> str:
 
 def downloads(place: Organisation, shown: Measure, asked: Mapping[str, str]) -> list[dict[str, str]]:
     """The files of a figure: its tables, and its drawing when it has one."""
-    formats = ["xlsx", "ods", "csv", *(["svg"] if shown.chart else [])]
+    formats = ["xlsx", "ods", "csv", *(DRAWERS if shown.chart else [])]
     query = f"?{urlencode({name: asked[name] for name in ('du', 'au') if name in asked})}" if "du" in asked else ""
     return [
         {"label": one.upper(), "href": reverse("indicator_file", args=[place.slug, shown.code, one]) + query}

@@ -22,6 +22,7 @@ urlpatterns = [
     path("c/<slug:slug>/tableaux/t<int:pk>/supprimer/", change(board_views.board_delete), name="board_delete"),
     path("c/<slug:slug>/tableaux/<slug:key>/", see(board_views.board), name="board"),
     path("c/<slug:slug>/tableaux/<slug:key>/chiffres.<str:format>", see(board_views.board_file), name="board_file"),
+    path("c/<slug:slug>/tableaux/<slug:key>/courriel/", see(board_views.board_mail), name="board_mail"),
     path("c/<slug:slug>/tableaux/<slug:key>/membres/", see(member_views.members_page), name="members_compared"),
     path(
         "c/<slug:slug>/tableaux/<slug:key>/membres/chiffres.<str:format>",

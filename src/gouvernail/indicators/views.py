@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gouvernail.indicators import pages
-from gouvernail.indicators.files import attachment, drawing, figures_file
+from gouvernail.indicators.files import DRAWERS, attachment, figures_file
 from gouvernail.indicators.forms import SpanForm
 from gouvernail.indicators.queries import measure, measure_all
 from gouvernail.indicators.registry import indicator_of, indicators
@@ -68,16 +68,17 @@ def indicator_file(request: HttpRequest, place: Organisation, code: str, format:
         one = indicator_of(code)
     except KeyError:
         raise Http404 from None
-    if format not in {*MEDIA_TYPES, "svg"}:
+    if format not in {*MEDIA_TYPES, *DRAWERS}:
         raise Http404
     on = place.today()
     span = SpanForm(request.GET, on).span if one.takes_span else None
     shown = measure(code, Scope(place, request.actor), on, span)
     name = f"{place.slug}-{code.lower()}-{on:%Y-%m-%d}"
-    if format == "svg":
+    if format in DRAWERS:
         if shown.chart is None:
             raise Http404
-        return attachment(drawing(shown.chart), "image/svg+xml", f"{name}.svg")
+        media_type, draw = DRAWERS[format]
+        return attachment(draw(shown.chart), media_type, f"{name}.{format}")
     data = figures_file([shown], place=place, format=format, title=shown.label)
     return attachment(data, MEDIA_TYPES[format], f"{name}.{format}")
 

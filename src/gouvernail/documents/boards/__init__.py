@@ -1,0 +1,1 @@
+"""Dashboards as files, and sent by mail."""

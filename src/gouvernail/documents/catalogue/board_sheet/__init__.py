@@ -1,0 +1,1 @@
+"""A dashboard on one sheet of paper."""
