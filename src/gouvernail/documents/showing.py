@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gouvernail.documents.kit.linking import Run, runs_of
 from gouvernail.documents.kit.story import (
     Block,
     Callout,
@@ -23,7 +24,6 @@ NAMES: dict[type, str] = {
     Tiles: "tiles",
     Callout: "callout",
     ChartBlock: "chart",
-    Paragraph: "paragraph",
 }
 
 
@@ -36,6 +36,7 @@ class ShownBlock:
     boxes: tuple[tuple[str, bool], ...] = ()
     wording: str = ""
     rows: tuple[tuple[tuple[str, str | StatusCell], ...], ...] = ()
+    lines: tuple[tuple[Run, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,4 +84,7 @@ def _shown(block: Block) -> ShownBlock:
     if isinstance(block, Table):
         rows = tuple(tuple(zip(block.headers, row, strict=False)) for row in block.rows)
         return ShownBlock("table", block, rows=rows)
+    if isinstance(block, Paragraph):
+        lines = tuple(tuple(runs_of(line, block.links_of(rank))) for rank, line in enumerate(block.lines))
+        return ShownBlock("paragraph", block, lines=lines)
     return ShownBlock(NAMES[type(block)], block)

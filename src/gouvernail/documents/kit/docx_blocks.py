@@ -14,6 +14,7 @@ from gouvernail.documents.kit.docx_parts import (
     TEXT_WIDTH,
     describe_table,
     keep_whole,
+    link_run,
     pad,
     repeat_header,
     rgb,
@@ -23,6 +24,7 @@ from gouvernail.documents.kit.docx_parts import (
 )
 from gouvernail.documents.kit.layout.charts import alt_text, foot_of
 from gouvernail.documents.kit.layout.tables import column_widths, whole_rows
+from gouvernail.documents.kit.linking import Links, runs_of
 from gouvernail.documents.kit.palette import tone_of
 from gouvernail.documents.kit.story import (
     Block,
@@ -87,6 +89,15 @@ def _say(paragraph: Any, text: str, *, bold: bool = False, colour: str = "", siz
     return run
 
 
+def _say_linked(paragraph: Any, text: str, links: Links, **look: Any) -> None:
+    """Write a text whose passages lead somewhere: they keep the look of the text, underlined."""
+    for said, href in runs_of(text, links):
+        run = _say(paragraph, said, **look)
+        if href:
+            run.underline = True
+            link_run(run, href)
+
+
 def _space(document: Any) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
@@ -119,7 +130,7 @@ def _write_callout(document: Any, block: Callout) -> None:
         _say(head, f"{symbol}{block.kind}   ", bold=True, colour=tone.text)
     _say(head, block.title, bold=True)
     for line in block.text.split("\n") if block.text else ():
-        _say(cell.add_paragraph(), line, colour=palette.MUTED)
+        _say_linked(cell.add_paragraph(), line, block.links, colour=palette.MUTED)
     _space(document)
 
 
@@ -141,8 +152,11 @@ def _write_paragraph(document: Any, block: Paragraph) -> None:
     if block.heading:
         document.add_heading(block.heading, level=2)
     style = "List Bullet" if len(block.lines) > 1 else None
-    for line in block.lines:
-        document.add_paragraph(line, style=style)
+    for rank, line in enumerate(block.lines):
+        paragraph = document.add_paragraph(style=style)
+        spacing = paragraph.paragraph_format.space_after
+        _say_linked(paragraph, line, block.links_of(rank))
+        paragraph.paragraph_format.space_after = spacing
 
 
 def _write_table(document: Any, block: Table) -> None:
@@ -162,7 +176,8 @@ def _write_table(document: Any, block: Table) -> None:
         for cell, shown, side in zip(added.cells, row, align, strict=True):
             tone = tone_of(shown.tone) if shown.tone else None
             colour = tone.text if tone else ""
-            _say(cell.paragraphs[0], shown.text, bold=tone is not None, colour=colour, size=9.5)
+            links = ((shown.text, shown.href),) if shown.href else ()
+            _say_linked(cell.paragraphs[0], shown.text, links, bold=tone is not None, colour=colour, size=9.5)
             cell.paragraphs[0].alignment = _ALIGN[side]
             set_borders(cell, bottom=_LINE)
             if tone:
@@ -186,8 +201,8 @@ def _write_chart(document: Any, block: ChartBlock) -> None:
     data: tuple[tuple[str | StatusCell, ...], ...] = rows
     align = "l" + ("l" if isinstance(chart, GanttChart) else "r") * (len(figures.headers) - 1)
     _write_table(document, Table(figures.headers, data, align=align))
-    if foot_of(chart):
-        _say(document.add_paragraph(), foot_of(chart), colour=palette.MUTED, size=9)
+    if foot := foot_of(chart):
+        _say_linked(document.add_paragraph(), foot, ((foot, block.href),), colour=palette.MUTED, size=9)
 
 
 def _write_decision(document: Any, block: DecisionSheet) -> None:

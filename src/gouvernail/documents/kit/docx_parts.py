@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -133,6 +134,15 @@ def pad(cell: Any, points: float) -> None:
     for side in ("top", "left", "bottom", "right"):
         margins.append(_element(f"w:{side}", w=str(round(points * 20)), type="dxa"))
     cell._tc.get_or_add_tcPr().append(margins)
+
+
+def link_run(run: Any, href: str) -> None:
+    """Make a run lead to an address; what it looks like stays its own."""
+    paragraph = run._parent
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def repeat_header(row: Any) -> None:

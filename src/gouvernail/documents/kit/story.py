@@ -27,20 +27,28 @@ class Tile:
 
 @dataclass(frozen=True)
 class Callout:
-    """A framed sentence: a kind word with its symbol (« En alerte »), a title and one or two lines."""
+    """A framed sentence: a kind word with its symbol (« En alerte »), a title and one or two lines.
+
+    ``links`` are passages of the text and where each leads, in the documents that are read on a screen.
+    """
 
     kind: str
     title: str
     text: str
     tone: str = "neutral"
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class StatusCell:
-    """A table cell that shows a state by a word, a symbol and a colour (never by colour alone)."""
+    """A table cell that shows a state by a word, a symbol and a colour (never by colour alone).
+
+    Without tone it is plain text; ``href`` is where it leads, in the documents that are read on a screen.
+    """
 
     text: str
-    tone: str = "neutral"  # neutral, good, risk, alert, decide, progress, study
+    tone: str = "neutral"  # neutral, good, risk, alert, decide, progress, study, or nothing
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,17 +64,26 @@ class Table:
 
 @dataclass(frozen=True)
 class ChartBlock:
-    """A chart with the line under it (date and source)."""
+    """A chart with the line under it (date and source); ``href`` is where its figures stand."""
 
     chart: Chart
+    href: str = ""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A run of text, or a bullet list when it has several lines."""
+    """A run of text, or a bullet list when it has several lines.
+
+    ``links``, one entry a line, are its passages that lead somewhere, in the documents that are read on a screen.
+    """
 
     lines: tuple[str, ...]
     heading: str = ""
+    links: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+    def links_of(self, line: int) -> tuple[tuple[str, str], ...]:
+        """Return the passages of a line that lead somewhere."""
+        return self.links[line] if line < len(self.links) else ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from gouvernail.documents.kit.layout.charts import alt_text, foot_of
 from gouvernail.documents.kit.layout.shapes import Box
 from gouvernail.documents.kit.layout.tables import column_widths, whole_rows
+from gouvernail.documents.kit.linking import Links, runs_of
 from gouvernail.documents.kit.palette import Tone, tone_of
 from gouvernail.documents.kit.story import (
     Block,
@@ -64,9 +65,17 @@ def _plain_block(block: Block) -> dict[str, Any]:
         case Callout():
             symbol = "" if block.tone == "neutral" else tone_of(block.tone).symbol
             kind = f"{symbol} {block.kind}".strip() if block.kind else ""
-            return {"type": "Callout", **asdict(block), "kind": kind, "tone": _plain_tone(tone_of(block.tone))}
+            text = _runs(block.text, block.links)
+            return {
+                "type": "Callout",
+                "title": block.title,
+                "text": text,
+                "kind": kind,
+                "tone": _plain_tone(tone_of(block.tone)),
+            }
         case Paragraph():
-            return {"type": "Paragraph", "heading": block.heading, "lines": list(block.lines)}
+            lines = [_runs(line, block.links_of(rank)) for rank, line in enumerate(block.lines)]
+            return {"type": "Paragraph", "heading": block.heading, "lines": lines}
         case Table():
             return _plain_table(block)
         case ChartBlock():
@@ -75,9 +84,16 @@ def _plain_block(block: Block) -> dict[str, Any]:
             return _plain_decision(block)
 
 
+def _runs(text: str, links: Links) -> list[list[str]]:
+    return [list(run) for run in runs_of(text, links)] if text else []
+
+
 def _plain_table(block: Table) -> dict[str, Any]:
     rows = [
-        [{"text": cell.text, "tone": _plain_tone(tone_of(cell.tone)) if cell.tone else None} for cell in row]
+        [
+            {"text": cell.text, "tone": _plain_tone(tone_of(cell.tone)) if cell.tone else None, "href": cell.href}
+            for cell in row
+        ]
         for row in whole_rows(block)
     ]
     widths = column_widths(block, _TEXT_WIDTH, 10.5)
@@ -94,7 +110,7 @@ def _plain_chart(block: ChartBlock) -> dict[str, Any]:
         "type": "ChartBlock",
         "title": chart.title.strip() or UNTITLED,
         "summary": chart.summary,
-        "foot": foot_of(chart),
+        "foot": _runs(foot_of(chart), ((foot_of(chart), block.href),)),
         "alt": alt_text(chart),
         "svg": draw_for(chart, box),
         "width": box.w,

@@ -70,6 +70,7 @@ class Cell:
 
     text: str
     tone: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def _column_count(block: Table) -> int:
 
 def _shown(cell: str | StatusCell) -> Cell:
     if isinstance(cell, StatusCell):
-        return Cell(_state(cell) if cell.text else ABSENT, cell.tone)
+        return Cell(_state(cell) if cell.text and cell.tone else cell.text or ABSENT, cell.tone, cell.href)
     return Cell(cell)
 
 
