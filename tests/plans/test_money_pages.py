@@ -60,6 +60,15 @@ def test_what_must_be_carried_over_and_what_does_not_follow_are_told(here):
 # — The net cost —
 
 
+def test_what_is_invoiced_stands_between_committed_and_paid(here):
+    line = make_budget_line(here, 2026, 10, voted=10, committed=8, invoiced=9, paid=7)
+    (row,) = followed(BudgetLine.objects.all())
+    assert row.invoiced == 9
+    assert "facturé au-delà de l’engagé" in row.remains
+    BudgetLine.objects.filter(pk=line.pk).update(invoiced=6)
+    assert "mandaté au-delà du facturé" in followed(BudgetLine.objects.all())[0].remains
+
+
 def test_net_cost_takes_off_fctva_and_aids_and_says_its_rate(here):
     FctvaTerms.objects.create(organisation=here, regime="n2", since=date(2020, 1, 1))
     project = make_project(here)

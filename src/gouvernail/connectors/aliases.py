@@ -104,6 +104,7 @@ COLUMN_ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "planned": ("prévision", "montant prévu", "bp"),
         "voted": ("montant voté",),
         "committed": ("montant engagé",),
+        "invoiced": ("montant facturé", "service fait", "liquidé", "montant liquidé"),
         "paid": ("réalisé", "montant mandaté"),
     },
     "request": {

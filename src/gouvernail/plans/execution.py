@@ -1,4 +1,4 @@
-"""The budget followed: voted, committed, paid, carried over, by year and section; one tax basis at a time."""
+"""The budget followed: voted, committed, invoiced, paid, carried over, by year and section; one tax basis at a time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gouvernail.engines.finance.programme import carry_over, rate
 from gouvernail.kernel.money import euros
 from gouvernail.plans.models import BudgetSection
 
-AMOUNTS = ("planned", "voted", "committed", "paid", "carried_over")
+AMOUNTS = ("planned", "voted", "committed", "invoiced", "paid", "carried_over")
 ZERO = Decimal(0)
 
 
@@ -27,6 +27,7 @@ class Followed:
     planned: Decimal | None
     voted: Decimal | None
     committed: Decimal | None
+    invoiced: Decimal | None
     paid: Decimal | None
     carried_over: Decimal | None
 
@@ -43,6 +44,11 @@ class Followed:
     @property
     def remains(self) -> str:
         """What stands against the amounts, or how much investment could be carried over; empty when all is well."""
+        if self.invoiced is not None:
+            if self.committed is not None and self.invoiced > self.committed:
+                return _("facturé au-delà de l’engagé : %(gap)s") % {"gap": euros(self.invoiced - self.committed)}
+            if self.paid is not None and self.paid > self.invoiced:
+                return _("mandaté au-delà du facturé : %(gap)s") % {"gap": euros(self.paid - self.invoiced)}
         if None in (self.voted, self.committed, self.paid):
             return ""
         try:

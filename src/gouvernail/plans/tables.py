@@ -24,6 +24,7 @@ class BudgetLineRegister(Register):
         Column("planned", sort="planned", align="end", sub=lambda one: one.get_tax_basis_display()),
         Column("voted", sort="voted", align="end"),
         Column("committed", sort="committed", align="end"),
+        Column("invoiced", sort="invoiced", align="end"),
         Column("paid", sort="paid", align="end"),
     )
     filters = (Filter("section"), Filter("nature"), Filter("axis"), Filter("project"))
@@ -35,7 +36,8 @@ class BudgetLineRegister(Register):
     search = ("label", "account")
     form_fields = (
         "organisation", "year", "label", "axis", "project", "section", "nature", "account", "planned", "voted",
-        "committed", "paid", "carried_over", "tax_basis", "induced", "choice", "variant", "authorisation", "note",
+        "committed", "invoiced", "paid", "carried_over", "tax_basis", "induced", "choice", "variant", "authorisation",
+        "note",
     )  # fmt: skip
     bulk_fields = ("section", "nature", "axis", "tax_basis")
     related = ("axis", "project", "authorisation")
@@ -43,7 +45,9 @@ class BudgetLineRegister(Register):
     structural = (StructuralLink("project", "project", "finance_par"),)
     sections = (
         Section(_("Ligne"), ("year", "label", "axis", "project", "section", "nature", "account")),
-        Section(_("Montants"), ("planned", "voted", "committed", "paid", "carried_over", "tax_basis", "induced")),
+        Section(
+            _("Montants"), ("planned", "voted", "committed", "invoiced", "paid", "carried_over", "tax_basis", "induced")
+        ),
         Section(_("Variante et programme"), ("choice", "variant", "authorisation")),
         Section(_("Remarques"), ("note",)),
     )

@@ -23,6 +23,7 @@ from gouvernail.registers.registry import register_of
 PAGES = (
     ("what_if", gettext_lazy("Et si… ?"), "adjustments"),
     ("plan_version_list", gettext_lazy("Versions"), "history"),
+    ("plan_choices", gettext_lazy("Choix à trancher"), "subtask"),
     ("plan_execution", gettext_lazy("Budget suivi"), "chart-bar"),
     ("plan_net_cost", gettext_lazy("Coût net"), "cash"),
     ("plan_renewals", gettext_lazy("Renouvellements"), "refresh"),

@@ -38,6 +38,7 @@ def execution_page(request: HttpRequest, place: Organisation) -> HttpResponse:
             _("Prévu"),
             _("Voté"),
             _("Engagé"),
+            _("Facturé"),
             _("Mandaté"),
             _("Reporté"),
             _("Taux d’engagement"),
@@ -55,14 +56,21 @@ def execution_page(request: HttpRequest, place: Organisation) -> HttpResponse:
                 "notes": [note % {"share": format_percent(share, 0)}] if share is not None else [],
             }
         )
-    return _page(
-        request, place, _("Budget suivi"), _("Voté, engagé, mandaté, reporté : quatre montants différents"), parts
-    )
+    subtitle = _("Voté, engagé, facturé, mandaté, reporté : cinq montants différents")
+    return _page(request, place, _("Budget suivi"), subtitle, parts, import_href=_import_href(request, place))
+
+
+def _import_href(request: HttpRequest, place: Organisation) -> str:
+    """Where to bring the follow-up of the accounts from a spreadsheet; "" for those who may not."""
+    actor = request.actor
+    if not (actor.can(EDIT, "imports", place) and actor.can(EDIT, "budget", place)):
+        return ""
+    return f"{reverse('import_start', args=[place.slug])}?objet=budget_line"
 
 
 def _row(one: Followed) -> list[str]:
     section = dict(BudgetSection.choices).get(one.section, _("Section non précisée"))
-    amounts = (one.planned, one.voted, one.committed, one.paid, one.carried_over)
+    amounts = (one.planned, one.voted, one.committed, one.invoiced, one.paid, one.carried_over)
     return [
         f"{one.year}, {section}",
         *("" if amount is None else euros(amount) for amount in amounts),

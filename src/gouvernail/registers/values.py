@@ -14,7 +14,7 @@ from gouvernail.kernel.money import euros
 from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.kernel.partial_dates import PartialDate
 
-MONEY_WORDS = ("price", "amount", "cost", "planned", "voted", "committed", "paid")
+MONEY_WORDS = ("price", "amount", "cost", "planned", "voted", "committed", "invoiced", "paid")
 
 
 def absent() -> str:

@@ -57,7 +57,7 @@ class Authorisation(Recorded):
 
 
 class BudgetLine(Recorded):
-    """What one thing costs one year: planned, voted, committed, paid are four different amounts."""
+    """What one thing costs one year: planned, voted, committed, invoiced, paid are five different amounts."""
 
     year = year_field()
     label = models.CharField(_("libellé"), max_length=200)
@@ -71,6 +71,7 @@ class BudgetLine(Recorded):
     planned = amount_field(_("prévu"))
     voted = amount_field(_("voté"))
     committed = amount_field(_("engagé"))
+    invoiced = amount_field(_("facturé"))
     paid = amount_field(_("mandaté"))
     carried_over = amount_field(_("reporté sur l’année suivante"))
     induced = amount_field(_("coût de fonctionnement induit par an"))

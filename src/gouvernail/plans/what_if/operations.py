@@ -36,6 +36,7 @@ VERBS = {
     "arreter_calcul": gettext_lazy("calcul arrêté"),
     "adopter_plan": gettext_lazy("plan adopté"),
     "arreter_version": gettext_lazy("version arrêtée"),
+    "trancher_variante": gettext_lazy("variante retenue"),
 }
 """The words by which the history of a sheet tells these acts."""
 
