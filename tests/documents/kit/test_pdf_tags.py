@@ -6,18 +6,19 @@ from itertools import pairwise
 
 import pytest
 
-from gouvernail.documents.kit import deck_to_pdf, report_to_pdf
+from gouvernail.documents.kit import deck_to_handout, deck_to_pdf, report_to_pdf
 from gouvernail.documents.kit.layout.pages import lay_out
 from tests.documents.kit import sample
 from tests.documents.kit.tags import headings, kids, open_pdf, tags_of
 from tests.documents.kit.test_style import STYLE
 
 
-@pytest.fixture(scope="module", params=["deck", "report", "deck in a style"])
+@pytest.fixture(scope="module", params=["deck", "report", "deck in a style", "handout"])
 def pdf(request):
     """The PDF of each kind of document."""
     made = {
         "deck": lambda: deck_to_pdf(sample.sample_deck()),
+        "handout": lambda: deck_to_handout(sample.sample_deck(), STYLE),
         "report": lambda: report_to_pdf(sample.sample_report()),
         "deck in a style": lambda: deck_to_pdf(sample.sample_deck(), STYLE),
     }[request.param]()

@@ -161,7 +161,8 @@ def test_only_a_demonstration_says_so():
 
 def test_notes_hold_what_the_speaker_says_then_the_texts_cut(presentation, deck):
     noted = [slide.notes_slide.notes_text_frame.text for slide in presentation.slides if slide.has_notes_slide]
-    assert deck.slides[1].notes in noted
+    told = next(text for text in noted if text.startswith(deck.slides[1].notes))
+    assert told.endswith(f"Sources\u00a0:\n• {deck.slides[1].source}")
     assert any("Textes complets" in text and "pour préparer le marché" in text for text in noted)
 
 

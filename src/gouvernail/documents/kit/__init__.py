@@ -11,7 +11,16 @@ from gouvernail.documents.kit.printable import printable
 from gouvernail.documents.kit.story import Deck, Report
 from gouvernail.documents.kit.style import HOUSE, OwnTemplate, Style, dressed
 
-__all__ = ["deck_on_template", "deck_to_pdf", "deck_to_pptx", "from_json", "report_to_docx", "report_to_pdf", "to_json"]
+__all__ = [
+    "deck_on_template",
+    "deck_to_handout",
+    "deck_to_pdf",
+    "deck_to_pptx",
+    "from_json",
+    "report_to_docx",
+    "report_to_pdf",
+    "to_json",
+]
 
 
 def deck_to_pptx(deck: Deck, style: Style = HOUSE) -> bytes:
@@ -35,6 +44,14 @@ def deck_to_pdf(deck: Deck, style: Style = HOUSE) -> bytes:
 
     with dressed(style):
         return draw_deck(printable(deck))
+
+
+def deck_to_handout(deck: Deck, style: Style = HOUSE) -> bytes:
+    """Return ``deck`` as a tagged A4 PDF to hand out: two slides a page, each with its notes and its sources."""
+    from gouvernail.documents.kit.typst_deck import draw_handout
+
+    with dressed(style):
+        return draw_handout(printable(deck))
 
 
 def report_to_pdf(report: Report, style: Style = HOUSE) -> bytes:

@@ -12,7 +12,7 @@ from gouvernail.documents.kit.story import Deck
 from gouvernail.documents.kit.style import worn
 from gouvernail.documents.kit.typst_run import compile_pdf, day_parts
 from gouvernail.documents.kit.typst_shapes import plain_shape
-from gouvernail.documents.kit.wording import UNTITLED, footer_of
+from gouvernail.documents.kit.wording import UNTITLED, footer_of, notes_of
 
 ANNEX = "Annexe : textes complets"
 _PLACES = {
@@ -31,6 +31,18 @@ _PLACES = {
 def draw_deck(deck: Deck) -> bytes:
     """Return ``deck`` as the bytes of a PDF; what a slide had to cut is written in full on a last page."""
     return compile_pdf("deck.typ", deck_data(deck), on=deck.held_on)
+
+
+def draw_handout(deck: Deck) -> bytes:
+    """Return ``deck`` as the bytes of a PDF to hand out: two slides an A4 page, with what the speaker says of each."""
+    return compile_pdf("handout.typ", handout_data(deck), on=deck.held_on)
+
+
+def handout_data(deck: Deck) -> dict[str, Any]:
+    """Return what the handout draws: the pages of the deck, each with its notes."""
+    data = deck_data(deck)
+    noted = [one | {"notes": notes_of(page)} for one, page in zip(data["pages"], lay_out(deck), strict=True)]
+    return data | {"pages": noted}
 
 
 def deck_data(deck: Deck) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from gouvernail.documents.kit.layout.shapes import Page
 from gouvernail.documents.kit.story import DecisionSheet, Deck, Report
 
 DEMO = "Démonstration : données fictives"
+SOURCES = "Sources\u00a0:"
 FULL_TEXTS = "Textes complets de cette diapositive :"
 
 
@@ -16,8 +17,10 @@ def footer_of(document: Deck | Report) -> str:
 
 
 def notes_of(page: Page) -> str:
-    """Return the speaker notes of a page: those of the story, then the full text of whatever had to be cut."""
+    """Return the speaker notes of a page: those of the story, its sources, the full text of whatever had to be cut."""
     parts = [page.notes] if page.notes else []
+    if page.sources:
+        parts.append("\n".join([SOURCES, *(f"• {text}" for text in page.sources)]))
     if page.lost:
         parts.append("\n".join([FULL_TEXTS, *(f"• {text}" for text in page.lost)]))
     return "\n\n".join(parts)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gouvernail.documents.kit.layout import blocks, grid
+from gouvernail.documents.kit.layout import blocks, charts, grid
 from gouvernail.documents.kit.layout.fitting import fit_title
 from gouvernail.documents.kit.layout.shapes import Box, Page, Shape, Span
 from gouvernail.documents.kit.metrics import shorten
-from gouvernail.documents.kit.story import Block, Deck, Paragraph, Slide
+from gouvernail.documents.kit.story import Block, ChartBlock, Deck, Paragraph, Slide
 from gouvernail.documents.kit.wording import UNTITLED, sourced
 
 
@@ -88,7 +88,15 @@ def _page(
         source=source if slide.source else "",
         notes=slide.notes if index == 0 else "",
         lost=tuple(dict.fromkeys(lost)),
+        sources=_sources(slide) if index == 0 else (),
     )
+
+
+def _sources(slide: Slide) -> tuple[str, ...]:
+    """Return where the figures of a slide come from and of what day they are, each once."""
+    drawn = [block.chart for block in slide.blocks if isinstance(block, ChartBlock)]
+    found = [slide.source, *(charts.foot_of(one).removeprefix("Source\u00a0: ") for one in drawn)]
+    return tuple(dict.fromkeys(text for text in found if text))
 
 
 def _paginate(column: Iterable[Block], box: Box) -> list[list[Block]]:

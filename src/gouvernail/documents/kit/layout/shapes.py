@@ -137,7 +137,7 @@ class Span:
 class Page:
     """One slide, laid out. ``number`` starts at 1 with the opening; ``kind`` is opening, section or content.
 
-    ``dealt`` says how many of its shapes stand in each column of the body.
+    ``dealt`` says how many of its shapes stand in each column of the body; ``sources`` is where its figures come from.
     """
 
     number: int
@@ -151,3 +151,4 @@ class Page:
     notes: str = ""
     lost: tuple[str, ...] = ()
     dealt: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
