@@ -100,6 +100,22 @@ class AlertMail(models.Model):
         return f"{self.organisation}"
 
 
+class PeerSharing(models.Model):
+    """A collectivité that lends its ratios, without its name, to those of its stratum hosted here, and sees theirs."""
+
+    organisation = models.OneToOneField(
+        Organisation, verbose_name=_("collectivité"), on_delete=models.CASCADE, related_name="+"
+    )
+    since = models.DateField(_("depuis le"))
+
+    class Meta:
+        verbose_name = _("partage anonyme de repères")
+        verbose_name_plural = _("partages anonymes de repères")
+
+    def __str__(self) -> str:
+        return f"{self.organisation}"
+
+
 class Pace(models.TextChoices):
     """How often a board is sent."""
 

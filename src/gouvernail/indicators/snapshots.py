@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -26,7 +27,7 @@ DECIMALS = Decimal("0.0001")
 
 
 @transaction.atomic
-def take(place: Organisation, on: date) -> int:
+def take(place: Organisation, on: date, codes: Iterable[str] = KEPT) -> int:
     """Keep the figures of a place on a day, and return how many; what is withheld is never kept.
 
     A figure that was kept that day and reads otherwise now replaces it, and says so.
@@ -34,7 +35,7 @@ def take(place: Organisation, on: date) -> int:
     scope = Scope.of_machine(place)
     held = {one.code: one for one in Snapshot.objects.filter(organisation=place, on=on)}
     count = 0
-    for code, shown in measure_all(scope, on, KEPT).items():
+    for code, shown in measure_all(scope, on, codes).items():
         if shown.value is None and code not in held:
             continue
         value = None if shown.value is None else Decimal(shown.value).quantize(DECIMALS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.indicators import alert_views, board_views, member_views, views
+from gouvernail.indicators import alert_views, board_views, member_views, peer_views, views
 from gouvernail.organisations.doors import door, signed_in
 from gouvernail.organisations.rights import EDIT, VIEW
 
@@ -29,6 +29,8 @@ urlpatterns = [
         see(member_views.members_file),
         name="members_compared_file",
     ),
+    path("c/<slug:slug>/reperes/", see(peer_views.peer_page), name="peers"),
+    path("c/<slug:slug>/reperes/partager/", change(peer_views.peer_share), name="peer_share"),
     path("c/<slug:slug>/alertes/", see(alert_views.alert_page), name="alerts"),
     path("c/<slug:slug>/alertes/seuil/", change(alert_views.threshold_set), name="threshold_set"),
     path("c/<slug:slug>/alertes/seuil/<int:pk>/supprimer/", change(alert_views.threshold_drop), name="threshold_drop"),

@@ -31,6 +31,17 @@ VERBS = {
     "renouveler_acces": _("accès renouvelé"),
 }
 
+"""What was done, by the key that the journal keeps; upper rooms add theirs."""
+NOUNS = {
+    "membership": _("rôle"),
+    "user": _("compte"),
+    "organisation": _("collectivité"),
+    "journal": _("journal"),
+    "import": _("import"),
+    "source": _("source reliée"),
+}
+"""What it was done to, for what no register holds; upper rooms add theirs."""
+
 
 @dataclass(frozen=True)
 class HistoryLine:
@@ -53,7 +64,7 @@ def history_of(kind: str, pk: int, limit: int = 12) -> list[HistoryLine]:
 def told(entries: list[Entry]) -> list[HistoryLine]:
     """Put names on journal entries, for those who may read them; an erased person has none left."""
     keys = [entry.actor for entry in entries if len(entry.actor) == 36]
-    nouns = {one.kind: one.label for one in registers()} | {"membership": str(_("rôle")), "user": str(_("compte"))}
+    nouns = {one.kind: one.label for one in registers()} | {kind: str(noun) for kind, noun in NOUNS.items()}
     # The function says enough: a journal that named people would soon count what each of them did.
     names = {
         str(user.opaque_id): user.function or str(user)
