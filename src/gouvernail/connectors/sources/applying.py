@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from gouvernail.connectors import applying as file_applying
 from gouvernail.connectors.enums import READY_OUTCOMES, RunState
-from gouvernail.connectors.sources.connector import CAMPAIGNS, REQUESTS
+from gouvernail.connectors.sources.connector import CAMPAIGNS, EQUIPMENT, REQUESTS
 from gouvernail.connectors.sources.enums import Outcome, ReadingState
 from gouvernail.connectors.sources.intake_requests import staged_counts
 from gouvernail.connectors.sources.logs import GOOD, write
 from gouvernail.connectors.sources.models import Connection, SourceRun
 from gouvernail.connectors.sources.naming import source_label
 from gouvernail.connectors.sources.reading import FEW, check_rights
+from gouvernail.connectors.sources.sightings import settle
 from gouvernail.connectors.sources.switching import switch
 from gouvernail.connectors.sources.writing_campaigns import write_campaigns
 from gouvernail.journal.chain import record
@@ -82,6 +83,8 @@ def _apply(run_pk: int, actor: Actor, remove_vanished: bool | None) -> SourceRun
         write_campaigns(run, actor)
     else:
         _apply_file(run, actor)
+        if run.stream == EQUIPMENT:
+            settle(run)
     _conclude(run, connection, actor, details, removing)
     return run
 

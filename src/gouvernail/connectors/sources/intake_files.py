@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -18,14 +17,11 @@ from django.utils.translation import gettext as _
 
 from gouvernail.connectors import receiving, staging
 from gouvernail.connectors.enums import RunState
-from gouvernail.connectors.fields import import_fields
+from gouvernail.connectors.fields import import_fields, known_headers
 from gouvernail.connectors.sources.connector import AVAILABILITY, DIRECTORY, EQUIPMENT, SPACES, USAGE
 from gouvernail.connectors.sources.intake import Intake
-from gouvernail.connectors.sources.logs import INFO, write
 from gouvernail.connectors.sources.models import SourceRun
 from gouvernail.connectors.sources.naming import source_label
-from gouvernail.connectors.sources.windows import OLDER, UNKNOWN, WINDOWS_10, WINDOWS_11
-from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.registry import register_of
 
@@ -56,13 +52,15 @@ class FileIntake(Intake):
             return
         kind, place = KINDS[self.run.stream], self.run.connection.organisation
         register = register_of(kind)
-        data = as_csv(kind, self.records)
+        data = as_csv(kind, self.records, self.columns())
         run = receiving.receive(register, place, self.actor, file_name(self.run), data)
         staging.work(run.pk, staging.begin(run), self.actor)  # this thread is the one that waits
         run.refresh_from_db()
         self.run.import_run = run
-        for sentence in windows_words(self.records):
-            write(self.run, INFO, sentence)
+
+    def columns(self) -> dict[str, list[str]]:
+        """Return the columns that stand before those of the records, by field."""
+        return {}
 
     def totals(self) -> dict[str, int]:
         """Return the outcomes of the comparison."""
@@ -83,17 +81,22 @@ def file_name(run: SourceRun) -> str:
     return f"{label} ({words[run.stream]}).csv"
 
 
-def as_csv(kind: str, records: Sequence[Any]) -> bytes:
-    """Return records as a CSV whose headers are the register's own labels; columns that nothing fills are left out."""
-    known = import_fields(register_of(kind))
+def as_csv(kind: str, records: Sequence[Any], more: Mapping[str, Sequence[str]] | None = None) -> bytes:
+    """Return records as a CSV whose headers are the register's own labels; columns that nothing fills are left out.
+
+    ``more`` gives columns to put before those of the records, by field.
+    """
+    known, more = import_fields(register_of(kind)), more or {}
+    headers = known_headers(register_of(kind))
     names = [one.name for one in fields(records[0]) if one.name in known]
     used = [name for name in names if any(getattr(one, name) not in (None, "") for one in records)]
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([known[name].label for name in used])
+    writer.writerow([headers[name][0] for name in (*more, *used)])
     words = {name: {str(code): str(label) for code, label in known[name].field.flatchoices} for name in used}
-    for one in records:
-        writer.writerow([_cell(words[name].get(str(getattr(one, name)), getattr(one, name))) for name in used])
+    for rank, one in enumerate(records):
+        cells = [_cell(words[name].get(str(getattr(one, name)), getattr(one, name))) for name in used]
+        writer.writerow([*(column[rank] for column in more.values()), *cells])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
@@ -108,15 +111,3 @@ def _cell(value: Any) -> str:
         return str(value).replace(".", ",")
     text = " ".join(str(value).split())
     return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
-
-
-def windows_words(records: Sequence[Any]) -> list[str]:
-    """Say how many machines run each Windows; those of which nobody can tell are counted apart."""
-    if not hasattr(records[0], "os"):
-        return []
-    found = Counter(one.os for one in records)
-    called = ((WINDOWS_11, "Windows 11"), (WINDOWS_10, "Windows 10"), (OLDER, _("Windows plus ancien")))
-    parts = [f"{words} : {format_number(found[code])}" for code, words in called if found[code]]
-    if not parts:
-        return []
-    return [" · ".join([*parts, _("système inconnu : %(n)s") % {"n": format_number(found[UNKNOWN])}]) + "."]

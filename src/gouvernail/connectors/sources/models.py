@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.connectors.models import ImportRun
 from gouvernail.connectors.sources.enums import Outcome, ReadingState, Schedule, WordField
+from gouvernail.estate.models import Equipment
 from gouvernail.organisations.models import Organisation
 
 
@@ -192,3 +193,35 @@ class StagedCampaign(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Sighting(models.Model):
+    """What one source says of one machine; the machines of a reading wait here (``applied`` false) until it is applied.
+
+    ``key`` is the source's own identifier, ``serial``, ``uuid`` and ``macs`` what tells the hardware apart, as it is
+    compared; ``told`` the fields of the register that the source fills, as texts; ``line`` the line of the import that
+    the record became, 0 for one left out of it.
+    """
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="sightings")
+    run = models.ForeignKey(SourceRun, on_delete=models.CASCADE, related_name="sightings")
+    applied = models.BooleanField(default=False)
+    line = models.PositiveIntegerField(default=0)
+    key = models.CharField(_("identifiant dans la source"), max_length=120, blank=True)
+    name = models.CharField(_("nom"), max_length=120, blank=True)
+    serial = models.CharField(_("numéro de série"), max_length=120, blank=True)
+    uuid = models.CharField(max_length=32, blank=True)
+    macs = models.JSONField(default=list)
+    told = models.JSONField(_("ce qui est dit"), default=dict)
+    last_seen = models.DateField(_("vue le"), null=True)
+    equipment = models.ForeignKey(Equipment, null=True, on_delete=models.SET_NULL, related_name="+")
+    read_at = models.DateTimeField(_("lue le"))
+
+    class Meta:
+        verbose_name = _("machine vue")
+        verbose_name_plural = _("machines vues")
+        ordering = ("name", "pk")
+        indexes = [models.Index(fields=["connection", "applied"], name="sighting_applied")]
+
+    def __str__(self) -> str:
+        return self.name or self.serial

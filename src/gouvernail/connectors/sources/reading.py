@@ -19,12 +19,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouvernail.connectors.sources.access import access_to, product_of
-from gouvernail.connectors.sources.connector import CAMPAIGNS, REQUESTS, Report
+from gouvernail.connectors.sources.connector import CAMPAIGNS, EQUIPMENT, REQUESTS, Report
 from gouvernail.connectors.sources.enums import ReadingState
 from gouvernail.connectors.sources.faults import SourceError
 from gouvernail.connectors.sources.intake import CancelledError, Intake
 from gouvernail.connectors.sources.intake_campaigns import CampaignIntake
 from gouvernail.connectors.sources.intake_files import FileIntake
+from gouvernail.connectors.sources.intake_machines import MachineIntake
 from gouvernail.connectors.sources.intake_requests import RequestIntake
 from gouvernail.connectors.sources.logs import ALERT, INFO, write
 from gouvernail.connectors.sources.models import Connection, SourceRun
@@ -158,7 +159,8 @@ def _read(run: SourceRun, actor: Actor, file: Brought) -> None:
 def _intake(run: SourceRun, actor: Actor) -> Intake:
     if run.stream == REQUESTS:
         return RequestIntake(run, actor)
-    return CampaignIntake(run, actor) if run.stream == CAMPAIGNS else FileIntake(run, actor)
+    kinds = {CAMPAIGNS: CampaignIntake, EQUIPMENT: MachineIntake}
+    return kinds.get(run.stream, FileIntake)(run, actor)
 
 
 def _take(records: Iterator[T], intake: Intake, run: SourceRun, report: Report) -> SourceError | None:
@@ -249,6 +251,7 @@ def drop(run: SourceRun) -> None:
     """Forget what a reading prepared."""
     run.requests.all()._raw_delete("default")
     run.campaigns.all().delete()
+    run.sightings.filter(applied=False).delete()
     if run.import_run_id and run.import_run.state != "applique":
         run.import_run.delete()
         run.import_run = None

@@ -21,7 +21,7 @@ CREATE TABLE glpi_groups_tickets (id INT AUTO_INCREMENT PRIMARY KEY, tickets_id 
 CREATE TABLE glpi_computers (id INT PRIMARY KEY, name VARCHAR(255), serial VARCHAR(255), entities_id INT NOT NULL,
   locations_id INT NOT NULL, computertypes_id INT NOT NULL, manufacturers_id INT NOT NULL,
   computermodels_id INT NOT NULL, states_id INT NOT NULL, users_id INT NOT NULL, is_deleted TINYINT NOT NULL,
-  is_template TINYINT NOT NULL);
+  is_template TINYINT NOT NULL, uuid VARCHAR(255) NULL, last_inventory_update TIMESTAMP NULL);
 CREATE TABLE glpi_computertypes (id INT PRIMARY KEY, name VARCHAR(255));
 CREATE TABLE glpi_manufacturers (id INT PRIMARY KEY, name VARCHAR(255));
 CREATE TABLE glpi_computermodels (id INT PRIMARY KEY, name VARCHAR(255));

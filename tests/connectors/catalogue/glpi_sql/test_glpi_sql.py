@@ -109,7 +109,9 @@ def test_the_department_comes_from_where_one_says(make, origin, expected):
 
 
 COMPUTERS = [
-    "INSERT INTO glpi_computers VALUES (1, 'PC-001', 'SN1', 1, 1, 1, 1, 1, 1, 7, 0, 0), "
+    "INSERT INTO glpi_computers (id, name, serial, entities_id, locations_id, computertypes_id, manufacturers_id, "
+    "computermodels_id, states_id, users_id, is_deleted, is_template) VALUES "
+    "(1, 'PC-001', 'SN1', 1, 1, 1, 1, 1, 1, 7, 0, 0), "
     "(2, 'PC-002', NULL, 1, 0, 0, 0, 0, 0, 7, 0, 0), (3, 'Modèle', '', 1, 0, 0, 0, 0, 0, 0, 0, 1), "
     "(4, 'Corbeille', '', 1, 0, 0, 0, 0, 0, 0, 1, 0), (5, 'PC-005', '', 1, 0, 0, 0, 0, 0, 0, 0, 0)",
     "INSERT INTO glpi_items_operatingsystems (items_id, itemtype, operatingsystems_id, operatingsystemversions_id, "

@@ -49,7 +49,7 @@ def machines(
             kept[name] = (contact, state)
     for name, (_contact, state) in kept.items():
         if state is not None:
-            yield EquipmentRecord(name=name, protected=state)
+            yield EquipmentRecord(name=name, protected=state, key=name, creates=False)
 
 
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s+(\d{1,2}):(\d{2}))?")

@@ -98,4 +98,5 @@ def equipment_of(
             serial=row["sn_manufacturer"].strip(),
             bought_on=day_of(row["date_stock"], *zones),
             in_service_on=day_of(row["date_install"], *zones),
+            key=str(row["id"]),
         )

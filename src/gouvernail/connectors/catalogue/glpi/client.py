@@ -19,7 +19,8 @@ ORIGINS = {"groupe": 71, "entite": 80, "lieu": 83}
 
 COMPUTER_COLUMNS = {
     "id": 2, "name": 1, "type": 4, "state": 31, "serial": 5, "manufacturer": 23, "model": 40, "os": 45, "version": 46,
-    "kernel": 48, "location": 3, "group": 71, "entity": 80, "bought": 37, "used": 38,
+    "kernel": 48, "location": 3, "group": 71, "entity": 80, "bought": 37, "used": 38, "uuid": 47,
+    "inventoried": 9,
 }  # fmt: skip
 
 Row = dict[str, Any]

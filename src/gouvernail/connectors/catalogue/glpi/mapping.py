@@ -89,6 +89,9 @@ def computer_of(row: Mapping[str, Any], zones: Zones) -> EquipmentRecord | None:
         protected=row.get("protected"),
         bought_on=_day(row["bought"], zones),
         in_service_on=_day(row["used"], zones),
+        key=str(row["id"]),
+        uuid=words(row.get("uuid")),
+        last_seen=_day(row.get("inventoried"), zones),
     )
 
 

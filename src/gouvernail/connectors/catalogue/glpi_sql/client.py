@@ -29,7 +29,7 @@ TICKETS: dict[str, tuple[str, ...]] = {
 COMPUTERS: dict[str, tuple[str, ...]] = {
     "glpi_computers": (
         "id", "name", "serial", "entities_id", "locations_id", "computertypes_id", "manufacturers_id",
-        "computermodels_id", "states_id", "is_deleted", "is_template",
+        "computermodels_id", "states_id", "is_deleted", "is_template", "uuid", "last_inventory_update",
     ),
     "glpi_computertypes": ("id", "name"),
     "glpi_manufacturers": ("id", "name"),
@@ -104,7 +104,7 @@ class GlpiDatabase:
         """Return the computers, without templates nor the trash, with their system and their dates."""
         rows = self.database.rows(
             "SELECT c.id, c.name, c.serial, c.entities_id, c.locations_id, t.name, m.name, o.name, s.completename, "
-            "i.buy_date, i.use_date, os.name, v.name, k.name "
+            "i.buy_date, i.use_date, os.name, v.name, k.name, c.uuid, c.last_inventory_update "
             "FROM glpi_computers c "
             "LEFT JOIN glpi_computertypes t ON t.id = c.computertypes_id "
             "LEFT JOIN glpi_manufacturers m ON m.id = c.manufacturers_id "
@@ -120,7 +120,7 @@ class GlpiDatabase:
         )
         names = (
             "id", "name", "serial", "entities_id", "locations_id", "type", "manufacturer", "model", "state", "bought",
-            "used", "os", "version", "kernel",
+            "used", "os", "version", "kernel", "uuid", "inventoried",
         )  # fmt: skip
         found: dict[int, Row] = {}
         for row in rows:  # a machine with two systems comes twice: the first one is kept
