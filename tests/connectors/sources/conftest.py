@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gouvernail.connectors.sources import registry
+from gouvernail.connectors.sources import applying, registry
 from gouvernail.connectors.sources.connecting import save_connection
 from gouvernail.connectors.sources.connector import (
     CAMPAIGNS,
@@ -25,7 +25,7 @@ from gouvernail.connectors.sources.connector import (
 from gouvernail.connectors.sources.faults import SourceError
 from gouvernail.connectors.sources.models import Connection, SourceRun
 from gouvernail.connectors.sources.reading import start, work
-from gouvernail.connectors.sources.records import Record, RequestRecord
+from gouvernail.connectors.sources.records import EquipmentRecord, Record, RequestRecord
 from gouvernail.organisations.actors import Actor, actor_of
 from tests.objects import DAY
 
@@ -128,3 +128,36 @@ def request_record(number: int, **values: Any) -> RequestRecord:
     known |= values
     known["raw"] = known["raw"] | {"Fermée": str(known["closed_on"] or "")}
     return RequestRecord(number, **known)
+
+
+@pytest.fixture
+def tools(monkeypatch, played):
+    """Stand-ins for GLPI, OCS, the directory, Intune and the antivirus."""
+    made = {}
+    for code in ("glpi", "ocs", "ldap", "graph", "antivirus"):
+        made[code] = Played()
+        made[code].code = code
+    known = registry.connectors() | made
+    monkeypatch.setattr(registry, "connectors", lambda: known)
+    return made
+
+
+@pytest.fixture
+def see(tools, connect, read, owner):
+    """Let a tool say what it sees, and apply it."""
+    connections = {}
+
+    def tell(code, *records, error=None, apply=True):
+        if code not in connections:
+            connections[code] = connect(code.upper(), product=code, streams=[EQUIPMENT])
+        tools[code].records, tools[code].error = records, error
+        run = read(connections[code], EQUIPMENT)
+        return applying.apply(run, owner) if apply else run
+
+    return tell
+
+
+def machine(**values) -> EquipmentRecord:
+    """A laptop on Windows 10, as a source tells it."""
+    known = {"name": "PC-001", "type": "PC portable", "os": "windows_10", "os_version": "10.0.19045"}
+    return EquipmentRecord(**(known | values))

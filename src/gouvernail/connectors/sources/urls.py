@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from gouvernail.connectors.sources import views, views_runs
+from gouvernail.connectors.sources import views, views_machines, views_runs
 from gouvernail.organisations.doors import door
 from gouvernail.organisations.rights import EDIT, VIEW
 
-see, write = door("imports", VIEW), door("imports", EDIT)
+see, write, facts = door("imports", VIEW), door("imports", EDIT), door("facts", VIEW)
 BASE = "c/<slug:slug>/sources/"
 ONE = f"{BASE}<int:pk>/"
 RUN = f"{BASE}lectures/<int:pk>/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(BASE, see(views.sources), name="sources"),
     path(f"{BASE}nouvelle/", write(views.choose), name="source_choose"),
     path(f"{BASE}nouvelle/<slug:product>/", write(views.new), name="source_new"),
+    path("c/<slug:slug>/ecarts/", facts(views_machines.gaps), name="source_gaps"),
     path(ONE, see(views.source), name="source"),
     path(f"{ONE}regler/", write(views.edit), name="source_edit"),
     path(f"{ONE}essayer/", write(views.test), name="source_test"),
