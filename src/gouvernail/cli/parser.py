@@ -11,6 +11,7 @@ from gouvernail.cli.french import FrenchParser, speak_french
 COMMANDS = (
     "demo",
     "serve",
+    "tick",
     "create_admin",
     "check",
     "journal",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 HELP = "met la base à jour puis sert Gouvernail."
 
@@ -26,9 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     start_django()
     from gouvernail.cli.serving import refuse_busy_port, serve
+    from gouvernail.cli.ticker import VARIABLE
     from gouvernail.cli.updating import update
 
     refuse_busy_port(arguments.host, arguments.port)
     update()
+    os.environ.setdefault(VARIABLE, "oui")  # the server does its periodic tasks itself, unless told otherwise
     print(f"Gouvernail répond sur http://{arguments.host}:{arguments.port}/ (Ctrl-C pour arrêter)", flush=True)
     serve(arguments.host, arguments.port)

@@ -195,6 +195,29 @@ class StagedCampaign(models.Model):
         return self.name
 
 
+class PeriodicTask(models.Model):
+    """A task that Gouvernail does by itself, and who is at it: the row is the lock between several servers.
+
+    Whoever writes its name while ``held_until`` is past does the task; a holder that was killed lets go when that time
+    comes.
+    """
+
+    name = models.CharField(_("tâche"), max_length=40, unique=True)
+    holder = models.CharField(_("tenue par"), max_length=80, blank=True)
+    held_until = models.DateTimeField(_("tenue jusqu’à"), null=True)
+    started_at = models.DateTimeField(_("commencée le"), null=True)
+    finished_at = models.DateTimeField(_("terminée le"), null=True)
+    failure = models.CharField(_("échec"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("tâche périodique")
+        verbose_name_plural = _("tâches périodiques")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Sighting(models.Model):
     """What one source says of one machine; the machines of a reading wait here (``applied`` false) until it is applied.
 

@@ -1,6 +1,6 @@
 """Readings that come by themselves: which are due, and what becomes of them without anybody there.
 
-``gouvernail import --due``, called every quarter of an hour by cron or a systemd timer, does it all. What is read is
+The server calls for it by itself (``cli.ticker``); ``gouvernail import --due`` does the same once. What is read is
 applied only where a person approved the rules; elsewhere it waits to be looked at.
 """
 
