@@ -1,5 +1,7 @@
 """The pages of a study, through the three standing people; edits in place and on a page of their own."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -259,7 +261,11 @@ def test_the_paragraph_leads_to_its_figures(study, owner):
     assert "arrive en tête" in page
     assert f'href="/c/agglo/scenarios/{scenario.pk}/">«\u00a0Mutualiser\u00a0»' in page
     assert f'#critere-{criterion.pk}">«\u00a0Coût\u00a0»' in page
-    assert "/robustesse/#rangs" in page
+    leading = study.scenarios.get(name="Mutualiser")
+    assert f"/robustesse/#rang-{leading.pk}" in page
+    figures = owner.get(address(study, "robustesse/")).content.decode()
+    for anchor in re.findall(r'/robustesse/#([\w-]+)"', page):
+        assert f'id="{anchor}"' in figures
 
 
 def test_a_recommendation_of_what_was_not_examined_is_pointed_out(study, owner):

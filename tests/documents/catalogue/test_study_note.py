@@ -1,11 +1,14 @@
 """The note of a study, its sheet and its slides: what they say, and that they open."""
 
 import io
+import re
 from datetime import date
 
+import pdfplumber
 import pytest
 from django.test import Client
 from docx import Document
+from docx.oxml.ns import qn
 from pptx import Presentation
 
 from gouvernail.documents.catalogue.study_note.content import study_note
@@ -107,7 +110,11 @@ def test_costs_of_two_bases_stand_in_two_columns(study):
         CostLine.objects.create(scenario=scenario, year=2026, section="personnel", amount=1000, tax_basis=basis)
     (table, _sentence) = sections(study_note(study, DAY))["Les coûts"]
     assert table.headers == ("Scénario", "TTC", "HT")
-    assert table.rows[0] == ("Ne rien faire", "1\u202f000\u202f€", "non renseigné")
+    assert [one if isinstance(one, str) else one.text for one in table.rows[0]] == [
+        "Ne rien faire",
+        "1\u202f000\u202f€",
+        "non renseigné",
+    ]
 
 
 def test_every_document_can_be_frozen_and_drawn_again(study):
@@ -157,3 +164,65 @@ def test_an_elected_member_reads_the_documents_on_screen(world, study):
         assert "Mutualiser" in page
     assert client.get(address(study, "document/autre/")).status_code == 404
     assert client.get(address(study, "note.pptx")).status_code == 404
+
+
+NOT_FIGURES = re.compile(r"^(\d+|Rang \d+|Score sur 1)$")
+
+
+def unlinked_figures(document):
+    """Return the texts of a DOCX that hold a figure outside a link, but for titles, dates and ranks of steps."""
+    body = document.element.body
+    found = []
+    for paragraph in body.iter(qn("w:p")):
+        style = paragraph.find(f".//{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")).startswith(("Heading", "Title", "Subtitle")):
+            continue
+        plain = "".join(run.findtext(qn("w:t"), "") for run in paragraph.findall(qn("w:r")))
+        if re.search(r"\d", re.sub("«[^»]*»", "", plain)) and not NOT_FIGURES.match(plain) and "2026" not in plain:
+            found.append(plain)
+    return found
+
+
+@pytest.fixture
+def told(study):
+    """Give a study where figures stand everywhere: in its situation, its arguments, its plan, its costs."""
+    study.situation, study.plan = "12 sites, 3 prestataires.", "Consulter en 3 mois"
+    study.save()
+    study.scenarios.filter(name="Mutualiser").update(limits="20 km à faire", conditions="2 réunions par an")
+    CostLine.objects.create(scenario=study.scenarios.first(), year=2026, section="personnel", amount=1000)
+    Rating.objects.filter(scenario__name="Recruter", criterion__name="Sécurité").update(
+        elsewhere="Page 12 : faible.", elsewhere_low=2, elsewhere_high=2
+    )
+    return study
+
+
+def test_every_figure_of_the_note_leads_back_to_where_it_stands(told):
+    client = Client()
+    client.force_login(person("dsi@agglo.example", Role.DIRECTION, told.organisation))
+    note = Document(io.BytesIO(client.get(address(told, "note.docx")).content))
+    assert unlinked_figures(note) == []
+    addresses = {one.target_ref for one in note.part.rels.values() if one.is_external}
+    assert len(addresses) > 20
+    pages = {}
+    for href in addresses:
+        path, _sharp, anchor = href.removeprefix("http://testserver").partition("#")
+        page = pages.setdefault(path, client.get(path))
+        assert page.status_code == 200, href
+        assert not anchor or f'id="{anchor}"' in page.content.decode(), href
+
+
+def test_the_sheet_holds_on_one_page_whatever_is_written(told):
+    for order in range(10, 22):
+        Scenario.objects.create(
+            study=told, order=order, name=f"Scénario {order} " * 8, summary="Une idée longue. " * 30
+        )
+    lines = "\n".join("Une condition qui demande bien des mots pour être dite entièrement. " * 4 for _line in range(9))
+    told.scenarios.update(advantages=lines, limits=lines, risks=lines, conditions=lines)
+    told.plan, told.question = lines, "Une question qui dure ? " * 40
+    told.save()
+    client = Client()
+    client.force_login(person("dsi@agglo.example", Role.DIRECTION, told.organisation))
+    sheet = client.get(address(told, "fiche.pdf"))
+    with pdfplumber.open(io.BytesIO(sheet.content)) as pdf:
+        assert len(pdf.pages) == 1
+        assert re.search(r"Et\s(9|10)\sautres\sscénarios", pdf.pages[0].extract_text())

@@ -192,13 +192,16 @@ def _write_chart(document: Any, block: ChartBlock) -> None:
     chart = block.chart
     document.add_heading(chart.title, level=2)
     if chart.summary:
-        _say(document.add_paragraph(), chart.summary, colour=palette.MUTED)
+        links = ((chart.summary, block.href),)
+        _say_linked(document.add_paragraph(), chart.summary, links, colour=palette.MUTED)
     width = TEXT_WIDTH if isinstance(chart, GanttChart) else 13.0
     picture = document.add_picture(io.BytesIO(chart_png(chart, width / _INCH)), width=Cm(width))
     picture._inline.docPr.set("descr", alt_text(chart))
     figures = chart_table(chart)
     rows = tuple(tuple(row) for row in figures.rows)
     data: tuple[tuple[str | StatusCell, ...], ...] = rows
+    if block.href:
+        data = tuple((row[0], *(StatusCell(text, "", block.href) for text in row[1:])) for row in rows)
     align = "l" + ("l" if isinstance(chart, GanttChart) else "r") * (len(figures.headers) - 1)
     _write_table(document, Table(figures.headers, data, align=align))
     if foot := foot_of(chart):

@@ -31,19 +31,20 @@ def _element(tag: str, **attributes: str) -> Any:
     return element
 
 
-def set_styles(document: Any) -> None:
+def set_styles(document: Any, *, compact: bool = False) -> None:
     """Set fonts, colours and the French language in the styles, so that what is added later follows."""
+    shrunk = 0.85 if compact else 1
     ink, first = worn().ink, worn().accents[0]
     normal = document.styles["Normal"]
-    _set_font(normal, 11, ink, bold=False)
-    normal.paragraph_format.space_after = Pt(6)
+    _set_font(normal, 11 * shrunk, ink, bold=False)
+    normal.paragraph_format.space_after = Pt(2 if compact else 6)
     for name, size in _HEADINGS:
         style = document.styles[name]
-        _set_font(style, size, first if name == "Heading 1" else ink, bold=True)
-        style.paragraph_format.space_before = Pt(0 if name == "Title" else 16)
-        style.paragraph_format.space_after = Pt(6)
+        _set_font(style, size * shrunk, first if name == "Heading 1" else ink, bold=True)
+        style.paragraph_format.space_before = Pt(0 if name == "Title" else 6 if compact else 16)
+        style.paragraph_format.space_after = Pt(2 if compact else 6)
         style.paragraph_format.keep_with_next = True
-    _set_font(document.styles["Subtitle"], 12, palette.MUTED, bold=False)
+    _set_font(document.styles["Subtitle"], 12 * shrunk, palette.MUTED, bold=False)
     title = document.styles["Title"].element.get_or_add_pPr()
     for border in title.findall(qn("w:pBdr")):
         title.remove(border)
@@ -69,11 +70,12 @@ def _set_font(style: Any, size: float, colour: str, *, bold: bool) -> None:
         fonts.set(qn(f"w:{name}"), font)
 
 
-def set_page(document: Any) -> None:
-    """A4, margins of 2 cm."""
+def set_page(document: Any, *, compact: bool = False) -> None:
+    """A4, margins of 2 cm, of 1.5 above and below on a compact sheet."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(1.5 if compact else 2)
 
 
 def set_footer(document: Any, text: str) -> None:

@@ -17,8 +17,8 @@ from gouvernail.documents.kit.wording import UNTITLED, footer_of
 def draw_report(report: Report) -> bytes:
     """Return ``report`` as the bytes of a DOCX file."""
     document = Document()
-    set_styles(document)
-    set_page(document)
+    set_styles(document, compact=report.compact)
+    set_page(document, compact=report.compact)
     write_logo(document)
     document.add_paragraph(report.organisation, style="Subtitle")
     document.add_paragraph(report.title.strip() or UNTITLED, style="Title")

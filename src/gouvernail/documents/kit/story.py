@@ -167,7 +167,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A written document: opening facts as label and value pairs, then sections; drawn as PDF and DOCX."""
+    """A written document: opening facts as label and value pairs, then sections; drawn as PDF and DOCX.
+
+    ``compact``: a sheet meant for one page, set tighter and smaller.
+    """
 
     title: str
     subtitle: str
@@ -177,3 +180,4 @@ class Report:
     sections: tuple[Section, ...] = ()
     footer: str = ""
     is_demo: bool = False
+    compact: bool = False

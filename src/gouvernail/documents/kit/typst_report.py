@@ -109,7 +109,7 @@ def _plain_chart(block: ChartBlock) -> dict[str, Any]:
     return {
         "type": "ChartBlock",
         "title": chart.title.strip() or UNTITLED,
-        "summary": chart.summary,
+        "summary": _runs(chart.summary, ((chart.summary, block.href),)),
         "foot": _runs(foot_of(chart), ((foot_of(chart), block.href),)),
         "alt": alt_text(chart),
         "svg": draw_for(chart, box),

@@ -14,11 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gouvernail.documents.catalogue.study_note.content import study_note
-from gouvernail.documents.catalogue.study_note.one_page import study_sheet
+from gouvernail.documents.catalogue.study_note.one_page import sheet_on_one_page, study_sheet
 from gouvernail.documents.catalogue.study_slides.content import study_deck
-from gouvernail.documents.kit import deck_to_pdf, deck_to_pptx, report_to_docx, report_to_pdf
+from gouvernail.documents.drawing import TYPES, draw
 from gouvernail.documents.kit.story import Deck, Report
-from gouvernail.documents.production import TYPES
 from gouvernail.documents.showing import cards_of
 from gouvernail.kernel.text import slug
 from gouvernail.organisations.models import Organisation
@@ -34,21 +33,21 @@ class Kind:
     """A document of a study: its name, what it says, what draws it."""
 
     label: str | Promise
-    content: Callable[[Study, date], Report | Deck]
-    drawings: dict[str, Callable[..., bytes]]
+    content: Callable[[Study, date, str], Report | Deck]
+    formats: tuple[str, ...]
 
 
 KINDS = {
-    "note": Kind(gettext_lazy("Note au DGS"), study_note, {"pdf": report_to_pdf, "docx": report_to_docx}),
-    "fiche": Kind(gettext_lazy("Fiche pour les élus"), study_sheet, {"pdf": report_to_pdf, "docx": report_to_docx}),
-    "diaporama": Kind(gettext_lazy("Diapositives"), study_deck, {"pptx": deck_to_pptx, "pdf": deck_to_pdf}),
+    "note": Kind(gettext_lazy("Note au DGS"), study_note, ("pdf", "docx")),
+    "fiche": Kind(gettext_lazy("Fiche pour les élus"), study_sheet, ("pdf", "docx")),
+    "diaporama": Kind(gettext_lazy("Diapositives"), study_deck, ("pptx", "pdf")),
 }
 
 
 def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> HttpResponse:
     """Show a document of a study on screen."""
     study, kind = _study(request, place, pk), _kind(word)
-    document = kind.content(study, place.today())
+    document = kind.content(study, place.today(), "")
     context = {
         "heading": document.title,
         "subtitle": document.subtitle,
@@ -58,7 +57,7 @@ def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> Ht
         "is_deck": word == "diaporama",
         "downloads": [
             {"label": extension.upper(), "href": reverse("study_file", args=[place.slug, pk, word, extension])}
-            for extension in kind.drawings
+            for extension in kind.formats
         ],
         "crumbs": [
             {"label": _("Études"), "href": reverse("study_list", args=[place.slug])},
@@ -71,13 +70,16 @@ def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> Ht
 def download(request: HttpRequest, place: Organisation, pk: int, word: str, extension: str) -> HttpResponse:
     """Send a document of a study as a file; reading writes nothing."""
     study, kind = _study(request, place, pk), _kind(word)
-    draw = kind.drawings.get(extension)
-    if draw is None:
+    if extension not in kind.formats:
         raise Http404
-    on = place.today()
+    on, base = place.today(), request.build_absolute_uri("/").rstrip("/")
+    if word == "fiche":
+        document: Report | Deck = sheet_on_one_page(study, on, base, lambda page: draw(page, "pdf", study.organisation))
+    else:
+        document = kind.content(study, on, base)
     name = f"{on:%Y-%m-%d}-{slug(study.title)}-{word}.{extension}"
     return HttpResponse(
-        draw(kind.content(study, on)),
+        draw(document, extension, study.organisation),
         content_type=TYPES[extension],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

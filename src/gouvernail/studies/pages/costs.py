@@ -13,7 +13,7 @@ from gouvernail.kernel.money import euros
 from gouvernail.organisations.models import Organisation
 from gouvernail.studies.costing import Bill, Sum, bills_of, fctva_of, horizon_of, lines_of
 from gouvernail.studies.models import Scenario
-from gouvernail.studies.pages.robustness import Plain
+from gouvernail.studies.pages.plain import Plain
 from gouvernail.studies.whole import Whole
 from gouvernail.ui.charts.model import ColumnChart, Series
 

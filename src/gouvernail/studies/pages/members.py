@@ -12,7 +12,7 @@ from gouvernail.kernel.numbers_fr import format_number, format_percent
 from gouvernail.organisations.models import Organisation
 from gouvernail.studies.models import Member, WeightKind
 from gouvernail.studies.operations.weighing import may_give, may_see_weights
-from gouvernail.studies.pages.robustness import Plain
+from gouvernail.studies.pages.plain import Plain
 from gouvernail.studies.pairs import coherence_of
 from gouvernail.studies.weights import shares_of
 from gouvernail.studies.whole import Whole

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from django.utils.translation import gettext as _
 
-from gouvernail.kernel.numbers_fr import format_number, format_percent
+from gouvernail.kernel.numbers_fr import format_percent
+from gouvernail.studies.pages import anchors
+from gouvernail.studies.pages.naming import criterion_of, figure, name_of
+from gouvernail.studies.pages.plain import Plain
+from gouvernail.studies.pages.robustness_words import dominances_in_words, limits_in_words, regrets_in_words
 from gouvernail.studies.whole import Whole
 from gouvernail.ui.charts.model import BarChart, Series
 
@@ -22,17 +26,10 @@ MOST_MOVED = 4
 
 
 @dataclass(frozen=True)
-class Plain:
-    """A table of texts: headers, then rows whose first cell names the row."""
-
-    headers: list[str]
-    rows: list[list[str]]
-
-
-@dataclass(frozen=True)
 class Challenger:
     """What it takes for one scenario to come first, or the proof that nothing does."""
 
+    anchor: str
     name: str
     sentence: str
     moves: list[list[str]] = field(default_factory=list)
@@ -69,8 +66,8 @@ def robustness_of(whole: Whole, answer: Answer, on: date) -> RobustnessView:
         _concordance(answer.agreement[1], len([run for run in answer.methods if run.ranks is not None])),
         _members(answer),
         _concordance(answer.agreement_of_members[1], len(answer.members)) if len(answer.members) > 1 else "",
-        _limits(answer),
-        _dominances(answer) + _regrets(answer),
+        limits_in_words(answer),
+        dominances_in_words(answer) + regrets_in_words(answer),
     )
 
 
@@ -99,15 +96,6 @@ def rank_chart(answer: Answer, on: date) -> BarChart:
     )
 
 
-def name_of(answer: Answer, row: int) -> str:
-    """Return the name of a scenario by its row."""
-    return answer.study.scenarios[row].name
-
-
-def _criterion(answer: Answer, column: int) -> str:
-    return answer.study.criteria[column].name
-
-
 def _shares(answer: Answer) -> Plain:
     shares = answer.shares
     headers = [_("Scénario"), _("Premier"), _("Rang moyen"), _("Score"), _("Confiance")]
@@ -119,16 +107,16 @@ def _shares(answer: Answer) -> Plain:
             [
                 name_of(answer, row),
                 f"{format_percent(first, 1)}\n{_error(shares.error(first))}",
-                _figure(float(shares.mean_rank[row]), 2),
-                _figure(float(answer.scores[row]), 3),
+                figure(float(shares.mean_rank[row]), 2),
+                figure(float(answer.scores[row]), 3),
                 "" if np.isnan(confidence) else format_percent(confidence, 0),
             ]
         )
-    return Plain(headers, rows)
+    return Plain(headers, rows, [anchors.share(answer.study.scenarios[row].id) for row in shares.order])
 
 
 def _error(error: float) -> str:
-    return _("± %(error)s point") % {"error": _figure(100 * float(error), 2)}
+    return _("± %(error)s point") % {"error": figure(100 * float(error), 2)}
 
 
 def _gaps(answer: Answer) -> list[tuple[str, Plain]]:
@@ -143,7 +131,7 @@ def _gaps(answer: Answer) -> list[tuple[str, Plain]]:
         columns = sorted(range(len(gap.parts)), key=lambda column: -abs(gap.parts[column]))
         rows = [
             [
-                _criterion(answer, column),
+                criterion_of(answer, column),
                 _signed(gap.parts[column]),
                 format_percent(gap.shares[column]) if gap.shares else "",
             ]
@@ -156,13 +144,14 @@ def _gaps(answer: Answer) -> list[tuple[str, Plain]]:
 
 def _stability(answer: Answer) -> Plain:
     headers = [_("Critère"), _("Poids"), _("Le premier ne change pas"), _("En dessous"), _("Au-dessus")]
-    return Plain(headers, [_interval(answer, one) for one in answer.stability])
+    rows = [_interval(answer, one) for one in answer.stability]
+    return Plain(headers, rows, [anchors.weight(answer.study.criteria[one.column].id) for one in answer.stability])
 
 
 def _interval(answer: Answer, one: Stability) -> list[str]:
     span = _("de %(low)s à %(high)s") % {"low": format_percent(one.low, 1), "high": format_percent(one.high, 1)}
     return [
-        _criterion(answer, one.column),
+        criterion_of(answer, one.column),
         format_percent(one.weight, 1),
         _("quel que soit ce poids") if one.whole else span,
         "" if one.below is None else name_of(answer, one.below),
@@ -172,13 +161,14 @@ def _interval(answer: Answer, one: Stability) -> list[str]:
 
 def _challenger(answer: Answer, row: int) -> Challenger:
     near, name = answer.nearest[row], name_of(answer, row)
+    anchor = anchors.challenger(answer.study.scenarios[row].id)
     if near.weights is None:
-        return Challenger(name, _proof(answer, near))
+        return Challenger(anchor, name, _proof(answer, near))
     if near.only_level:
         sentence = _("Aucune pondération ne le met seul en tête : au mieux, il est à égalité.")
-        return Challenger(name, sentence, _moves(answer, near))
+        return Challenger(anchor, name, sentence, _moves(answer, near))
     sentence = _("Il faudrait déplacer au moins %(share)s du poids total.") % {"share": format_percent(near.moved, 1)}
-    return Challenger(name, sentence, _moves(answer, near))
+    return Challenger(anchor, name, sentence, _moves(answer, near))
 
 
 def _proof(answer: Answer, near: Nearest) -> str:
@@ -201,7 +191,7 @@ def _moves(answer: Answer, near: Nearest) -> list[list[str]]:
     columns = [int(column) for column in np.argsort(-np.abs(moved))[:MOST_MOVED] if abs(moved[column]) > 0.0005]
     return [
         [
-            _criterion(answer, column),
+            criterion_of(answer, column),
             format_percent(float(answer.weights[column]), 1),
             format_percent(float(near.weights[column]), 1),
         ]
@@ -214,7 +204,7 @@ def _readings(answer: Answer) -> Plain:
     rows = []
     for one in answer.readings:
         first = int(one.first.argmax())
-        cell = f"{_criterion(answer, one.column)}, {name_of(answer, one.row)}"
+        cell = f"{criterion_of(answer, one.column)}, {name_of(answer, one.row)}"
         rows.append([cell, one.words, name_of(answer, first), format_percent(float(one.first[first]), 1)])
     return Plain(headers, rows)
 
@@ -223,7 +213,7 @@ def _methods(answer: Answer, chosen: str) -> Plain:
     order = answer.shares.order
     runs = sorted(answer.methods, key=lambda run: run.method.code != chosen)
     rows = [
-        [run.method.label, *(_figure(float(run.ranks[row]), 1) for row in order)]
+        [run.method.label, *(figure(float(run.ranks[row]), 1) for row in order)]
         if run.ranks is not None
         else [run.method.label, run.obstacle or ""]
         for run in runs
@@ -245,65 +235,8 @@ def _members(answer: Answer) -> Plain:
 def _concordance(w: float | None, count: int) -> str:
     if w is None or count < 2:
         return ""
-    return _("Concordance W de Kendall : %(w)s (1 : classements identiques, 0 : sans rapport).") % {"w": _figure(w, 2)}
-
-
-def _limits(answer: Answer) -> list[str]:
-    said = [
-        _("« %(scenario)s » est écarté : l’exigence sur « %(criterion)s » n’est pas tenue.")
-        % {"scenario": scenario, "criterion": criterion}
-        for scenario, criterion in answer.put_out
-    ]
-    for one in answer.missed:
-        sentence = _("« %(scenario)s » peut ne pas tenir l’exigence sur « %(criterion)s » : %(chance)s de chances.")
-        said.append(sentence % _of(answer, one.row, one.column, one.probability))
-    for one in answer.vetoes:
-        sentence = _("Sur « %(criterion)s », « %(rival)s » met son veto à « %(scenario)s » : %(chance)s de chances.")
-        said.append(
-            sentence % (_of(answer, one.row, one.column, one.probability) | {"rival": name_of(answer, one.rival)})
-        )
-    return said
-
-
-def _of(answer: Answer, row: int, column: int, chance: float) -> dict[str, str]:
-    return {
-        "scenario": name_of(answer, row),
-        "criterion": _criterion(answer, column),
-        "chance": format_percent(chance),
-    }
-
-
-def _dominances(answer: Answer) -> list[str]:
-    certain = _("« %(better)s » fait au moins aussi bien que « %(worse)s » sur chaque critère.")
-    likely = _("Sur les notes centrales, « %(better)s » fait au moins aussi bien que « %(worse)s » sur chaque critère.")
-    return [
-        (certain if one.certain else likely)
-        % {"better": name_of(answer, one.better), "worse": name_of(answer, one.worse)}
-        for one in answer.dominances
-    ]
-
-
-def _regrets(answer: Answer) -> list[str]:
-    said = []
-    for one in sorted(answer.regrets, key=lambda regret: regret.amount):
-        if one.rival is None:
-            said.append(_("« %(name)s » ne fait jamais regretter un autre.") % {"name": name_of(answer, one.row)})
-        else:
-            sentence = _("« %(name)s » : au pire, %(amount)s point de score de moins que « %(rival)s ».")
-            said.append(
-                sentence
-                % {
-                    "name": name_of(answer, one.row),
-                    "amount": _figure(one.amount, 2),
-                    "rival": name_of(answer, one.rival),
-                }
-            )
-    return said
-
-
-def _figure(value: float, decimals: int) -> str:
-    return format_number(round(value, decimals), decimals)
+    return _("Concordance W de Kendall : %(w)s (1 : classements identiques, 0 : sans rapport).") % {"w": figure(w, 2)}
 
 
 def _signed(value: float) -> str:
-    return ("+" if value > 0 else "") + _figure(value, 3)
+    return ("+" if value > 0 else "") + figure(value, 3)

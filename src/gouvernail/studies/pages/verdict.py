@@ -6,26 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gouvernail.organisations.models import Organisation
+from gouvernail.studies.pages.anchors import Places
 from gouvernail.studies.results import Result
 from gouvernail.studies.whole import Whole
-
-ANCHORS = {
-    "scenarios": "rangs",
-    "gaps": "ecarts",
-    "stability": "poids",
-    "nearest": "autres",
-    "nearest_optimistic": "autres",
-    "readings": "lectures",
-    "methods": "methodes",
-    "members": "membres",
-    "requirements": "exigences",
-    "put_out": "exigences",
-}
 
 
 @dataclass(frozen=True)
@@ -58,28 +45,46 @@ class Verdict:
     basis: str = ""
 
 
-def verdict_of(whole: Whole, result: Result, place: Organisation) -> Verdict:
-    """Return the paragraph of a study."""
+@dataclass(frozen=True)
+class Said:
+    """A sentence of the engine: its text, the part of the result it speaks of, the scenarios and criteria it names."""
+
+    text: str
+    part: str
+    scenarios: list[str]
+    criteria: list[str]
+
+
+def verdict_of(whole: Whole, result: Result, place: Organisation, base: str = "") -> Verdict:
+    """Return the paragraph of a study; the addresses start with ``base``."""
     frozen = whole.study.frozen
     if not frozen and result.answer is None:
         return Verdict([], result.refusal)
-    base = reverse("study_robustness", args=[place.slug, whole.study.pk])
-    hrefs = _hrefs(whole, place)
+    places = Places(place, whole.study, base)
+    hrefs = _hrefs(whole, places)
+    sentences = _frozen_sentences(frozen) if frozen else _sentences(result)
     said = [
-        SentenceView(_pieces(text, hrefs), f"{base}#{ANCHORS.get(part, 'rangs')}")
-        for text, part in (_frozen_sentences(frozen) if frozen else _sentences(result))
+        SentenceView(_pieces(one.text, hrefs), places.sentence(one.part, one.scenarios, one.criteria))
+        for one in sentences
     ]
     return Verdict(said, basis=basis_of(whole))
 
 
-def _sentences(result: Result) -> list[tuple[str, str]]:
+def _sentences(result: Result) -> list[Said]:
     from gouvernail.engines.ranking.wording import paragraph
 
-    return [(sentence.text, sentence.part) for sentence in paragraph(result.answer)]
+    scenarios, criteria = result.answer.study.scenarios, result.answer.study.criteria
+    return [
+        Said(one.text, one.part, [scenarios[row].id for row in one.scenarios], [criteria[at].id for at in one.criteria])
+        for one in paragraph(result.answer)
+    ]
 
 
-def _frozen_sentences(frozen: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(one["text"], one["part"]) for one in frozen["result"]["sentences"]]
+def _frozen_sentences(frozen: dict[str, Any]) -> list[Said]:
+    return [
+        Said(one["text"], one["part"], one.get("scenarios", []), one.get("criteria", []))
+        for one in frozen["result"]["sentences"]
+    ]
 
 
 def basis_of(whole: Whole) -> str:
@@ -100,10 +105,9 @@ def basis_of(whole: Whole) -> str:
     return sentence
 
 
-def _hrefs(whole: Whole, place: Organisation) -> dict[str, str]:
-    compare = reverse("study_compare", args=[place.slug, whole.study.pk])
-    scenarios = {one.label: reverse("scenario_sheet", args=[place.slug, one.pk]) for one in whole.scenarios}
-    return scenarios | {one.name: f"{compare}#critere-{one.pk}" for one in whole.counting}
+def _hrefs(whole: Whole, places: Places) -> dict[str, str]:
+    scenarios = {one.label: places.scenario(one.pk) for one in whole.scenarios}
+    return scenarios | {one.name: places.criterion(one.pk) for one in whole.counting}
 
 
 def unbroken(text: str) -> str:

@@ -15,7 +15,8 @@ from gouvernail.documents.kit.story import Block, Callout, ChartBlock, Slide
 from gouvernail.governance.reading import DecisionLine
 from gouvernail.registers.models import Link
 from gouvernail.studies.models import Study
-from gouvernail.studies.pages.robustness import name_of, rank_chart
+from gouvernail.studies.pages.naming import name_of
+from gouvernail.studies.pages.robustness import rank_chart
 from gouvernail.studies.pages.verdict import basis_of
 from gouvernail.studies.results import result_of
 from gouvernail.studies.whole import whole_of

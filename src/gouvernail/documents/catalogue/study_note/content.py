@@ -8,17 +8,22 @@ from django.utils.translation import gettext as _
 
 from gouvernail.documents.catalogue.french import bound, in_words
 from gouvernail.documents.catalogue.study_note.facts import StudyFacts, facts_of, strength
+from gouvernail.documents.catalogue.study_note.figures import figures_in, paragraph
 from gouvernail.documents.catalogue.study_note.tables import costs_table, matrix_table, shares_table
 from gouvernail.documents.kit.story import Block, Callout, ChartBlock, Paragraph, Report, Section, StatusCell, Table
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.studies.models import Scenario, Study
 from gouvernail.studies.pages.arguments import lines_in, parts_of
 from gouvernail.studies.pages.robustness import rank_chart
+from gouvernail.studies.pages.verdict import SentenceView
 
 
-def study_note(study: Study, on: date) -> Report:
-    """Return the note of a study as things stand on ``on``; reads the database, writes nothing."""
-    facts = facts_of(study, on)
+def study_note(study: Study, on: date, base: str = "") -> Report:
+    """Return the note of a study as things stand on ``on``; reads the database, writes nothing.
+
+    Every figure leads back to where it stands in the application, whose address is ``base``.
+    """
+    facts = facts_of(study, on, base)
     sections = [
         _essential(facts),
         _situation(facts),
@@ -49,21 +54,31 @@ def heading_facts(facts: StudyFacts) -> tuple[tuple[str, str], ...]:
         (_("Situation au"), str(PartialDate.of_day(facts.on))),
         (_("État de l’étude"), facts.study.get_state_display()),
     ]
-    if facts.basis:
-        said.append((_("Pondération"), facts.basis))
     return tuple(said)
 
 
 def _essential(facts: StudyFacts) -> Section:
-    blocks: list[Block] = [Paragraph((strength(facts),))]
-    views = [one for one in facts.checks if one.on_view]
-    blocks += [Callout(one.label, "", bound(one.sentence), one.tone) for one in views]
+    blocks: list[Block] = [_strength(facts)]
+    for one in facts.checks:
+        if one.on_view:
+            sentence = bound(one.sentence)
+            blocks.append(Callout(one.label, "", sentence, one.tone, figures_in(sentence, one.href)))
+    if facts.basis:
+        blocks.append(paragraph((bound(facts.basis),), facts.places.page("study_members"), _("Pondération")))
     return Section(_("L’essentiel"), tuple(blocks))
+
+
+def _strength(facts: StudyFacts) -> Paragraph:
+    """Say how firmly the recommendation holds, its share leading to the line where it is computed."""
+    scenario = facts.proposed
+    return paragraph((strength(facts),), facts.places.share(scenario.pk) if scenario else "")
 
 
 def _situation(facts: StudyFacts) -> Section | None:
     text = " ".join(facts.study.situation.split())
-    return Section(_("La situation"), (Paragraph((bound(text),)),)) if text else None
+    if not text:
+        return None
+    return Section(_("La situation"), (paragraph((bound(text),), facts.places.page("study_sheet")),))
 
 
 def _scenarios(facts: StudyFacts) -> Section:
@@ -72,22 +87,24 @@ def _scenarios(facts: StudyFacts) -> Section:
     if not any(one.baseline for one in facts.whole.scenarios):
         intro = _("%(count)s scénarios sont comparés.")
     words = in_words(count)
-    blocks: list[Block] = [Paragraph((intro % {"count": words[:1].upper() + words[1:]},))]
+    counted = words[:1].upper() + words[1:]
+    names = ((counted, facts.places.page("study_compare")),)
+    blocks: list[Block] = [paragraph((intro % {"count": counted},), "", names=names)]
     for one in facts.whole.scenarios:
-        blocks += scenario_blocks(one)
+        blocks += scenario_blocks(one, facts.places.scenario(one.pk))
     return Section(_("Les scénarios étudiés"), tuple(blocks))
 
 
-def scenario_blocks(scenario: Scenario) -> list[Block]:
-    """Return a scenario in words: its principle, then what is said for and against."""
+def scenario_blocks(scenario: Scenario, href: str) -> list[Block]:
+    """Return a scenario in words, its figures leading to ``href``: its principle, then what is said for and against."""
     summary = " ".join(scenario.summary.split())
-    blocks: list[Block] = [Paragraph((bound(summary) or _("Principe non renseigné."),), scenario.name)]
+    blocks: list[Block] = [paragraph((bound(summary) or _("Principe non renseigné."),), href, scenario.name)]
     if not scenario.examined:
         text = _("Ce scénario n’a pas été étudié comme les autres.")
         blocks.append(Callout(_("Hors étude"), "", text, "risk"))
     for heading, lines in parts_of(scenario):
         listed = tuple(bound(f"{heading} : {lines[0]}" if len(lines) == 1 else line) for line in lines)
-        blocks.append(Paragraph(listed, "" if len(lines) == 1 else heading))
+        blocks.append(paragraph(listed, href, "" if len(lines) == 1 else heading))
     return blocks
 
 
@@ -100,8 +117,15 @@ def _comparison(facts: StudyFacts) -> Section:
 def _firmness(facts: StudyFacts) -> Section | None:
     if facts.result.answer is None:
         return None
-    chart = ChartBlock(rank_chart(facts.result.answer, facts.on))
-    return Section(_("La solidité du résultat"), (chart, shares_table(facts), Paragraph(facts.sentences)))
+    chart = ChartBlock(rank_chart(facts.result.answer, facts.on), f"{facts.places.page('study_robustness')}#rangs")
+    links = tuple(_links(one) for one in facts.said)
+    return Section(_("La solidité du résultat"), (chart, shares_table(facts), Paragraph(facts.sentences, links=links)))
+
+
+def _links(sentence: SentenceView) -> tuple[tuple[str, str], ...]:
+    """Return the names of a sentence, each to its line or its sheet, then its figures, to where they come from."""
+    names = [(bound(piece.text), piece.href) for piece in sentence.pieces if piece.href]
+    return (*names, *figures_in(bound(sentence.text), sentence.href))
 
 
 def _costs(facts: StudyFacts) -> Section | None:
@@ -117,7 +141,9 @@ def _recommendation(facts: StudyFacts) -> Section | None:
     if scenario is None:
         return None
     verb = _("Scénario retenu : %(name)s.") if facts.study.chosen_id else _("Scénario recommandé : %(name)s.")
-    blocks: list[Block] = [Paragraph((verb % {"name": scenario.name},)), Paragraph((strength(facts),))]
+    sheet = facts.places.scenario(scenario.pk)
+    sentence = verb % {"name": scenario.name}
+    blocks: list[Block] = [paragraph((sentence,), "", names=((scenario.name, sheet),)), _strength(facts)]
     for heading, text in (
         (_("À condition de"), scenario.conditions),
         (_("Risques à suivre"), scenario.risks),
@@ -127,12 +153,16 @@ def _recommendation(facts: StudyFacts) -> Section | None:
     ):
         lines = lines_in(text)
         if lines:
-            blocks.append(Paragraph(tuple(map(bound, lines)), heading))
+            blocks.append(paragraph(tuple(map(bound, lines)), sheet, heading))
     return Section(_("La recommandation"), tuple(blocks))
 
 
 def _to_check(facts: StudyFacts) -> Section | None:
-    rows = tuple((StatusCell(one.label, one.tone), bound(one.sentence)) for one in facts.checks if not one.on_view)
+    rows = tuple(
+        (StatusCell(one.label, one.tone), StatusCell(bound(one.sentence), "", one.href))
+        for one in facts.checks
+        if not one.on_view
+    )
     if not rows:
         return None
     return Section(_("Points à vérifier"), (Table((_("Nature"), _("Constat")), rows, widths=(1.3, 5)),))
@@ -142,5 +172,6 @@ def _plan(facts: StudyFacts) -> Section | None:
     steps = lines_in(facts.study.plan)
     if not steps:
         return None
-    rows = tuple((str(rank), bound(step)) for rank, step in enumerate(steps, 1))
+    sheet = facts.places.page("study_sheet")
+    rows = tuple((str(rank), StatusCell(bound(step), "", sheet)) for rank, step in enumerate(steps, 1))
     return Section(_("Le plan en étapes"), (Table((_("Étape"), _("Ce qu’il faut faire")), rows, widths=(0.7, 6)),))

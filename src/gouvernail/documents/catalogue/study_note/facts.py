@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,8 +11,9 @@ from gouvernail.documents.catalogue.french import bound
 from gouvernail.kernel.numbers_fr import format_percent
 from gouvernail.studies.costing import lines_of
 from gouvernail.studies.models import CostLine, Scenario, Study
+from gouvernail.studies.pages.anchors import Places
 from gouvernail.studies.pages.checks import Check, checks_of
-from gouvernail.studies.pages.verdict import verdict_of
+from gouvernail.studies.pages.verdict import SentenceView, verdict_of
 from gouvernail.studies.results import Result, result_of
 from gouvernail.studies.whole import Whole, whole_of
 
@@ -30,6 +31,8 @@ class StudyFacts:
     checks: tuple[Check, ...]
     costs: dict[int, list[CostLine]]
     on: date
+    places: Places
+    said: tuple[SentenceView, ...] = ()
 
     @property
     def study(self) -> Study:
@@ -57,19 +60,22 @@ class StudyFacts:
         return None if row is None else float(self.result.answer.shares.first[row])
 
 
-def facts_of(study: Study, on: date) -> StudyFacts:
-    """Read all that the documents of a study say; writes nothing."""
+def facts_of(study: Study, on: date, base: str = "") -> StudyFacts:
+    """Read all that the documents of a study say; their addresses start with ``base``. Writes nothing."""
     whole = whole_of(study)
     result = result_of(whole)
-    verdict = verdict_of(whole, result, study.organisation)
+    verdict = verdict_of(whole, result, study.organisation, base)
+    checks = checks_of(whole, result, study.organisation)
     return StudyFacts(
         whole,
         result,
         tuple(bound(one.text) for one in verdict.sentences),
         verdict.basis,
-        tuple(checks_of(whole, result, study.organisation)),
+        tuple(replace(one, href=one.href and base + one.href) for one in checks),
         lines_of(study),
         on,
+        Places(study.organisation, study, base),
+        tuple(verdict.sentences),
     )
 
 

@@ -19,7 +19,7 @@ from gouvernail.studies.pages.robustness import rank_chart
 MOST_LETTERS = 220
 
 
-def study_deck(study: Study, on: date) -> Deck:
+def study_deck(study: Study, on: date, base: str = "") -> Deck:
     """Return the slides of a study as a deck of their own; reads the database, writes nothing."""
     day = str(PartialDate.of_day(on))
     opening = Slide(study.title, (Paragraph((bound(study.question),)),), kind="opening")
@@ -30,14 +30,14 @@ def study_deck(study: Study, on: date) -> Deck:
         held_on=on,
         held_on_text=day,
         footer=f"{study.organisation} · {study.title}",
-        slides=(opening, *study_slides(study, on)),
+        slides=(opening, *study_slides(study, on, base)),
         is_demo=study.organisation.is_demo,
     )
 
 
-def study_slides(study: Study, on: date) -> list[Slide]:
+def study_slides(study: Study, on: date, base: str = "") -> list[Slide]:
     """Return the slides that compare the scenarios of a study, for a deck of any committee."""
-    facts = facts_of(study, on)
+    facts = facts_of(study, on, base)
     slides = [_scenarios(facts), _matrix(facts), _robustness(facts), _costs(facts), _proposal(facts)]
     return [one for one in slides if one is not None]
 
