@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gouvernail.demo.agenda import set_agenda
 from gouvernail.demo.building import Builder
+from gouvernail.demo.frozen import freeze_last_decks
 from gouvernail.demo.people import DemoAccount, declared_accounts, open_accounts
 from gouvernail.demo.plans import load_plans
 from gouvernail.demo.policies import load_policies
@@ -73,6 +74,7 @@ def _load_place(folder: str, progress: Progress) -> None:
     builder.counts["user"] = open_accounts(folder, builder)
     builder.counts += load_studies(folder, builder)
     builder.counts += load_plans(folder, builder)
+    builder.counts["frozendocument"] = freeze_last_decks(place, ACTOR)
     builder.counts["organisation"] = len(places)
     record(
         actor=ACTOR,

@@ -1,5 +1,7 @@
 """Decks and minutes."""
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,7 @@ class DocumentsConfig(AppConfig):
         from gouvernail.documents import panels
         from gouvernail.documents.boards.drawing import picture
         from gouvernail.documents.house_style.operations import VERBS
+        from gouvernail.documents.letters.views import letter_actions
         from gouvernail.documents.ppi.comparison import run_actions, version_actions
         from gouvernail.documents.ppi.views import plan_actions
         from gouvernail.documents.study.views import study_documents
@@ -31,9 +34,12 @@ class DocumentsConfig(AppConfig):
         add_actions("plan_version", plan_actions)
         add_actions("plan_version", version_actions)
         add_actions("plan_run", run_actions)
+        for kind in ("meeting", "contract", "decision"):
+            add_actions(kind, partial(letter_actions, kind=kind))
         offer_threads()
         DRAWERS["png"] = ("image/png", picture)
         BOARD_FILES.append((_("PDF"), "board_sheet"))
         history.VERBS.update(VERBS)
+        add_entry("committee", Entry(_("Rapports et courriers"), "publications", "documents", 60))
         add_entry("settings", Entry(_("Charte des documents"), "house_style", "documents", 60))
         add_entry("plan", Entry(_("Suites d’un rapport"), "follow_up", "audit", 60))

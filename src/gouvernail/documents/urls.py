@@ -7,8 +7,10 @@ from gouvernail.documents.boards import views as board_views
 from gouvernail.documents.dossier.views import dossier
 from gouvernail.documents.follow_up import views as follow_up_views
 from gouvernail.documents.house_style import views as style_views
+from gouvernail.documents.letters.views import letter
 from gouvernail.documents.ppi import comparison
 from gouvernail.documents.ppi import views as plan_views
+from gouvernail.documents.publications import views as published
 from gouvernail.documents.study import views as study_views
 from gouvernail.documents.thread import views as thread_views
 from gouvernail.documents.work import views as work_views
@@ -27,6 +29,7 @@ PLAN = "c/<slug:slug>/ppi/"
 VERSION = f"{PLAN}versions/<int:pk>/"
 RUN = f"{PLAN}hypotheses/<int:pk>/"
 WORK = "c/<slug:slug>/preparations/"
+PUBLISHED = "c/<slug:slug>/publications/"
 LOOK = "c/<slug:slug>/charte/"
 STUDY = "c/<slug:slug>/etudes/<int:pk>/"
 THREAD = "c/<slug:slug>/fil/<slug:kind>/<int:pk>/"
@@ -38,6 +41,7 @@ urlpatterns = [
     path(f"{ONE}convocation/envoyer/", prepare(convocation.send), name="meeting_convene"),
     path(f"{ONE}presenter/", see(presenting.present), name="meeting_present"),
     path(f"{ONE}releve/", see(views.preview), {"word": "releve"}, name="meeting_minutes"),
+    path(f"{ONE}support-a-distribuer.pdf", see(views.handout_file), name="meeting_handout"),
     path(f"{ONE}<str:word>.<str:extension>", see(views.download), name="meeting_file"),
     path(f"{ONE}<str:word>/preparer/", see(views.prepare), name="meeting_prepare"),
     path(f"{ONE}figer/", decide(views.freeze), name="meeting_freeze"),
@@ -58,6 +62,14 @@ urlpatterns = [
     path(f"{LOOK}modele/", set_look(style_views.bring_template), name="house_style_template"),
     path(f"{LOOK}dispositions/", set_look(style_views.map_template), name="house_style_layouts"),
     path(f"{LOOK}exemple.<str:extension>", set_look(style_views.specimen), name="house_style_specimen"),
+    path(PUBLISHED, see(published.publications), name="publications"),
+    path(f"{PUBLISHED}<slug:name>/<slug:period>/", see(published.publication), name="publication"),
+    path(
+        f"{PUBLISHED}<slug:name>/<slug:period>/fichier.<str:extension>",
+        see(published.publication_file),
+        name="publication_file",
+    ),
+    path("c/<slug:slug>/courriers/<slug:code>/<int:pk>/", set_look(letter), name="letter"),
     path("c/<slug:slug>/suites/", audit(follow_up_views.follow_up_page), name="follow_up"),
     path("c/<slug:slug>/suites/suites.<str:extension>", audit(follow_up_views.follow_up_file), name="follow_up_file"),
     path(THREAD, any_sight(thread_views.thread_page), name="thread"),

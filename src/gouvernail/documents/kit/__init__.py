@@ -7,6 +7,7 @@ is asked for.
 from __future__ import annotations
 
 from gouvernail.documents.kit.freeze import from_json, to_json
+from gouvernail.documents.kit.letter import Letter
 from gouvernail.documents.kit.printable import printable
 from gouvernail.documents.kit.story import Deck, Report
 from gouvernail.documents.kit.style import HOUSE, OwnTemplate, Style, dressed
@@ -17,6 +18,7 @@ __all__ = [
     "deck_to_pdf",
     "deck_to_pptx",
     "from_json",
+    "letter_to_docx",
     "report_to_docx",
     "report_to_pdf",
     "to_json",
@@ -52,6 +54,14 @@ def deck_to_handout(deck: Deck, style: Style = HOUSE) -> bytes:
 
     with dressed(style):
         return draw_handout(printable(deck))
+
+
+def letter_to_docx(letter: Letter, style: Style = HOUSE) -> bytes:
+    """Return ``letter`` as a DOCX file whose fields are content controls."""
+    from gouvernail.documents.kit.docx_letter import draw_letter
+
+    with dressed(style):
+        return draw_letter(printable(letter))
 
 
 def report_to_pdf(report: Report, style: Style = HOUSE) -> bytes:

@@ -1,0 +1,1 @@
+"""The flash of a month: the information system on one page."""

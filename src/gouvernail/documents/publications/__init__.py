@@ -1,0 +1,1 @@
+"""The publications of a place: annual report, monthly flash, letters."""
