@@ -58,7 +58,8 @@ def test_a_notice_that_is_over_and_an_empty_agenda_are_warned_about(ready):
 
 def test_one_message_a_mailbox_with_the_diary_entry_and_the_deck(ready, owner):
     meeting = as_real(ready)
-    convene(meeting, actor=owner, on=BEFORE, host=HOST, attachments=[("support.pdf", b"%PDF", "application/pdf")])
+    files = [("support.pdf", b"%PDF", "application/pdf")]
+    convene(meeting, actor=owner, on=BEFORE, host=HOST, attachments=lambda _circle: files)
     assert [one.to for one in mail.outbox] == [["dgs@agglo.example"], ["si@agglo.example"]]
     assert [one[0] for one in mail.outbox[0].attachments] == ["seance.ics", "support.pdf"]
     meeting.refresh_from_db()

@@ -4,10 +4,13 @@ import pytest
 from django.test import Client
 
 from gouvernail.governance.from_studies import studies_to_decide
-from gouvernail.governance.models import Decision
+from gouvernail.governance.frozen import freeze_deck, freeze_minutes, unfreeze_deck
+from gouvernail.governance.models import Decision, Meeting
+from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import Role
 from gouvernail.registers.models import Link
 from gouvernail.studies.models import Study
+from tests.governance.committee import make_sitting
 from tests.studies.making import acting, address, make_study
 from tests.worlds import person
 
@@ -84,3 +87,61 @@ def test_a_study_presented_proposes_itself_to_the_agenda(world, study):
     assert studies_to_decide(world.agglomeration, acting(world.stranger)) == []
     Study.objects.filter(pk=study.pk).update(chosen=study.scenarios.first())
     assert studies_to_decide(world.agglomeration, actor) == []
+
+
+@pytest.fixture
+def on_agenda(study, world, owner):
+    """Give a study whose scenario is put to a meeting being prepared, with the meeting."""
+    sitting = make_sitting(world.agglomeration)
+    choose(owner, study, meeting=sitting.meeting.pk)
+    study.refresh_from_db()
+    return study, sitting.meeting
+
+
+def test_what_a_study_says_is_kept_with_the_deck_that_shows_it(on_agenda, world, owner):
+    study, meeting = on_agenda
+    actor = acting(world.owner)
+    freeze_deck(meeting, {}, actor=actor)
+    study.refresh_from_db()
+    assert study.state == "presentee"
+    assert study.frozen["result"]["leader"] == str(study.scenarios.get(name="Mutualiser").pk)
+    assert Entry.objects.get(verb="garder_etude").details["empreinte"] == study.frozen["digest"]
+    page = owner.get(address(study)).content.decode()
+    assert "figés le 13 janvier 2026 avec le support" in page
+    owner.post(address(study, "etat/reprendre/"))
+    study.refresh_from_db()
+    assert study.state == "presentee"
+    unfreeze_deck(meeting, reason="Une erreur.", actor=actor)
+    study.refresh_from_db()
+    assert study.frozen is None
+    owner.post(address(study, "etat/reprendre/"))
+    study.refresh_from_db()
+    assert study.is_open
+
+
+@pytest.mark.parametrize(("outcome", "state"), [("adoptee", "figee"), ("refusee", "presentee")])
+def test_the_study_is_frozen_with_the_minutes_once_its_decision_is_taken(on_agenda, world, outcome, state):
+    study, meeting = on_agenda
+    actor = acting(world.owner)
+    freeze_deck(meeting, {}, actor=actor)
+    study.refresh_from_db()
+    kept = study.frozen
+    Decision.objects.filter(meeting=meeting).update(outcome=outcome)
+    Meeting.objects.filter(pk=meeting.pk).update(state="tenue")
+    meeting.refresh_from_db()
+    freeze_minutes(meeting, {}, actor=actor)
+    study.refresh_from_db()
+    assert study.state == state
+    assert study.frozen == kept
+    verbs = list(Entry.objects.filter(kind="study", object_id=study.pk).values_list("verb", flat=True))
+    assert ("decider" in verbs) == (outcome == "adoptee")
+
+
+def test_a_study_without_result_does_not_hold_the_deck_back(world, owner):
+    sitting = make_sitting(world.agglomeration)
+    empty = Study.objects.create(organisation=world.agglomeration, title="Vide", question="?", state="presentee")
+    decision = sitting.decide("3.1")
+    Link.objects.create(from_kind="study", from_id=empty.pk, relation="concerne", to_kind="decision", to_id=decision.pk)
+    freeze_deck(sitting.meeting, {}, actor=acting(world.owner))
+    empty.refresh_from_db()
+    assert empty.frozen is None

@@ -9,7 +9,7 @@ import sys
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from gouvernail.governance.agenda import prepare_next_meeting, take_in
+from gouvernail.governance.agenda import bring_back, prepare_next_meeting
 from gouvernail.governance.live import version_of
 from gouvernail.governance.models import AgendaItem, Committee, Decision, Meeting, Outcome
 from gouvernail.governance.noting import GENERAL, digest_of, send_on, take_notes
@@ -129,10 +129,9 @@ def test_a_point_put_off_comes_back_once_with_what_it_said(open_sitting, owner):
     AgendaItem.objects.filter(pk=item.pk).update(duration=15, speaker="Référent SI", expected="Arbitrer")
     send_on(item, "prochaine", actor=owner)
     following = prepare_next_meeting(open_sitting.committee, actor=owner, on=TODAY)
-    back = [one for one in propose(following, actor=owner, today=TODAY) if one.object_kind == "agenda_item"]
-    assert [one.reason for one in back] == ["Reporté par le COPIL SI n° 3"]
-    take_in(following, back, actor=owner)
     again = following.agenda.get(resumes=item)
+    assert again.reason == "Reporté par le COPIL SI n° 3"
+    assert bring_back(following, actor=owner) == 0
     assert (again.duration, again.speaker, again.expected) == (15, "Référent SI", "Arbitrer")
     assert not [one for one in propose(following, actor=owner, today=TODAY) if one.object_kind == "agenda_item"]
 
@@ -145,7 +144,7 @@ def test_what_a_technical_committee_sends_up_arrives_at_the_copil(open_sitting, 
     item = AgendaItem.objects.create(meeting=week, title="Pare-feu en fin de support")
     send_on(item, "remonte", actor=owner)
     coming = prepare_next_meeting(open_sitting.committee, actor=owner, on=TODAY)
-    assert "Remonté par le COTECH SI n° 1" in [one.reason for one in propose(coming, actor=owner, today=TODAY)]
+    assert "Remonté par le COTECH SI n° 1" in coming.agenda.values_list("reason", flat=True)
     with pytest.raises(RefusedError, match="au-dessus"):
         send_on(open_sitting.item, "remonte", actor=owner)
     with pytest.raises(RefusedError, match="Choisissez"):

@@ -65,6 +65,7 @@ class FindingRegister(Register):
     """What was observed."""
 
     kind, model, family, word = "finding", Finding, "audit", "constats"
+    sensitive = True
     icon, menu = "search", ("plan", 20)
     columns = (
         Column("number", sort="number"),
@@ -116,6 +117,7 @@ class RiskRegister(Register):
     """What may happen."""
 
     kind, model, family, word = "risk", Risk, "audit", "risques"
+    sensitive = True
     icon, menu = "alert-triangle", ("plan", 30)
     columns = (
         Column("number", sort="number"),

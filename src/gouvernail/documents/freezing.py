@@ -9,14 +9,23 @@ from gouvernail.documents.catalogue.minutes.content import minutes
 from gouvernail.documents.kit import to_json
 from gouvernail.governance.frozen import freeze_deck, freeze_minutes
 from gouvernail.governance.models import FrozenDocument, Meeting
+from gouvernail.governance.visibility import closed_circles
+from gouvernail.journal.chain import mark_of_now
 from gouvernail.organisations.actors import Actor
 
 
 def freeze_meeting(meeting: Meeting, *, actor: Actor, on: date) -> FrozenDocument:
     """Freeze the deck of a meeting as things stand on ``on``; see ``governance.frozen`` for what is refused."""
-    return freeze_deck(meeting, to_json(copil_deck(meeting, on)), actor=actor)
+    narrower = {circle: to_json(copil_deck(meeting, on, circle)) for circle in closed_circles(meeting)}
+    return freeze_deck(meeting, to_json(copil_deck(meeting, on)), actor=actor, narrower=narrower)
 
 
 def establish_minutes(meeting: Meeting, *, actor: Actor) -> FrozenDocument:
     """Establish the minutes of a meeting held, as they stand now."""
-    return freeze_minutes(meeting, to_json(minutes(meeting, is_draft=False)), actor=actor)
+    mark = mark_of_now()
+    narrower = {
+        circle: to_json(minutes(meeting, is_draft=False, circle=circle, mark=mark))
+        for circle in closed_circles(meeting)
+    }
+    story = to_json(minutes(meeting, is_draft=False, mark=mark))
+    return freeze_minutes(meeting, story, actor=actor, narrower=narrower)

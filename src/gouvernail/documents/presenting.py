@@ -12,6 +12,8 @@ from gouvernail.documents.showing import Card, cards_of
 from gouvernail.documents.views import altered_page, find_for_reading
 from gouvernail.governance.calendar import day_in_words
 from gouvernail.governance.frozen import DECK, AlteredDocumentError, frozen_of
+from gouvernail.governance.sights import note_document
+from gouvernail.governance.visibility import circle_of
 from gouvernail.indicators.registry import indicator_of
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import DECIDE, VIEW
@@ -21,10 +23,11 @@ def present(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Show the deck slide by slide; without scripts it is the same slides, one under the other."""
     meeting = find_for_reading(request, place, pk)
     try:
-        deck = story(meeting, DECK)
+        deck = story(meeting, DECK, circle_of(request.actor, meeting.organisation))
     except AlteredDocumentError as error:
         return altered_page(request, place, meeting, error)
     assert isinstance(deck, Deck)  # noqa: S101 - the story of a deck is a deck
+    note_document(meeting, deck.title, circle_of(request.actor, meeting.organisation), actor=request.actor)
     sees = request.actor.can(VIEW, "indicators", place)
     cards = cards_of(deck)
     context = {

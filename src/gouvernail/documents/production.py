@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from gouvernail.documents.catalogue.copil_deck.content import copil_deck
 from gouvernail.documents.catalogue.minutes.content import minutes
 from gouvernail.documents.drawing import DECK_FORMATS, REPORT_FORMATS, TYPES, draw
-from gouvernail.documents.house_style.reading import style_of
-from gouvernail.documents.kit import deck_to_handout, from_json
+from gouvernail.documents.kit import from_json
 from gouvernail.documents.kit.story import Deck, Report
 from gouvernail.governance.frozen import DECK, MINUTES, frozen_of, story_of
-from gouvernail.governance.models import FrozenDocument, Meeting, MeetingState
+from gouvernail.governance.models import Circle, FrozenDocument, Meeting, MeetingState
 from gouvernail.kernel.text import slug
 
-__all__ = ["FORMATS", "TYPES", "day_of", "drawn", "file_name", "frozen_file", "handout", "meeting_document", "story"]
+__all__ = ["FORMATS", "TYPES", "day_of", "drawn", "file_name", "frozen_file", "meeting_document", "story"]
 
 FORMATS = {DECK: DECK_FORMATS, MINUTES: REPORT_FORMATS}
 
@@ -32,28 +31,24 @@ def meeting_document(meeting_id: int, name: str, format: str) -> bytes:
     return drawn(meeting, name, format)
 
 
-def drawn(meeting: Meeting, name: str, format: str) -> bytes:
-    """Return a document of ``meeting`` as bytes; see ``meeting_document``."""
+def drawn(meeting: Meeting, name: str, format: str, circle: str = Circle.INNER) -> bytes:
+    """Return a document of ``meeting`` as a circle may read it, as bytes; see ``meeting_document``."""
     if format not in FORMATS.get(name, ()):
         raise ValueError(
             _("Le document « %(name)s » n’existe pas au format « %(format)s ».") % {"name": name, "format": format}
         )
-    return draw(story(meeting, name), format, meeting.organisation)
+    return draw(story(meeting, name, circle), format, meeting.organisation)
 
 
-def story(meeting: Meeting, name: str) -> Deck | Report:
-    """Return what a document says: what was frozen if it was, what can be said today otherwise."""
-    frozen = frozen_of(meeting, name)
+def story(meeting: Meeting, name: str, circle: str = Circle.INNER) -> Deck | Report:
+    """Return what a document says: what was frozen if it was, what can be said today otherwise.
+
+    ``circle`` is that of its readers: what is closed to them is not in it.
+    """
+    frozen = frozen_of(meeting, name, circle)
     if frozen is not None:
         return from_json(story_of(frozen))
-    return copil_deck(meeting, day_of(meeting)) if name == DECK else minutes(meeting)
-
-
-def handout(meeting: Meeting) -> bytes:
-    """Return the deck of ``meeting`` as a PDF to hand out."""
-    deck = story(meeting, DECK)
-    assert isinstance(deck, Deck)  # noqa: S101 - the story of a deck is a deck
-    return deck_to_handout(deck, style_of(meeting.organisation))
+    return copil_deck(meeting, day_of(meeting), circle) if name == DECK else minutes(meeting, circle=circle)
 
 
 def frozen_file(frozen: FrozenDocument) -> bytes:

@@ -13,7 +13,7 @@ from gouvernail.documents.catalogue.register.content import register_report
 from gouvernail.documents.drawing import SLOW, TYPES, draw
 from gouvernail.documents.freezing import establish_minutes, freeze_meeting
 from gouvernail.documents.kit.office import OfficeMissingError, find_office
-from gouvernail.documents.production import FORMATS, drawn, file_name, handout, story
+from gouvernail.documents.production import FORMATS, drawn, file_name, story
 from gouvernail.documents.sending import attachment
 from gouvernail.documents.showing import cards_of
 from gouvernail.documents.work.operations import WantedFile, ask
@@ -30,6 +30,8 @@ from gouvernail.governance.frozen import (
     unfreeze_deck,
 )
 from gouvernail.governance.models import Meeting
+from gouvernail.governance.sights import note_document
+from gouvernail.governance.visibility import circle_of, decisions_seen, meetings_seen
 from gouvernail.kernel.text import slug
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import DECIDE, VIEW
@@ -43,9 +45,10 @@ def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> Ht
     """Show a document on screen, block by block, readable on a phone."""
     meeting, name = find_for_reading(request, place, pk), NAMES[word]
     try:
-        document = story(meeting, name)
+        document = story(meeting, name, circle_of(request.actor, meeting.organisation))
     except AlteredDocumentError as error:
         return altered_page(request, place, meeting, error)
+    note_document(meeting, document.title, circle_of(request.actor, meeting.organisation), actor=request.actor)
     context = {
         "heading": document.title,
         "subtitle": f"{document.organisation} · {day_in_words(meeting.held_on)}",
@@ -61,25 +64,17 @@ def preview(request: HttpRequest, place: Organisation, pk: int, word: str) -> Ht
 
 
 def download(request: HttpRequest, place: Organisation, pk: int, word: str, extension: str) -> HttpResponse:
-    """Send a document as a file; reading writes nothing."""
+    """Send a document as a file; reading writes nothing, but who took what is closed to others."""
     meeting, name = find_for_reading(request, place, pk), NAMES.get(word, "")
     if extension not in FORMATS.get(name, ()) or extension in SLOW:
         raise Http404
     try:
-        content = drawn(meeting, name, extension)
+        content = drawn(meeting, name, extension, circle_of(request.actor, meeting.organisation))
     except AlteredDocumentError as error:
         return altered_page(request, place, meeting, error)
-    return attachment(content, file_name(meeting, name, extension), TYPES[extension])
-
-
-def handout_file(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
-    """Send the deck to hand out: two slides a page, with notes and sources."""
-    meeting = find_for_reading(request, place, pk)
-    try:
-        content = handout(meeting)
-    except AlteredDocumentError as error:
-        return altered_page(request, place, meeting, error)
-    return attachment(content, file_name(meeting, DECK, "pdf").replace("support", "a-distribuer"), TYPES["pdf"])
+    named = file_name(meeting, name, extension)
+    note_document(meeting, named, circle_of(request.actor, meeting.organisation), actor=request.actor)
+    return attachment(content, named, TYPES[extension])
 
 
 @require_POST
@@ -90,7 +85,7 @@ def prepare(request: HttpRequest, place: Organisation, pk: int, word: str) -> Ht
     if extension not in FORMATS.get(name, ()):
         raise Http404
     try:
-        document = story(meeting, name)
+        document = story(meeting, name, circle_of(request.actor, meeting.organisation))
         file = WantedFile(document, extension, file_name(meeting, name, extension))
         work = ask(meeting.organisation, f"{document.title} ({extension.upper()})", [file], actor=request.actor)
     except AlteredDocumentError as error:
@@ -107,7 +102,7 @@ def register_file(request: HttpRequest, place: Organisation, pk: int, year: int,
     if extension not in ("pdf", "docx") or year not in years_of(committee):
         raise Http404
     name = f"registre-{slug(str(committee))}-{year}.{extension}"
-    report = register_report(committee, year, place.today())
+    report = register_report(committee, year, place.today(), decisions_seen(request.actor))
     return attachment(draw(report, extension, committee.organisation), name, TYPES[extension])
 
 
@@ -203,7 +198,7 @@ def find_for_reading(request: HttpRequest, place: Organisation, pk: int) -> Meet
     """Return a meeting whose documents the person may see; they may see documents without the register's own right."""
     meeting = (
         Meeting.objects.select_related("organisation__parent", "committee")
-        .filter(pk=pk, organisation__path__startswith=place.path)
+        .filter(meetings_seen(request.actor), pk=pk, organisation__path__startswith=place.path)
         .first()
     )
     if meeting is None or not request.actor.can(VIEW, "documents", meeting.organisation):
@@ -213,13 +208,10 @@ def find_for_reading(request: HttpRequest, place: Organisation, pk: int) -> Meet
 
 def _downloads(place: Organisation, meeting: Meeting, word: str) -> list[dict[str, str]]:
     formats = ("pptx", "pdf") if word == "support" else ("pdf", "docx")
-    found = [
+    return [
         {"label": one.upper(), "href": reverse("meeting_file", args=[place.slug, meeting.pk, word, one])}
         for one in formats
     ]
-    if word == "support":
-        found.append({"label": _("À distribuer"), "href": reverse("meeting_handout", args=[place.slug, meeting.pk])})
-    return found
 
 
 def prepare_offer(place: Organisation, meeting: Meeting, word: str) -> dict[str, str]:

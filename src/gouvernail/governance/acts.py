@@ -29,7 +29,11 @@ VERBS = {
     "rappeler": _("rappels envoyés"),
     "convoquer": _("séance convoquée"),
     "approuver": _("relevé approuvé"),
-    "exporter": _("dossier constitué"),
+    "exporter": _("remis en fichier"),
+    "joindre": _("pièce jointe"),
+    "consulter": _("partie d’accès restreint consultée"),
+    "diffuser": _("relevé diffusé"),
+    "programmer": _("séances programmées"),
 }
 """The words by which the history of a sheet tells the acts of a committee."""
 

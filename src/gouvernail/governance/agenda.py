@@ -7,19 +7,30 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gouvernail.governance.acts import demand, journal
 from gouvernail.governance.calendar import next_date
-from gouvernail.governance.models import AgendaItem, Attendance, Committee, Decision, Meeting, MeetingState, Outcome
+from gouvernail.governance.models import (
+    AgendaItem,
+    Attendance,
+    Committee,
+    CommitteeKind,
+    Decision,
+    Meeting,
+    MeetingState,
+    Outcome,
+)
+from gouvernail.governance.proposals_sent_on import postponed_decisions, sent_on
 from gouvernail.governance.proposing import RESUMED, Proposal
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError, save_object
 from gouvernail.registers.registry import register_of
 
-TOLD = ("duration", "speaker", "expected", "paper")
-"""What a point says beyond its title: minutes, who presents it by function, the decision expected, its paper."""
+TOLD = ("duration", "speaker", "expected", "paper", "circle", "closed_because")
+"""What a point says beyond its title: minutes, who presents it by function, the decision expected, who may read it."""
 
 
 def prepare_next_meeting(committee: Committee, *, actor: Actor, on: date) -> Meeting:
@@ -45,6 +56,7 @@ def prepare_next_meeting(committee: Committee, *, actor: Actor, on: date) -> Mee
         save_object(register_of("meeting"), meeting, actor=actor)
         seat_the_committee(meeting)
         bring_recurring(meeting)
+        bring_back(meeting, actor=actor)
     return meeting
 
 
@@ -71,7 +83,7 @@ def seat_the_committee(meeting: Meeting) -> None:
     if meeting.attendances.exists():
         return
     Attendance.objects.bulk_create(
-        Attendance(meeting=meeting, function=seat.function, votes=seat.votes, order=rank)
+        Attendance(meeting=meeting, function=seat.function, substitute=seat.substitute, votes=seat.votes, order=rank)
         for rank, seat in enumerate(meeting.committee.seats.filter(guest=False), 1)
     )
 
@@ -80,33 +92,61 @@ def take_in(meeting: Meeting, proposals: Sequence[Proposal], *, actor: Actor) ->
     """Put proposals on the agenda, after what stands there; decisions are put to this meeting. Return how many."""
     with transaction.atomic():
         meeting = _in_preparation(meeting, actor)
-        known = set(meeting.agenda.exclude(object_kind="").values_list("object_kind", "object_id"))
-        fresh = [one for one in proposals if (one.object_kind, one.object_id) not in known]
-        for rank, one in enumerate(fresh, _last_rank(meeting) + 1):
-            if one.object_kind == RESUMED:
-                _resume(meeting, one, rank)
-                continue
-            pk = _put_to(meeting, one, actor) if one.object_kind == "decision" else one.object_id
-            meeting.agenda.create(
-                order=rank,
-                kind=one.kind,
-                title=one.title[:240],
-                reason=one.reason[:240],
-                object_kind=one.object_kind,
-                object_id=pk,
-            )
-        if fresh:
-            journal(actor, "ordre_du_jour", meeting, {"ajoutés": [one.title for one in fresh]})
-    return len(fresh)
+        added = [one.title for one in proposals if _take_one_in(meeting, one, actor)]
+        if added:
+            journal(actor, "ordre_du_jour", meeting, {"ajoutés": added})
+    return len(added)
 
 
-def _resume(meeting: Meeting, proposal: Proposal, rank: int) -> None:
-    """Take up again a point that an earlier meeting put off or sent here, with all that it said."""
+def _take_one_in(meeting: Meeting, one: Proposal, actor: Actor) -> bool:
+    """Put one proposal on the agenda; say whether it was not there yet."""
+    if one.object_kind == RESUMED:
+        return _resume(meeting, one, actor)
+    if meeting.agenda.filter(object_kind=one.object_kind, object_id=one.object_id).exists():
+        return False
+    values: dict[str, Any] = {"object_kind": one.object_kind, "object_id": one.object_id}
+    if one.object_kind == "decision":
+        decision = _put_to(meeting, one.object_id, actor)
+        values |= {"object_id": decision.pk, "circle": decision.circle, "closed_because": decision.closed_because}
+    order = _last_rank(meeting) + 1
+    meeting.agenda.create(order=order, kind=one.kind, title=one.title[:240], reason=one.reason[:240], **values)
+    return True
+
+
+def bring_back(meeting: Meeting, *, actor: Actor) -> int:
+    """Put on an agenda in preparation what comes back by itself; return how many points.
+
+    Points put off by this committee, for a COPIL those that others sent up to it, and the decisions put off. What was
+    taken up once does not come back twice.
+    """
+    found = [*sent_on(meeting), *postponed_decisions(meeting)]
+    return take_in(meeting, found, actor=actor) if found else 0
+
+
+def bring_back_where_it_goes(meeting: Meeting, *, actor: Actor) -> None:
+    """Once the minutes of a meeting are established, bring what it sent on to the meetings already in preparation."""
+    above = Q(committee__kind=CommitteeKind.COPIL, organisation=meeting.organisation_id)
+    coming = Meeting.objects.filter(
+        above | Q(committee=meeting.committee_id, number__gt=meeting.number), state=MeetingState.PREPARED
+    ).exclude(pk=meeting.pk)
+    served: set[int] = set()
+    for one in coming.select_related("committee", "organisation").order_by("number"):
+        if one.committee_id not in served:  # the nearest meeting of each committee
+            served.add(one.committee_id)
+            bring_back(one, actor=actor)
+
+
+def _resume(meeting: Meeting, proposal: Proposal, actor: Actor) -> bool:
+    """Take up again a point that an earlier meeting put off or sent here, with all that it said and its files."""
     source = AgendaItem.objects.select_related("meeting").get(pk=proposal.object_id)
-    already = meeting.agenda.filter(object_kind=source.object_kind, object_id=source.object_id).exists()
-    tied = source.object_kind and not already
-    meeting.agenda.create(
-        order=rank,
+    if source.resumed_by.exists():
+        return False
+    kind, pk = source.object_kind, source.object_id
+    if kind == "decision" and pk is not None:
+        pk = _put_to(meeting, pk, actor).pk
+    tied = kind and not meeting.agenda.filter(object_kind=kind, object_id=pk).exists()
+    again = meeting.agenda.create(
+        order=_last_rank(meeting) + 1,
         kind=source.kind,
         title=source.title,
         reason=proposal.reason[:240],
@@ -114,17 +154,25 @@ def _resume(meeting: Meeting, proposal: Proposal, rank: int) -> None:
         speaker=source.speaker,
         expected=source.expected,
         paper=source.paper,
-        object_kind=source.object_kind if tied else "",
-        object_id=source.object_id if tied else None,
+        circle=source.circle,
+        closed_because=source.closed_because,
+        object_kind=kind if tied else "",
+        object_id=pk if tied else None,
         resumes=source,
     )
+    for paper in source.papers.all():
+        paper.pk, paper.item = None, again
+        paper.save()
+    return True
 
 
-def _put_to(meeting: Meeting, proposal: Proposal, actor: Actor) -> int:
-    """Put a pending decision to the meeting; a postponed one is put again under a new number. Return its identifier."""
-    decision = Decision.objects.select_related("organisation").get(pk=proposal.object_id)
+def _put_to(meeting: Meeting, pk: int, actor: Actor) -> Decision:
+    """Put a pending decision to the meeting and return it; a postponed one is put again under a new number."""
+    decision = Decision.objects.select_related("organisation").get(pk=pk)
     if decision.meeting_id == meeting.pk or decision.outcome not in (Outcome.PROPOSED, Outcome.POSTPONED):
-        return decision.pk
+        return decision
+    if again := decision.resumed_by.filter(meeting=meeting).first():
+        return again
     if decision.outcome == Outcome.POSTPONED:
         decision = _taken_up_again(decision)
     taken = set(meeting.decisions.values_list("number", flat=True))
@@ -132,11 +180,14 @@ def _put_to(meeting: Meeting, proposal: Proposal, actor: Actor) -> int:
         decision.number = next_number(meeting)
     decision.meeting = meeting
     save_object(register_of("decision"), decision, actor=actor)
-    return decision.pk
+    return decision
 
 
 def _taken_up_again(postponed: Decision) -> Decision:
-    kept = ("organisation", "title", "wording", "context", "options", "condition", "owner_role", "due")
+    kept = (
+        "organisation", "title", "wording", "context", "options", "condition", "owner_role", "due", "circle",
+        "closed_because",
+    )  # fmt: skip
     again: dict[str, Any] = {name: getattr(postponed, name) for name in kept}
     return Decision(number="", resumes=postponed, source=_("Reprise de la décision ajournée"), **again)
 
@@ -165,6 +216,9 @@ def change_item(item: AgendaItem, *, title: str, kind: str, reason: str, actor: 
         for name, value in told.items():
             setattr(item, name, value)
         item.save(update_fields=["title", "kind", "reason", *told])
+        if item.object_kind == "decision":  # a point and the decision it speaks of are read by the same people
+            kept = {"circle": item.circle, "closed_because": item.closed_because}
+            Decision.objects.filter(pk=item.object_id).update(**kept)
         journal(actor, "ordre_du_jour", meeting, {"modifiés": [before, title]})
     return item
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gouvernail.governance.models import Attendance, Meeting, Presence
+from gouvernail.governance.models import REPRESENTED, Attendance, Meeting, Presence
 from gouvernail.registers.register import Badge
 
 PRESENCE_BADGES = {
     Presence.PRESENT: ("good", "circle-check"),
+    Presence.SUBSTITUTE: ("good", "users"),
     Presence.EXCUSED: ("neutral", "calendar"),
     Presence.ABSENT: ("risk", "x"),
 }
@@ -19,7 +20,7 @@ PRESENCE_BADGES = {
 
 @dataclass(frozen=True)
 class Quorum:
-    """Who is there, in words, and whether that is enough (tone good, risk or neutral)."""
+    """Who is there, in words, and whether that is enough (tone good, risk or neutral; risk: the quorum is missing)."""
 
     text: str
     tone: str
@@ -37,7 +38,7 @@ def quorum_of(meeting: Meeting) -> Quorum:
         )
         text %= {"count": len(voting)}
         return Quorum(text + (_(", quorum de %(count)s.") % {"count": needed} if needed else "."), "neutral")
-    present = sum(1 for one in voting if one.presence == Presence.PRESENT)
+    present = sum(1 for one in voting if one.presence in REPRESENTED)
     text = ngettext(
         "%(present)s siège votant sur %(total)s est représenté",
         "%(present)s sièges votants sur %(total)s sont représentés",
@@ -48,6 +49,14 @@ def quorum_of(meeting: Meeting) -> Quorum:
     if present >= needed:
         return Quorum(text + _(" ; le quorum de %(count)s est atteint.") % {"count": needed}, "good")
     return Quorum(text + _(" ; le quorum de %(count)s n’est pas atteint.") % {"count": needed}, "risk")
+
+
+def held_by(attendance: Attendance) -> str:
+    """Name the function of a seat, with its substitute when it is the one that came."""
+    if attendance.presence == Presence.SUBSTITUTE and attendance.substitute:
+        words = _("%(function)s (par %(substitute)s)")
+        return words % {"function": attendance.function, "substitute": attendance.substitute}
+    return attendance.function
 
 
 @dataclass(frozen=True)

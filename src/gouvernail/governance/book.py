@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from gouvernail.governance.acts import demand, journal
@@ -70,10 +70,13 @@ def _day(decision: Decision) -> date:
 
 @dataclass(frozen=True)
 class BookLine:
-    """A line of the register: its number, the decision, what became of its force."""
+    """A line of the register: its number, the decision, what became of its force.
+
+    A decision closed to the reader keeps its line, so that the register shows no gap: ``decision`` is then ``None``.
+    """
 
     number: RegisterNumber
-    decision: Decision
+    decision: Decision | None
     force: str
 
 
@@ -82,15 +85,26 @@ def years_of(committee: Committee) -> list[int]:
     return list(committee.register_numbers.order_by("-year").values_list("year", flat=True).distinct())
 
 
-def book_of(committee: Committee, year: int) -> list[BookLine]:
-    """Return the register of a year, in the order of its numbers (a fixed number of queries)."""
+def book_of(committee: Committee, year: int, seen: Q | None = None) -> list[BookLine]:
+    """Return the register of a year, in the order of its numbers (a fixed number of queries).
+
+    ``seen`` is the filter of the decisions that the reader may read; without it, all of them.
+    """
     numbers = (
         committee.register_numbers.filter(year=year)
         .select_related("decision__meeting__committee", "decision__organisation")
         .prefetch_related("decision__amended_by__register_number", "decision__repealed_by__register_number")
         .order_by("rank")
     )
-    return [BookLine(one, one.decision, force_in_words(one.decision)) for one in numbers]
+    if seen is None:
+        return [BookLine(one, one.decision, force_in_words(one.decision)) for one in numbers]
+    readable = set(Decision.objects.filter(seen, register_number__committee=committee).values_list("pk", flat=True))
+    return [
+        BookLine(one, one.decision, force_in_words(one.decision))
+        if one.decision_id in readable
+        else BookLine(one, None, "")
+        for one in numbers
+    ]
 
 
 def force_in_words(decision: Decision) -> str:

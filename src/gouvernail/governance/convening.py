@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,34 +10,52 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gouvernail.governance.acts import demand, journal
 from gouvernail.governance.calendar import day_in_words
+from gouvernail.governance.frozen import now_at
 from gouvernail.governance.icalendar import calendar_of
-from gouvernail.governance.models import Meeting, MeetingState
+from gouvernail.governance.models import Circle, Meeting, MeetingState, Seat
 from gouvernail.governance.timing import timing_of
+from gouvernail.governance.visibility import WITHIN, within
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError
 
 Attachment = tuple[str, bytes, str]
+Attachments = Callable[[str], Sequence[Attachment]]
+"""What gives the files to join to a message, for the circle that will read it."""
+
+
+def _no_file(circle: str) -> Sequence[Attachment]:
+    return ()
+
+
 TO_COME = (MeetingState.PREPARED, MeetingState.SHOWN)
 
 
 @dataclass(frozen=True)
 class Convocation:
-    """What is sent: subject, text, diary entry, the mailboxes of the functions, and the functions without one."""
+    """What is sent: subject, text, diary entry, the mailboxes of the functions, and the functions without one.
+
+    ``circles`` says what each mailbox may read; ``text`` is that of ``circle``.
+    """
 
     meeting: Meeting
     subject: str
     text: str
     calendar: str
-    mailboxes: tuple[str, ...]
+    circles: Mapping[str, str]
     unreachable: tuple[str, ...]
     warnings: tuple[str, ...]
+    circle: str = Circle.OPEN
+
+    @property
+    def mailboxes(self) -> tuple[str, ...]:
+        """The mailboxes of the functions."""
+        return tuple(self.circles)
 
     def message(self, to: Sequence[str], attachments: Sequence[Attachment]) -> EmailMessage:
         """Return the message with its files; the diary entry comes first."""
@@ -48,13 +66,16 @@ class Convocation:
         return mail
 
 
-def convocation_of(meeting: Meeting, *, on: date, host: str) -> Convocation:
-    """Return the convocation of a meeting as things stand on ``on``; nothing is sent nor written."""
+def convocation_of(meeting: Meeting, *, on: date, host: str, circle: str = Circle.OPEN) -> Convocation:
+    """Return the convocation of a meeting as things stand on ``on``; nothing is sent nor written.
+
+    Its text names the points that ``circle`` may read, and no others.
+    """
     seats = list(meeting.committee.seats.all())
     context = {
         "meeting": meeting,
         "day": day_in_words(meeting.held_on),
-        "items": list(meeting.agenda.all()),
+        "items": list(meeting.agenda.filter(within(circle))),
         "timing": timing_of(meeting),
     }
     return Convocation(
@@ -62,10 +83,20 @@ def convocation_of(meeting: Meeting, *, on: date, host: str) -> Convocation:
         subject=_("Convocation : %(meeting)s, %(day)s") % {"meeting": meeting, "day": context["day"]},
         text=render_to_string("governance/email/convocation_message.txt", context).strip() + "\n",
         calendar=calendar_of(meeting.organisation, [meeting], host=host),
-        mailboxes=tuple(sorted({one.mailbox for one in seats if one.mailbox})),
+        circles=circles_of(seats),
+        circle=circle,
         unreachable=tuple(one.function for one in seats if not one.mailbox),
         warnings=tuple(_warnings(meeting, on)),
     )
+
+
+def circles_of(seats: Iterable[Seat]) -> dict[str, str]:
+    """Return what each mailbox may read; one that serves several seats reads what the least of them may."""
+    found: dict[str, str] = {}
+    for seat in sorted((one for one in seats if one.mailbox), key=lambda one: one.mailbox):
+        known = found.setdefault(seat.mailbox, seat.circle)
+        found[seat.mailbox] = min(known, seat.circle, key=lambda one: len(WITHIN[one]))
+    return found
 
 
 def _warnings(meeting: Meeting, on: date):
@@ -83,10 +114,10 @@ def _warnings(meeting: Meeting, on: date):
         yield _("L’ordre du jour est vide.")
 
 
-def convene(
-    meeting: Meeting, *, actor: Actor, on: date, host: str, attachments: Sequence[Attachment] = ()
-) -> Convocation:
+def convene(meeting: Meeting, *, actor: Actor, on: date, host: str, attachments: Attachments = _no_file) -> Convocation:
     """Note that a meeting is convened and, when a mail server is set, write to each mailbox; return what was sent.
+
+    Each mailbox receives the points and the files that its seat may read.
 
     A demonstration writes to nobody. Raises ``PermissionDenied`` without the right, ``RefusedError`` when the meeting
     is held already or has no day.
@@ -100,13 +131,14 @@ def convene(
         if not meeting.held_on.is_exact:
             raise RefusedError(_("Fixez d’abord le jour de la séance."))
         found = convocation_of(meeting, on=on, host=host)
-        meeting.convened_at = timezone.now()
+        meeting.convened_at = now_at(meeting.organisation)
         meeting.save(update_fields=["convened_at", "updated_at"])
         sends = may_send(meeting) and bool(found.mailboxes)
         journal(actor, "convoquer", meeting, {"envoyée": sends, "boîtes": len(found.mailboxes) if sends else 0})
     if sends:
-        for mailbox in found.mailboxes:  # one message each: nobody reads the addresses of the others
-            found.message([mailbox], attachments).send()
+        for mailbox, circle in found.circles.items():  # one message each: nobody reads the addresses of the others
+            told = convocation_of(meeting, on=on, host=host, circle=circle)
+            told.message([mailbox], attachments(circle)).send()
     return found
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from gouvernail.governance.models import Decision, MeetingState, Outcome
+from gouvernail.governance.models import AgendaItem, Decision, MeetingState, Outcome
+from gouvernail.governance.visibility import WITHIN
 from gouvernail.registers.forms import RegisterForm, form_field
 
 SHOWN_AS_IT_WAS = (
@@ -25,7 +26,7 @@ class DecisionForm(RegisterForm):
         model = Decision
         fields = (
             "organisation", "meeting", "number", "title", "wording", "context", "options", "condition",
-            "needs_refused", "needs_taken", "owner_role", "due",
+            "needs_refused", "needs_taken", "owner_role", "due", "circle", "closed_because",
         )  # fmt: skip
         formfield_callback = form_field
 
@@ -44,6 +45,19 @@ class DecisionForm(RegisterForm):
         self._keep_what_was_shown()
         return cleaned
 
+    def _save_m2m(self) -> None:
+        """Let the point of the agenda be read by the same people as its decision."""
+        super()._save_m2m()
+        items = AgendaItem.objects.filter(object_kind="decision", object_id=self.instance.pk)
+        items.update(circle=self.instance.circle, closed_because=self.instance.closed_because)
+
+    def _refuse_closing(self, stored: Decision) -> None:
+        wider = len(WITHIN[self.cleaned_data.get("circle", stored.circle)])
+        if wider > len(WITHIN[stored.circle]):
+            raise ValidationError(
+                _("Cette décision a déjà été montrée plus largement : son accès ne peut plus que s’ouvrir.")
+            )
+
     def _refuse_settled(self) -> None:
         touched = [self.fields[name].label for name in self.changed_data if name in SETTLED]
         if touched:
@@ -61,6 +75,7 @@ class DecisionForm(RegisterForm):
         stored = Decision.objects.select_related("meeting").get(pk=self.instance.pk)
         if stored.meeting is None or stored.meeting.state == MeetingState.PREPARED:
             return
+        self._refuse_closing(stored)
         if stored.meeting.state == MeetingState.CLOSED and stored.outcome != Outcome.PROPOSED:
             self._refuse_settled()
         touched = [self.fields[name].label for name in self.changed_data if name in SHOWN_AS_IT_WAS]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.governance.models import AgendaItem, Committee, Decision, ItemKind, Outcome, RecurringItem, Seat
+from gouvernail.governance.models import AgendaItem, Circle, Committee, Decision, ItemKind, Outcome, RecurringItem, Seat
 from gouvernail.governance.rules import Votes
 from gouvernail.kernel.text import mask_personal_data
 from gouvernail.registers.fields import PartialDateFormField
@@ -18,7 +18,7 @@ class AgendaItemForm(forms.ModelForm):
 
     class Meta:
         model = AgendaItem
-        fields = ("title", "kind", "duration", "speaker", "expected", "paper", "reason")
+        fields = ("title", "kind", "duration", "speaker", "expected", "paper", "reason", "circle", "closed_because")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,6 +26,7 @@ class AgendaItemForm(forms.ModelForm):
         for name in ("reason", "expected"):
             self.fields[name].widget.attrs["data-wide"] = ""
         self.fields["kind"].choices = ItemKind.choices
+        self.fields["circle"].choices = Circle.choices
 
 
 RECORDABLE = (Outcome.ADOPTED, Outcome.AMENDED, Outcome.POSTPONED, Outcome.REJECTED, Outcome.MOOT, Outcome.PROPOSED)
@@ -54,6 +55,12 @@ class RecordForm(forms.Form):
     )
     postponed_to = PartialDateFormField(
         label=_("Ajournée à"), required=False, help_text=_("Séance, mois ou date : « février 2026 ».")
+    )
+    reservation = forms.CharField(
+        label=_("Réserve"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Ce sous réserve de quoi la décision est adoptée."),
     )
     comment = forms.CharField(label=_("Observations"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -85,6 +92,7 @@ def _recorded(decision: Decision) -> dict[str, Any]:
         "votes_abstained": decision.votes_abstained,
         "amended_wording": decision.amended_wording or decision.wording,
         "postponed_to": decision.postponed_to,
+        "reservation": decision.reservation,
         "comment": decision.comment,
     }
 
@@ -121,7 +129,7 @@ class SeatForm(forms.ModelForm):
 
     class Meta:
         model = Seat
-        fields = ("function", "substitute", "mailbox", "votes", "guest", "order")
+        fields = ("function", "substitute", "mailbox", "circle", "votes", "guest", "order")
         labels = {"order": _("Rang")}
 
     def clean_function(self) -> str:

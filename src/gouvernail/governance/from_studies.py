@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -24,8 +26,10 @@ from gouvernail.registers.operations import RefusedError, link_objects, save_obj
 from gouvernail.registers.panels import SheetAction
 from gouvernail.registers.registry import register_of
 from gouvernail.studies.finding import find_study
+from gouvernail.studies.freezing import frozen_result
 from gouvernail.studies.models import Scenario, Study, StudyState
 from gouvernail.studies.operations import states
+from gouvernail.studies.whole import whole_of
 
 OPEN_MEETINGS = (MeetingState.PREPARED,)
 
@@ -56,6 +60,47 @@ def decisions_on(study: Study) -> list[Decision]:
     """Return the decisions that the study leads to."""
     linked = Link.objects.filter(from_kind="study", from_id=study.pk, to_kind="decision").values("to_id")
     return list(Decision.objects.filter(pk__in=linked))
+
+
+def keep_studies(meeting: Meeting, *, actor: Actor) -> None:
+    """Keep what the studies shown to a meeting say, the day its deck is frozen; one that says nothing is left out."""
+    on, details = meeting.organisation.today(), {"seance": str(meeting)}
+    for study in studies_shown(meeting):
+        if result := _result(study):
+            states.keep(study, result, actor=actor, on=on, details=details)
+
+
+def release_studies(meeting: Meeting, *, actor: Actor) -> None:
+    """Give up what was kept for the deck of a meeting that is no longer frozen."""
+    for study in studies_shown(meeting):
+        states.release(study, actor=actor, details={"seance": str(meeting)})
+
+
+def close_studies(meeting: Meeting, *, actor: Actor) -> None:
+    """Freeze the studies whose scenario was settled at a meeting, the day its minutes are established."""
+    on, details = meeting.organisation.today(), {"seance": str(meeting)}
+    for study in studies_shown(meeting, decided=True):
+        if result := study.frozen or _result(study):
+            states.close(study, actor=actor, on=on, result=result, details=details)
+
+
+def studies_shown(meeting: Meeting, *, decided: bool = False) -> list[Study]:
+    """Return the studies that lead to decisions of a meeting; with ``decided``, to decisions it has taken."""
+    put = Decision.objects.filter(meeting=meeting)
+    if decided:
+        put = put.filter(outcome__in=TAKEN)
+    links = Link.objects.filter(from_kind="study", to_kind="decision", to_id__in=put.values("pk"))
+    path = meeting.organisation.path
+    return list(
+        Study.objects.filter(pk__in=links.values("from_id"), organisation__path__startswith=path).order_by("pk")
+    )
+
+
+def _result(study: Study) -> dict[str, Any] | None:
+    try:
+        return frozen_result(whole_of(study))
+    except RefusedError:
+        return None
 
 
 class ChoiceForm(forms.Form):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gouvernail.governance.acts import demand, journal
-from gouvernail.governance.models import AgendaItem, CommitteeKind, Meeting, SentOn
+from gouvernail.governance.models import AgendaItem, CommitteeKind, Meeting, MeetingState, SentOn
 from gouvernail.governance.operations import open_for_notes
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import DECIDE
@@ -94,6 +94,7 @@ def send_on(item: AgendaItem, where: str, *, actor: Actor) -> AgendaItem:
             raise RefusedError(_("Le COPIL n’a pas d’instance au-dessus de lui : reportez le point."))
         item = meeting.agenda.get(pk=item.pk)
         if item.sent_on != where:
+            item.resumed_by.filter(meeting__state=MeetingState.PREPARED).delete()  # it goes nowhere, or elsewhere
             item.sent_on = where
             item.save(update_fields=["sent_on"])
             words = item.get_sent_on_display() or _("traité en séance")

@@ -13,7 +13,7 @@ from gouvernail.action_plan.models import Action, ActionStatus
 from gouvernail.governance.acts import demand, journal
 from gouvernail.governance.book import ENTERED
 from gouvernail.governance.models import TAKEN, Decision, Meeting, MeetingState, Outcome
-from gouvernail.governance.rules import Votes, condition_refusals, vote_refusals, voting_seats
+from gouvernail.governance.rules import Votes, condition_refusals, quorum_refusals, vote_refusals, voting_seats
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import DECIDE
@@ -49,6 +49,7 @@ def record_decision(
     amended_wording: str = "",
     postponed_to: PartialDate | None = None,
     comment: str = "",
+    reservation: str = "",
     seen: str = "",
 ) -> Decision:
     """Record what the committee did with a decision put to it, and say so in the journal.
@@ -67,7 +68,9 @@ def record_decision(
         if refusals:
             raise RefusedError(refusals)
         before = snapshot(decision)
-        _write_outcome(decision, outcome, votes, amended_wording, postponed_to, comment, on)
+        _write_outcome(decision, outcome, votes, amended_wording, postponed_to, on)
+        decision.comment = comment.strip()
+        decision.reservation = reservation.strip() if outcome in TAKEN else ""
         changes = changes_between(before, snapshot(decision))
         if changes and seen and seen != stamp_of(decision):
             raise ConflictError(_recorded_meanwhile(decision.pk))
@@ -102,7 +105,7 @@ def _refusals(decision: Decision, outcome: str, votes: Votes, amended_wording: s
         return [_("Le relevé de cette séance est établi : rouvrez-le pour corriger une décision.")]
     if meeting.state != MeetingState.HELD:
         return [_("Ouvrez d’abord la séance : une décision s’enregistre pendant ou après sa tenue.")]
-    found = condition_refusals(decision, outcome)
+    found = [*quorum_refusals(meeting, outcome), *condition_refusals(decision, outcome)]
     if outcome not in ENTERED and hasattr(decision, "register_number"):
         found.append(
             _("Cette décision porte le n° %(number)s du registre : corrigez-la, ou faites-la abroger par une autre.")
@@ -123,7 +126,6 @@ def _write_outcome(
     votes: Votes,
     amended_wording: str,
     postponed_to: PartialDate | None,
-    comment: str,
     on: date,
 ) -> None:
     held_on = decision.meeting.held_on
@@ -132,7 +134,6 @@ def _write_outcome(
     decision.votes_abstained = votes.abstained
     decision.amended_wording = amended_wording.strip() if outcome == Outcome.AMENDED else ""
     decision.postponed_to = postponed_to if outcome == Outcome.POSTPONED else None
-    decision.comment = comment.strip()
     if outcome == Outcome.PROPOSED:
         decision.decided_on = None
     elif decision.decided_on is None:

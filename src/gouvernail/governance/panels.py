@@ -11,7 +11,8 @@ from gouvernail.governance.attendance import presences_of, quorum_of
 from gouvernail.governance.book import force_in_words, is_repealed
 from gouvernail.governance.forms import NewsForm
 from gouvernail.governance.models import Committee, Decision, Meeting, MeetingState
-from gouvernail.governance.reading import agenda_of, decision_line, decisions_of, steps_of
+from gouvernail.governance.reading import agenda_of, decision_line, decisions_seen_of, steps_of
+from gouvernail.governance.sights import note_sight_of
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import DECIDE, EDIT
 from gouvernail.registers.panels import Panel
@@ -38,13 +39,16 @@ def meeting_path(request: HttpRequest, place: Organisation, meeting: Meeting) ->
 def meeting_content(request: HttpRequest, place: Organisation, meeting: Meeting) -> Panel:
     """Show the agenda, the decisions and who is there."""
     actor = request.actor
+    lines = agenda_of(meeting, place=place, actor=actor)
+    for line in lines:
+        note_sight_of(line.item, actor=actor)
     return Panel(
         "governance/panels/meeting.html",
         {
             "meeting": meeting,
             "place": place,
-            "lines": agenda_of(meeting, place=place, actor=actor),
-            "decisions": decisions_of(meeting),
+            "lines": lines,
+            "decisions": decisions_seen_of(meeting, actor),
             "presences": presences_of(meeting),
             "quorum": quorum_of(meeting),
             "may_decide": actor.can(DECIDE, "governance", meeting.organisation),
@@ -69,6 +73,7 @@ def committee_content(request: HttpRequest, place: Organisation, committee: Comm
 
 def decision_content(request: HttpRequest, place: Organisation, decision: Decision) -> Panel | None:
     """Show on what a decision depends, how it was voted, and the actions born from it."""
+    note_sight_of(decision, actor=request.actor)
     line = decision_line(decision)
     context: dict[str, Any] = {
         "line": line,

@@ -16,7 +16,7 @@ from gouvernail.governance.proposals_from_plan import (
     projects_in_trouble,
     projects_off_plan,
 )
-from gouvernail.governance.proposals_sent_on import sent_on
+from gouvernail.governance.proposals_sent_on import sent_on, why_postponed
 from gouvernail.governance.proposing import Proposal
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.registry import register_of
@@ -120,12 +120,7 @@ def _why_pending(decision: Decision, meeting: Meeting) -> str:
     if other.committee_id != meeting.committee_id or other.number >= meeting.number:
         return ""
     if decision.outcome == Outcome.POSTPONED:
-        if decision.postponed_to:
-            return _("Ajournée au %(meeting)s, à reprendre : %(when)s") % {
-                "meeting": other,
-                "when": decision.postponed_to,
-            }
-        return _("Ajournée au %(meeting)s, sans date de reprise") % {"meeting": other}
+        return why_postponed(decision)
     if other.state in (MeetingState.HELD, MeetingState.CLOSED):
         return _("Soumise au %(meeting)s, sans décision enregistrée") % {"meeting": other}
     return ""

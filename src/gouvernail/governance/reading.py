@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -14,13 +15,15 @@ from gouvernail.governance.models import (
     AgendaItem,
     Decision,
     ItemKind,
+    ItemPaper,
     Meeting,
     MeetingState,
     Outcome,
 )
 from gouvernail.governance.operations import born_actions
 from gouvernail.governance.rules import condition_refusals, is_moot
-from gouvernail.governance.tables import outcome_badge
+from gouvernail.governance.tables import closed_badge, outcome_badge
+from gouvernail.governance.visibility import decisions_seen, items_seen
 from gouvernail.governance.wording import conditions_in_words, number_key, votes_in_words
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
@@ -58,16 +61,25 @@ def item_badge(kind: str) -> Badge:
 
 @dataclass(frozen=True)
 class AgendaLine:
-    """A point of the agenda as it is shown: its badge, and the sheet it leads to when the reader may open it."""
+    """A point of the agenda as it is shown: its badge, and the sheet it leads to when the reader may open it.
+
+    ``closed`` says that it is closed to some, ``papers`` holds its files without their bytes.
+    """
 
     item: AgendaItem
     badge: Badge
     href: str = ""
+    closed: Badge | None = None
+    papers: tuple[ItemPaper, ...] = ()
 
 
 def agenda_of(meeting: Meeting, *, place: Organisation, actor: Actor) -> list[AgendaLine]:
-    """Return the agenda; one query for the points, one for each kind of object they speak of."""
-    items = list(meeting.agenda.all())
+    """Return what ``actor`` may read of the agenda.
+
+    One query for the points, one for their files, one for each kind of object they speak of.
+    """
+    files = Prefetch("papers", ItemPaper.objects.defer("content"))
+    items = list(meeting.agenda.filter(items_seen(actor)).prefetch_related(files))
     wanted: dict[str, set[int]] = defaultdict(set)
     for item in items:
         if item.object_kind and item.object_id:
@@ -78,7 +90,14 @@ def agenda_of(meeting: Meeting, *, place: Organisation, actor: Actor) -> list[Ag
         for obj in register.objects(place, actor).filter(pk__in=pks):
             links[kind, obj.pk] = register.href(place, obj)
     return [
-        AgendaLine(item, item_badge(item.kind), links.get((item.object_kind, item.object_id), "")) for item in items
+        AgendaLine(
+            item,
+            item_badge(item.kind),
+            links.get((item.object_kind, item.object_id), ""),
+            closed_badge(item),
+            tuple(item.papers.all()),
+        )
+        for item in items
     ]
 
 
@@ -92,6 +111,7 @@ class DecisionLine:
     votes: str
     is_moot: bool
     obstacles: list[str]
+    closed: Badge | None = None
     actions: list[Action] = field(default_factory=list)
 
     @property
@@ -105,11 +125,18 @@ class DecisionLine:
         return self.decision.outcome == Outcome.PROPOSED
 
 
-def decisions_of(meeting: Meeting) -> list[DecisionLine]:
-    """Return the decisions put to a meeting, in the order of their numbers; the number of queries is fixed."""
-    decisions = list(
-        meeting.decisions.select_related("organisation", "meeting__committee").prefetch_related(*CONDITIONS)
-    )
+def decisions_seen_of(meeting: Meeting, actor: Actor) -> list[DecisionLine]:
+    """Return the decisions put to a meeting that ``actor`` may read."""
+    return decisions_of(meeting, decisions_seen(actor))
+
+
+def decisions_of(meeting: Meeting, seen: Q | None = None) -> list[DecisionLine]:
+    """Return the decisions put to a meeting, in the order of their numbers; the number of queries is fixed.
+
+    ``seen`` narrows them to what a reader, or the readers of a document, may read.
+    """
+    kept = meeting.decisions.filter(seen) if seen else meeting.decisions.all()
+    decisions = list(kept.select_related("organisation", "meeting__committee").prefetch_related(*CONDITIONS))
     decisions.sort(key=number_key)
     return _lines(decisions)
 
@@ -129,6 +156,7 @@ def _lines(decisions: list[Decision]) -> list[DecisionLine]:
             votes_in_words(one),
             is_moot(one),
             condition_refusals(one, Outcome.ADOPTED) if one.outcome == Outcome.PROPOSED else [],
+            closed_badge(one),
             actions.get(one.pk, []),
         )
         for one in decisions

@@ -66,6 +66,8 @@ def _revise(
             wording=wording.strip(),
             context=reason.strip(),
             owner_role=decision.owner_role,
+            circle=decision.circle,
+            closed_because=decision.closed_because,
             source=_("Révision de la décision %(number)s") % {"number": called(decision)},
             **{link: decision},
         )
@@ -77,6 +79,8 @@ def _revise(
                 kind=ItemKind.DECISION,
                 title=fresh.title,
                 reason=reason.strip()[:240],
+                circle=fresh.circle,
+                closed_because=fresh.closed_because,
                 object_kind="decision",
                 object_id=fresh.pk,
             )

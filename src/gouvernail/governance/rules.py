@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gouvernail.governance.models import TAKEN, Decision, Meeting, Outcome, Presence
+from gouvernail.governance.models import REPRESENTED, TAKEN, Decision, Meeting, Outcome
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,33 @@ def voting_seats(meeting: Meeting) -> int | None:
         return sum(1 for seat in meeting.committee.seats.all() if seat.votes) or None
     voting = [seat for seat in seats if seat.votes]
     if all(seat.presence for seat in voting):
-        return sum(1 for seat in voting if seat.presence == Presence.PRESENT)
+        return sum(1 for seat in voting if seat.presence in REPRESENTED)
     return len(voting)
+
+
+def quorum_is_missing(meeting: Meeting) -> bool:
+    """Say whether everybody is noted and fewer voting seats than the quorum are represented."""
+    needed = meeting.committee.quorum
+    voting = [seat for seat in meeting.attendances.all() if seat.votes]
+    if needed is None or not voting or not all(seat.presence for seat in voting):
+        return False
+    return sum(1 for seat in voting if seat.presence in REPRESENTED) < needed
+
+
+def quorum_refusals(meeting: Meeting, outcome: str) -> list[str]:
+    """Return the sentence that says why nothing is decided without quorum, where the committee's rule says so.
+
+    Putting a decision off, or taking a recording back, needs no quorum.
+    """
+    if outcome in (Outcome.PROPOSED, Outcome.POSTPONED, Outcome.MOOT) or not meeting.committee.quorum_blocks:
+        return []
+    if not quorum_is_missing(meeting):
+        return []
+    return [
+        _("Le quorum de %(count)s n’est pas atteint : le règlement du comité veut que rien ne se décide sans lui. ")
+        % {"count": meeting.committee.quorum}
+        + _("Ajournez la décision, ou corrigez les présences.")
+    ]
 
 
 def vote_refusals(votes: Votes, outcome: str, seats: int | None) -> list[str]:

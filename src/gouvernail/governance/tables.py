@@ -5,17 +5,39 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.governance.decision_form import DecisionForm
 from gouvernail.governance.models import Committee, Decision, Meeting, MeetingState, Outcome
+from gouvernail.governance.visibility import committees_seen, decisions_seen, meetings_seen
+from gouvernail.organisations.actors import Actor
+from gouvernail.organisations.rights import VIEW
 from gouvernail.registers.register import Badge, Column, Filter, Register, Section, Tab
 from gouvernail.registers.registry import register
 
 
+class NarrowedRegister(Register):
+    """A register whose objects are read by rights of their own, narrower than those of its family."""
+
+    def seen(self, actor: Actor) -> Q:
+        """Return the filter of what ``actor`` may read."""
+        raise NotImplementedError
+
+    def everywhere(self, actor: Actor, verb: str = VIEW) -> QuerySet:
+        """Return what may be read by its own rights; what may be done to it, by those of its family."""
+        if verb != VIEW:
+            return super().everywhere(actor, verb)
+        related = dict.fromkeys([*self.related, "organisation"])
+        return self.model._default_manager.filter(self.seen(actor)).select_related(*related)
+
+    def may(self, actor: Actor, verb: str, obj: Model) -> bool:
+        """Ask of this very object, when it is to read it."""
+        return self.everywhere(actor).filter(pk=obj.pk).exists() if verb == VIEW else super().may(actor, verb, obj)
+
+
 @register
-class CommitteeRegister(Register):
+class CommitteeRegister(NarrowedRegister):
     """Committees."""
 
     kind, model, family, word = "committee", Committee, "governance", "comites"
@@ -30,13 +52,21 @@ class CommitteeRegister(Register):
     filters = (Filter("kind"),)
     search = ("name",)
     form_fields = (
-        "organisation", "name", "kind", "role", "decides", "phase", "months_in_project", "months_when_steady", "rhythm",
-        "quorum", "notice_days",
+        "organisation", "name", "kind", "role", "decides", "phase", "months_in_project", "months_when_steady",
+        "steady_from", "rhythm", "quorum", "quorum_blocks", "notice_days", "open_to_elected",
     )  # fmt: skip
     sections = (
-        Section(_("Rôle"), ("kind", "role", "decides")),
-        Section(_("Rythme"), ("phase", "months_in_project", "months_when_steady", "rhythm", "quorum", "notice_days")),
+        Section(_("Rôle"), ("kind", "role", "decides", "open_to_elected")),
+        Section(
+            _("Rythme"),
+            ("phase", "months_in_project", "months_when_steady", "steady_from", "rhythm", "notice_days"),
+        ),
+        Section(_("Quorum"), ("quorum", "quorum_blocks")),
     )
+
+    def seen(self, actor: Actor) -> Q:
+        """Élus see the committees that are open to them."""
+        return committees_seen(actor)
 
 
 MEETING_BADGES = {
@@ -53,7 +83,7 @@ def meeting_badge(one: Meeting) -> Badge:
 
 
 @register
-class MeetingRegister(Register):
+class MeetingRegister(NarrowedRegister):
     """Meetings of all committees."""
 
     kind, model, family, word = "meeting", Meeting, "governance", "seances"
@@ -69,6 +99,10 @@ class MeetingRegister(Register):
     form_fields = ("organisation", "committee", "number", "held_on", "starts_at", "location", "subject", "next_on")
     related = ("committee",)
     sections = (Section("", ("committee", "number", "held_on", "starts_at", "location", "subject", "next_on")),)
+
+    def seen(self, actor: Actor) -> Q:
+        """A provider sees the meetings that speak of what was confided to them."""
+        return meetings_seen(actor)
 
     def title(self, obj: Any) -> str:
         """Its committee and number, with its day."""
@@ -91,7 +125,7 @@ def outcome_badge(one: Decision) -> Badge:
 
 
 @register
-class DecisionRegister(Register):
+class DecisionRegister(NarrowedRegister):
     """Decisions put to a committee."""
 
     kind, model, family, word = "decision", Decision, "governance", "decisions"
@@ -124,19 +158,18 @@ class DecisionRegister(Register):
     form_class = DecisionForm
     form_fields = (
         "organisation", "meeting", "number", "title", "wording", "context", "options", "condition", "needs_refused",
-        "needs_taken", "owner_role", "due",
+        "needs_taken", "owner_role", "due", "circle", "closed_because",
     )  # fmt: skip
     related = ("meeting__committee",)
     sections = (
-        Section(
-            _("Libellé exact soumis"), ("wording", "context", "options", "condition", "needs_refused", "needs_taken")
-        ),
+        Section(_("Libellé exact soumis"), ("wording", "context", "options", "condition", "circle", "closed_because")),
         Section(
             _("Décision"),
             (
                 "meeting",
                 "outcome",
                 "amended_wording",
+                "reservation",
                 "votes_for",
                 "votes_against",
                 "votes_abstained",
@@ -151,6 +184,29 @@ class DecisionRegister(Register):
         Section(_("Suites"), ("owner_role", "due", "followed_up", "done_on")),
     )
 
+    def seen(self, actor: Actor) -> Q:
+        """A decision may be closed to some."""
+        return decisions_seen(actor)
+
+    def hands_out_what_is_closed(self, query: QuerySet) -> bool:
+        """A list that holds a decision closed to some is one that the journal follows."""
+        return query.exclude(circle="").exists()
+
+    def exported(self, obj: Any, name: str) -> Any:
+        """Name the decisions it depends on by their number: the title of one may be closed to the reader."""
+        if name in ("needs_refused", "needs_taken"):
+            return ", ".join(sorted(one.number for one in getattr(obj, name).all()))
+        return super().exported(obj, name)
+
     def badges(self, obj: Any, today: date) -> list[Badge]:
-        """What became of it."""
-        return [outcome_badge(obj)]
+        """What became of it, and whether it is closed to some."""
+        closed = closed_badge(obj)
+        return [outcome_badge(obj), *([closed] if closed else [])]
+
+
+def closed_badge(obj: Any) -> Badge | None:
+    """Return the sign of a point or a decision that is closed to some, with its reason."""
+    if not obj.circle:
+        return None
+    words = obj.get_closed_because_display() if obj.closed_because else _("Accès restreint")
+    return Badge("risk", "lock", words)

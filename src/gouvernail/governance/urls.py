@@ -7,6 +7,7 @@ from gouvernail.governance import (
     from_studies,
     views_committee,
     views_holding,
+    views_papers,
     views_preparing,
     views_register,
 )
@@ -14,6 +15,7 @@ from gouvernail.organisations.doors import door
 from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
 
 edit, decide, see = door("governance", EDIT), door("governance", DECIDE), door("governance", VIEW)
+read = door("governance", VIEW, confided=True)
 ONE = "c/<slug:slug>/seances/<int:pk>/"
 POINT = f"{ONE}preparer/point/<int:item_pk>/"
 
@@ -24,6 +26,9 @@ urlpatterns = [
     path(POINT, edit(views_preparing.edit_item), name="agenda_edit"),
     path(f"{POINT}deplacer/", edit(views_preparing.move_item), name="agenda_move"),
     path(f"{POINT}retirer/", edit(views_preparing.remove_item), name="agenda_remove"),
+    path(f"{POINT}pieces/", edit(views_papers.papers), name="agenda_papers"),
+    path(f"{POINT}pieces/<int:paper_pk>/", read(views_papers.paper), name="agenda_paper"),
+    path(f"{POINT}pieces/<int:paper_pk>/retirer/", edit(views_papers.remove), name="agenda_paper_remove"),
     path(f"{ONE}tenir/", decide(views_holding.hold), name="meeting_hold"),
     path(f"{ONE}tenir/ouvrir/", decide(views_holding.open_meeting), name="meeting_open"),
     path(f"{ONE}tenir/approuver/", decide(views_holding.approve), name="meeting_approve"),

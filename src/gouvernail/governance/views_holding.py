@@ -22,7 +22,8 @@ from gouvernail.governance.forms import RecordForm
 from gouvernail.governance.live import version_of
 from gouvernail.governance.models import CommitteeKind, Meeting, MeetingState, Presence, SentOn
 from gouvernail.governance.note_fields import NoteField, NoteLine
-from gouvernail.governance.reading import agenda_of, decisions_of, steps_of
+from gouvernail.governance.reading import agenda_of, decisions_seen_of, steps_of
+from gouvernail.governance.rules import quorum_is_missing
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import DECIDE
 from gouvernail.registers.operations import RefusedError
@@ -64,7 +65,7 @@ def record(request: HttpRequest, place: Organisation, pk: int, decision_pk: int)
     form = RecordForm(request.POST, decision=decision)
     if form.is_valid():
         values, seen = form.cleaned_data, request.POST.get(form.add_prefix("seen"), "")
-        kept = {name: values[name] for name in ("outcome", "amended_wording", "postponed_to", "comment")}
+        kept = {name: values[name] for name in ("outcome", "amended_wording", "postponed_to", "comment", "reservation")}
         try:
             operations.record_decision(
                 decision, votes=form.votes(), actor=request.actor, on=place.today(), seen=seen, **kept
@@ -176,7 +177,7 @@ def _page(
     conflicts: dict[int, noting.NoteConflict] | None = None,
 ) -> HttpResponse:
     bound, conflicts = bound or {}, conflicts or {}
-    lines = decisions_of(meeting)
+    lines = decisions_seen_of(meeting, request.actor)
     open_now = meeting.state == MeetingState.HELD
     forms: list[tuple[Any, RecordForm | None]] = [
         (line, bound.get(line.decision.pk) or RecordForm(decision=line.decision) if open_now else None)
@@ -195,14 +196,15 @@ def _page(
         "presences": presences_of(meeting),
         "presence_choices": Presence.choices,
         "quorum": quorum_of(meeting),
+        "no_quorum": quorum_is_missing(meeting),
         "lines": [
             NoteLine(one, conflicts.get(one.item.pk)) for one in agenda_of(meeting, place=place, actor=request.actor)
         ],
         "general": NoteField(noting.GENERAL, meeting.notes, conflicts.get(noting.GENERAL)),
         "send_choices": [
-            (value, label)
-            for value, label in SentOn.choices
-            if value != SentOn.ABOVE or meeting.committee.kind != CommitteeKind.COPIL
+            (one.value, one.verb)
+            for one in SentOn
+            if one != SentOn.ABOVE or meeting.committee.kind != CommitteeKind.COPIL
         ],
         "to_approve": to_approve_at(meeting),
         "version": version_of(meeting),

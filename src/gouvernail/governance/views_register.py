@@ -17,6 +17,7 @@ from gouvernail.governance.finding import find_committee, find_decision
 from gouvernail.governance.forms import AmendForm, NewsForm, ReasonForm
 from gouvernail.governance.models import Decision
 from gouvernail.governance.tables import outcome_badge
+from gouvernail.governance.visibility import decisions_seen
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
 from gouvernail.registers.operations import RefusedError
@@ -35,7 +36,10 @@ def register(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         "subtitle": _("Numérotées sans trou ; une décision prise n’est jamais réécrite"),
         "committee": committee,
         "year": year,
-        "lines": [(one, outcome_badge(one.decision)) for one in book.book_of(committee, year)] if year else [],
+        "lines": [
+            (one, outcome_badge(one.decision) if one.decision else None)
+            for one in (book.book_of(committee, year, decisions_seen(request.actor)) if year else [])
+        ],
         "tabs": [
             {"label": str(one), "href": f"{href}?annee={one}", "count": None, "current": one == year} for one in years
         ],

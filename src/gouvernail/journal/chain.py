@@ -86,6 +86,14 @@ def _next_entry(head: Head, actor: str, act: Act) -> Entry:
     return entry
 
 
+def mark_of_now() -> str:
+    """Say where the journal stands, in French: what a document printed today may be held against later."""
+    head = Head.objects.filter(pk=1).first()
+    if head is None or not head.last_number:
+        return _("aucune entrée")
+    return _("entrée n° %(number)s, empreinte %(hash)s") % {"number": head.last_number, "hash": head.last_hash}
+
+
 def flaws() -> Iterator[Flaw]:
     """Walk the whole chain and yield every entry that was altered, removed or added by hand, then every broken seal."""
     number, previous = 0, ""

@@ -88,7 +88,7 @@ RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
         "studies": WORK,
         "policies": WORK,
     },
-    Role.PROVIDER: {"contracts": SEE, "projects": WRITE, "actions": WRITE},
+    Role.PROVIDER: {"contracts": SEE, "projects": WRITE, "actions": WRITE, "governance": SEE},
     Role.AGENT: {"structure": SEE, "projects": SEE, "policies": SEE},
 }
 

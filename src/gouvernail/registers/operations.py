@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
-from gouvernail.organisations.models import ObjectGrant
+from gouvernail.organisations.models import ObjectGrant, Organisation
 from gouvernail.organisations.rights import DELETE, EDIT
 from gouvernail.registers.models import Link
 from gouvernail.registers.register import Register
@@ -183,6 +183,18 @@ def unlink_objects(link: Link, register: Register, obj: models.Model, *, actor: 
         details = {"de": [link.from_kind, link.from_id], "vers": [link.to_kind, link.to_id]}
         link.delete()
         _journal(register, obj, actor, "delier", details)
+
+
+def note_export(register: Register, count: int, format_: str, place: Organisation, *, actor: Actor) -> None:
+    """Say in the journal who took a list that holds what is closed to some."""
+    record(
+        actor=actor.key,
+        verb="exporter",
+        kind=register.kind,
+        place=place.path,
+        label=register.label_plural,
+        details={"fiches": count, "format": format_},
+    )
 
 
 def _journal(register: Register, obj: models.Model, actor: Actor, verb: str, details: Any) -> None:

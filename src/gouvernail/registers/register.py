@@ -122,6 +122,7 @@ class Register:
     takes_along: ClassVar[tuple[str, ...]] = ()
     natural_key: ClassVar[tuple[str, ...]] = ()
     intro: ClassVar[Text] = ""
+    sensitive: ClassVar[bool] = False
 
     @property
     def label(self) -> str:
@@ -174,6 +175,10 @@ class Register:
     def href(self, place: Organisation, obj: models.Model) -> str:
         """Return the address of the object's sheet, seen from ``place``."""
         return reverse(f"{self.kind}_sheet", args=[place.slug, obj.pk])
+
+    def hands_out_what_is_closed(self, query: QuerySet) -> bool:
+        """Say whether an export of ``query`` holds what is closed to some: the journal then says who took it."""
+        return self.sensitive
 
     def why_kept(self, obj: models.Model) -> str:
         """Return in French why an object may not be deleted, whoever asks; nothing when it may."""

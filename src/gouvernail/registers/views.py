@@ -84,7 +84,10 @@ class RegisterViews:
         if tab:
             query = query.filter(tab.query(place.today()))
         query = ordered(register, query, request.GET.get("tri", ""))
-        return export_file(register, query, wanted_format(request.GET.get("format")), place)
+        format_ = wanted_format(request.GET.get("format"))
+        if register.hands_out_what_is_closed(query):
+            operations.note_export(register, query.count(), format_, place, actor=actor)
+        return export_file(register, query, format_, place)
 
     def sheet(self, request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         """Show one object: its fields, its thread both ways, where it comes from, what was done to it."""

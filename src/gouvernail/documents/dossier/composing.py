@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,13 +21,15 @@ from gouvernail.documents.dossier.sheets import sheet_values, sheets_report
 from gouvernail.documents.drawing import draw
 from gouvernail.documents.production import file_name, frozen_file
 from gouvernail.documents.thread.reading import FullThread, Step
-from gouvernail.governance.frozen import DECK, MINUTES, AlteredDocumentError
-from gouvernail.governance.models import Decision, FrozenDocument, Meeting
+from gouvernail.governance.frozen import DECK, MINUTES, AlteredDocumentError, frozen_of
+from gouvernail.governance.models import AgendaItem, Decision, FrozenDocument, ItemPaper, Meeting
+from gouvernail.governance.visibility import circle_of, items_seen
 from gouvernail.journal.chain import record
 from gouvernail.kernel.text import slug
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import VIEW
+from gouvernail.papers.sending import AlteredFileError, bytes_of
 from gouvernail.registers.registry import register_of
 
 FROZEN_TITLES = {DECK: gettext_lazy("Support montré en séance"), MINUTES: gettext_lazy("Relevé de décisions établi")}
@@ -55,6 +58,7 @@ def make_dossier(thread: FullThread, *, actor: Actor, place: Organisation, on: d
     _add_sheets(dossier, thread, actor, place, on)
     meetings = _meetings(thread)
     _add_frozen(dossier, meetings, actor)
+    _add_papers(dossier, thread, actor)
     _add_journal(dossier, thread, meetings, actor)
     files = _with_index(dossier, thread, place, on)
     with transaction.atomic():
@@ -98,28 +102,41 @@ def _meetings(thread: FullThread) -> list[Meeting]:
 
 
 def _add_frozen(dossier: Dossier, meetings: Sequence[Meeting], actor: Actor) -> None:
-    frozen = FrozenDocument.objects.filter(meeting__in=meetings).select_related("meeting__organisation__parent")
-    by_meeting: dict[int, list[FrozenDocument]] = defaultdict(list)
-    for one in frozen.select_related("meeting__committee").order_by("name"):
-        by_meeting[one.meeting_id].append(one)
     for meeting in meetings:
         if not actor.can(VIEW, "documents", meeting.organisation):
             dossier.remarks.append(_("%(meeting)s : vous ne pouvez pas en lire les documents.") % {"meeting": meeting})
             continue
-        if not by_meeting[meeting.pk]:
+        circle = circle_of(actor, meeting.organisation)
+        found = [(name, frozen) for name in FROZEN_TITLES if (frozen := frozen_of(meeting, name, circle))]
+        if not found:
             dossier.remarks.append(_("%(meeting)s : aucun document n’y est figé.") % {"meeting": meeting})
-        for one in by_meeting[meeting.pk]:
-            _add_one_frozen(dossier, one)
+        for name, one in found:
+            _add_one_frozen(dossier, name, one)
 
 
-def _add_one_frozen(dossier: Dossier, one: FrozenDocument) -> None:
-    title = FROZEN_TITLES.get(one.name, one.name)
+def _add_papers(dossier: Dossier, thread: FullThread, actor: Actor) -> None:
+    """Add the files attached to the points about what the thread holds, that the person may read."""
+    about = Q(pk__in=[])
+    for step in thread.steps:
+        about |= Q(object_kind=step.kind, object_id=step.obj.pk)
+    papers = ItemPaper.objects.filter(item__in=AgendaItem.objects.filter(about).filter(items_seen(actor)))
+    for one in papers.select_related("item__meeting__committee").order_by("pk"):
+        meeting = one.item.meeting
+        title = _("Pièce du point « %(item)s », %(meeting)s") % {"item": one.item, "meeting": meeting}
+        try:
+            dossier.add(f"pieces/{slug(str(meeting))}-{one.pk}-{one.name}", title, bytes_of(one))
+        except AlteredFileError as error:
+            dossier.remarks.append(str(error))
+
+
+def _add_one_frozen(dossier: Dossier, name: str, one: FrozenDocument) -> None:
+    title = FROZEN_TITLES[name]
     try:
         content = frozen_file(one)
     except AlteredDocumentError as error:
         dossier.remarks.append(f"{one.meeting} : {error}")
         return
-    name = file_name(one.meeting, one.name, "pdf")
+    name = file_name(one.meeting, name, "pdf")
     dossier.add(f"documents/{name}", f"{title}, {one.meeting}", content)
     values = {"empreinte": one.digest, "fige_le": one.frozen_at.isoformat(), "contenu": one.story}
     dossier.add(

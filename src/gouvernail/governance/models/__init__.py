@@ -1,8 +1,10 @@
 """Committees, their meetings, what is on the agenda, what is decided, what was shown, and what measures the result."""
 
-from gouvernail.governance.models.agenda import AgendaItem, ItemKind, RecurringItem, SentOn
+from gouvernail.governance.models.agenda import AgendaItem, Closed, ItemKind, ItemPaper, RecurringItem, SentOn
 from gouvernail.governance.models.committees import (
+    REPRESENTED,
     Attendance,
+    Circle,
     Committee,
     CommitteeKind,
     Meeting,
@@ -16,15 +18,19 @@ from gouvernail.governance.models.measuring import IndicatorTie
 from gouvernail.governance.models.records import FrozenDocument
 
 __all__ = [
+    "REPRESENTED",
     "TAKEN",
     "AgendaItem",
     "Attendance",
+    "Circle",
+    "Closed",
     "Committee",
     "CommitteeKind",
     "Decision",
     "FrozenDocument",
     "IndicatorTie",
     "ItemKind",
+    "ItemPaper",
     "Meeting",
     "MeetingState",
     "Outcome",

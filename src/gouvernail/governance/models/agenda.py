@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.governance.models.committees import Committee, Meeting
+from gouvernail.governance.models.committees import Circle, Committee, Meeting
+from gouvernail.papers.models import AttachedFile
 
 
 class ItemKind(models.TextChoices):
@@ -23,6 +24,19 @@ class SentOn(models.TextChoices):
     NEXT = "prochaine", _("Reporté à la prochaine séance")
     ABOVE = "remonte", _("Remonté au COPIL")
 
+    @property
+    def verb(self) -> str:
+        """The words of the button that does it."""
+        return str({SentOn.NEXT: _("Reporter à la prochaine séance"), SentOn.ABOVE: _("Remonter au COPIL")}[self])
+
+
+class Closed(models.TextChoices):
+    """Why a point or a decision is not open to all."""
+
+    NEGOTIATION = "negociation", _("Contrat en négociation")
+    STAFF = "personnel", _("Ressources humaines")
+    OTHER = "autre", _("Autre motif")
+
 
 class AgendaItem(models.Model):
     """A line of the agenda, tied to the object it speaks of where there is one."""
@@ -36,8 +50,10 @@ class AgendaItem(models.Model):
     speaker = models.CharField(_("présenté par (fonction)"), max_length=120, blank=True)
     expected = models.CharField(_("décision attendue"), max_length=240, blank=True)
     paper = models.CharField(
-        _("pièce jointe"), max_length=240, blank=True, help_text=_("Nom du document, ou endroit où il se trouve.")
+        _("pièce"), max_length=240, blank=True, help_text=_("Nom du document, ou endroit où il se trouve.")
     )
+    circle = models.CharField(_("qui peut le lire"), max_length=10, choices=Circle, blank=True)
+    closed_because = models.CharField(_("motif de l’accès restreint"), max_length=12, choices=Closed, blank=True)
     sent_on = models.CharField(_("suite du point"), max_length=20, choices=SentOn, blank=True)
     resumes = models.ForeignKey(
         "self",
@@ -65,6 +81,17 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ItemPaper(AttachedFile):
+    """A file attached to a point: read by those who may read the point."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="papers")
+
+    class Meta:
+        verbose_name = _("pièce d’un point")
+        verbose_name_plural = _("pièces d’un point")
+        ordering = ("pk",)
 
 
 class RecurringItem(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +27,20 @@ class Phase(models.TextChoices):
     STEADY = "croisiere", _("Régime de croisière")
 
 
+class Circle(models.TextChoices):
+    """Who may read a point or a decision among those who follow the committee, each circle within the one before."""
+
+    OPEN = "", _("Tous ceux qui suivent le comité")
+    ELECTED = "elus", _("Élus, direction et DSI seulement")
+    INNER = "direction", _("Direction et DSI seulement")
+
+
 class Committee(Recorded):
-    """A committee: its role, its members by function, its rhythm by phase."""
+    """A committee: its role, its members by function, its rhythm by phase.
+
+    ``steady_from`` is the day from which the rhythm is that of the steady phase; ``open_to_elected`` says whether élus
+    follow this committee, ``quorum_blocks`` whether nothing is decided without quorum.
+    """
 
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("instance"), max_length=20, choices=CommitteeKind)
@@ -37,6 +51,12 @@ class Committee(Recorded):
     months_when_steady = models.PositiveSmallIntegerField(
         _("fréquence en régime de croisière (mois)"), null=True, blank=True
     )
+    steady_from = models.DateField(
+        _("régime de croisière à partir du"),
+        null=True,
+        blank=True,
+        help_text=_("À partir de ce jour, la fréquence est celle du régime de croisière."),
+    )
     rhythm = models.CharField(_("fréquence, en mots"), max_length=160, blank=True)
     quorum = models.PositiveSmallIntegerField(
         _("quorum"),
@@ -44,7 +64,16 @@ class Committee(Recorded):
         blank=True,
         help_text=_("Nombre de sièges votants qui doivent être représentés ; vide si aucun quorum n’est fixé."),
     )
-
+    quorum_blocks = models.BooleanField(
+        _("sans quorum, rien ne se décide"),
+        default=False,
+        help_text=_("Cochée : sans quorum, aucune décision ne s’enregistre. Sinon, l’absence de quorum est signalée."),
+    )
+    open_to_elected = models.BooleanField(
+        _("suivi par les élus"),
+        default=True,
+        help_text=_("Décochée pour une instance technique : les élus n’en voient que ce qui remonte au COPIL."),
+    )
     notice_days = models.PositiveSmallIntegerField(
         _("délai de convocation (jours)"),
         null=True,
@@ -65,6 +94,12 @@ class Committee(Recorded):
         """How many months go from one meeting to the next in the present phase; ``None`` when nobody fixed it."""
         return {Phase.PROJECT: self.months_in_project, Phase.STEADY: self.months_when_steady}.get(self.phase)
 
+    def months_after(self, day: date) -> int | None:
+        """How many months go from a meeting held on ``day`` to the next one, the phase changing when it must."""
+        if self.steady_from and day >= self.steady_from:
+            return self.months_when_steady
+        return self.months_between_meetings
+
 
 class Seat(models.Model):
     """A seat in a committee, held by a function, never by a named person."""
@@ -76,6 +111,9 @@ class Seat(models.Model):
     substitute = models.CharField(_("suppléance (fonction)"), max_length=120, blank=True)
     mailbox = models.EmailField(
         _("boîte fonctionnelle"), blank=True, help_text=_("L’adresse de la fonction, jamais celle d’une personne.")
+    )
+    circle = models.CharField(
+        _("reçoit"), max_length=10, choices=Circle, blank=True, help_text=_("Ce que reçoit cette boîte par courriel.")
     )
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -112,6 +150,7 @@ class Meeting(Recorded):
     notes = models.TextField(_("propos tenus, en synthèse"), blank=True)
     next_on = PartialDateField(_("prochaine séance"))
     convened_at = models.DateTimeField(_("convoquée le"), null=True, blank=True, editable=False)
+    minutes_sent_at = models.DateTimeField(_("relevé diffusé le"), null=True, blank=True, editable=False)
     approved_at = models.ForeignKey(
         "self",
         verbose_name=_("relevé approuvé à la séance"),
@@ -136,8 +175,13 @@ class Presence(models.TextChoices):
     """Whether a seat was held."""
 
     PRESENT = "present", _("Présent")
+    SUBSTITUTE = "suppleant", _("Représenté par la suppléance")
     EXCUSED = "excuse", _("Excusé")
     ABSENT = "absent", _("Absent")
+
+
+REPRESENTED = (Presence.PRESENT, Presence.SUBSTITUTE)
+"""A seat that is held, by its function or by its substitute: it counts for the quorum, and votes."""
 
 
 class Attendance(models.Model):
@@ -148,6 +192,7 @@ class Attendance(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     function = models.CharField(_("fonction"), max_length=120)
+    substitute = models.CharField(_("suppléance (fonction)"), max_length=120, blank=True)
     votes = models.BooleanField(_("vote"), default=True)
     presence = models.CharField(_("présence"), max_length=10, choices=Presence, blank=True)
     order = models.PositiveSmallIntegerField(default=0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.governance.models.committees import Committee, Meeting
+from gouvernail.governance.models.agenda import Closed
+from gouvernail.governance.models.committees import Circle, Committee, Meeting
 from gouvernail.registers.fields import PartialDateField
 from gouvernail.registers.models import Recorded
 
@@ -52,6 +53,9 @@ class Decision(Recorded):
     due = PartialDateField(_("échéance"))
     outcome = models.CharField(_("décision"), max_length=20, choices=Outcome, default=Outcome.PROPOSED)
     amended_wording = models.TextField(_("libellé adopté après amendement"), blank=True)
+    reservation = models.TextField(_("réserve"), blank=True, help_text=_("« Sous réserve de l’avis du CST. »"))
+    circle = models.CharField(_("qui peut la lire"), max_length=10, choices=Circle, blank=True)
+    closed_because = models.CharField(_("motif de l’accès restreint"), max_length=12, choices=Closed, blank=True)
     votes_for = models.PositiveSmallIntegerField(_("pour"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("contre"), null=True, blank=True)
     votes_abstained = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)

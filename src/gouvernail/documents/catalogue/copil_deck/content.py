@@ -18,12 +18,12 @@ from gouvernail.documents.catalogue.copil_deck import (
 from gouvernail.documents.catalogue.copil_deck.facts import Situation, gather
 from gouvernail.documents.kit.story import Deck, Slide
 from gouvernail.governance.calendar import day_in_words
-from gouvernail.governance.models import Meeting
+from gouvernail.governance.models import Circle, Meeting
 
 
-def copil_deck(meeting: Meeting, on: date) -> Deck:
-    """Return the deck of ``meeting`` as things stand on ``on``; reads the database, writes nothing."""
-    return deck_of(gather(meeting, on))
+def copil_deck(meeting: Meeting, on: date, circle: str = Circle.INNER) -> Deck:
+    """Return the deck of ``meeting`` as things stand on ``on``, less what is closed to ``circle``; writes nothing."""
+    return deck_of(gather(meeting, on, circle))
 
 
 def deck_of(situation: Situation) -> Deck:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from gouvernail.action_plan.models import OPEN_STATUSES, Action, ActionStatus
-from gouvernail.governance.models import TAKEN, AgendaItem, Decision, Meeting, Outcome
+from gouvernail.governance.models import TAKEN, AgendaItem, Circle, Decision, Meeting, Outcome
 from gouvernail.governance.proposals import previous_meeting
 from gouvernail.governance.proposals_from_contracts import ENDING_MONTHS, must_answer
 from gouvernail.governance.reading import DecisionLine, decisions_of
+from gouvernail.governance.visibility import within
 from gouvernail.governance.wording import number_key
 from gouvernail.indicators.measure import Measure
 from gouvernail.indicators.queries import measure_all
@@ -110,21 +111,21 @@ class Situation:
         return found if found is not None and found.value is not None else None
 
 
-def gather(meeting: Meeting, on: date) -> Situation:
-    """Read the situation of a meeting's place on a day."""
+def gather(meeting: Meeting, on: date, circle: str = Circle.INNER) -> Situation:
+    """Read the situation of a meeting's place on a day, less the points and decisions closed to ``circle``."""
     place = meeting.organisation
     previous = previous_meeting(meeting)
-    decisions = tuple(decisions_of(meeting))
+    decisions = tuple(decisions_of(meeting, within(circle)))
     scope = Scope.of_machine(place)
     return Situation(
         meeting=meeting,
         place=place,
         on=on,
-        agenda=tuple(meeting.agenda.all()),
+        agenda=tuple(meeting.agenda.filter(within(circle))),
         decisions=decisions,
         evidence=_evidence([one.decision for one in decisions]),
         previous=previous,
-        previous_decisions=_taken_at(previous),
+        previous_decisions=_taken_at(previous, circle),
         measures=measure_all(scope, on, SHOWN),
         projects=tuple(_held(place, "project").select_related("axis")),
         actions=tuple(_held(place, "action").select_related("axis")),
@@ -155,10 +156,11 @@ def _running_contracts(place: Organisation):
     return running.order_by("ends_on", "title")
 
 
-def _taken_at(meeting: Meeting | None) -> tuple[Decision, ...]:
+def _taken_at(meeting: Meeting | None, circle: str) -> tuple[Decision, ...]:
     if meeting is None:
         return ()
-    decided = [one for one in meeting.decisions.all() if one.outcome in (*TAKEN, Outcome.POSTPONED, Outcome.REJECTED)]
+    settled = (*TAKEN, Outcome.POSTPONED, Outcome.REJECTED)
+    decided = meeting.decisions.filter(within(circle), outcome__in=settled)
     return tuple(sorted(decided, key=number_key))
 
 

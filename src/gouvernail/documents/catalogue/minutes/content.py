@@ -13,21 +13,25 @@ from gouvernail.documents.catalogue.copil_deck.writing import ABSENT, cell, or_a
 from gouvernail.documents.catalogue.french import counted, listed
 from gouvernail.documents.catalogue.minutes.sentences import decided
 from gouvernail.documents.kit.story import Block, DecisionSheet, Paragraph, Report, Section, Table
-from gouvernail.governance.attendance import presences_of, quorum_of
+from gouvernail.governance.attendance import held_by, presences_of, quorum_of
 from gouvernail.governance.calendar import day_in_words
-from gouvernail.governance.models import Meeting, MeetingState, Outcome, Presence
+from gouvernail.governance.models import Circle, Meeting, MeetingState, Outcome, Presence
 from gouvernail.governance.reading import DecisionLine, decisions_of, item_badge
+from gouvernail.governance.visibility import within
 
 
-def minutes(meeting: Meeting, *, is_draft: bool | None = None) -> Report:
-    """Return the minutes of ``meeting`` as they stand; a draft until they are established. Writes nothing."""
-    lines = decisions_of(meeting)
+def minutes(meeting: Meeting, *, is_draft: bool | None = None, circle: str = Circle.INNER, mark: str = "") -> Report:
+    """Return the minutes of ``meeting`` as they stand; a draft until they are established. Writes nothing.
+
+    What is closed to ``circle`` is left out; ``mark`` says where the journal stood when they were established.
+    """
+    lines = decisions_of(meeting, within(circle))
     draft = meeting.state != MeetingState.CLOSED if is_draft is None else is_draft
     title = _("Projet de relevé de décisions, %(meeting)s") if draft else _("Relevé de décisions, %(meeting)s")
     sections = [
         Section(_("L’essentiel"), (Paragraph((decided(Counter(one.decision.outcome for one in lines)),)),)),
         _attendance(meeting),
-        _agenda(meeting),
+        _agenda(meeting, circle),
         _decisions(lines),
         _actions(lines),
         _said(meeting),
@@ -37,7 +41,7 @@ def minutes(meeting: Meeting, *, is_draft: bool | None = None) -> Report:
         subtitle=meeting.subject,
         organisation=meeting.organisation.name,
         held_on=meeting.held_on.first_day,
-        facts=_facts(meeting),
+        facts=(*_facts(meeting), *(((_("Journal"), mark),) if mark else ())),
         sections=tuple(one for one in sections if one is not None),
         footer=f"{meeting.organisation} · {meeting}",
         is_demo=meeting.organisation.is_demo,
@@ -50,7 +54,7 @@ def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
         day = _("%(day)s à %(hour)s") % {"day": day, "hour": formats.time_format(meeting.starts_at, "G\\hi")}
     attendances = list(meeting.attendances.all())
     by_presence = {
-        value: listed([one.function for one in attendances if one.presence == value]) for value in Presence.values
+        value: listed([held_by(one) for one in attendances if one.presence == value]) for value in Presence.values
     }
     facts = [
         (_("Comité"), meeting.committee.name),
@@ -58,6 +62,8 @@ def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
         (_("Lieu"), or_absent(meeting.location)),
         (_("Présents"), by_presence[Presence.PRESENT] or ABSENT),
     ]
+    if by_presence[Presence.SUBSTITUTE]:
+        facts.append((_("Représentés"), by_presence[Presence.SUBSTITUTE]))
     if by_presence[Presence.EXCUSED]:
         facts.append((_("Excusés"), by_presence[Presence.EXCUSED]))
     if by_presence[Presence.ABSENT]:
@@ -77,8 +83,8 @@ def _attendance(meeting: Meeting) -> Section | None:
     return Section(_("Présences"), (table, Paragraph((quorum_of(meeting).text,))))
 
 
-def _agenda(meeting: Meeting) -> Section | None:
-    items = list(meeting.agenda.all())
+def _agenda(meeting: Meeting, circle: str) -> Section | None:
+    items = list(meeting.agenda.filter(within(circle)))
     if not items:
         return None
     rows = tuple(
@@ -100,6 +106,8 @@ def _sheet(line: DecisionLine) -> DecisionSheet:
     under = []
     if one.outcome == Outcome.AMENDED:
         under.append(_("Libellé adopté après amendement : « %(text)s »") % {"text": one.amended_wording})
+    if one.reservation:
+        under.append(_("Réserve : %(text)s") % {"text": one.reservation})
     if one.outcome == Outcome.POSTPONED:
         when = str(one.postponed_to) if one.postponed_to else _("à fixer")
         under.append(_("Reprise : %(when)s") % {"when": when})
