@@ -43,7 +43,8 @@ def test_only_a_server_that_was_told_ticks(monkeypatch, value, wanted):
     assert ticker.is_wanted() == wanted
 
 
-def test_the_command_does_what_is_due_once(world, capsys, monkeypatch):
+def test_the_command_does_what_is_due_once(world, capsys, monkeypatch, settings):
+    settings.EMAIL_HOST = ""
     monkeypatch.setattr("gouvernail.cli.serving.mark_as_serving", lambda: 0)
     assert main(["tick"]) == 0
     assert "sources, chiffres, menage" in capsys.readouterr().out

@@ -25,5 +25,6 @@ urlpatterns = [
     path(f"{ONE}lire/", write(views_runs.begin), name="source_read"),
     path(RUN, see(views_runs.run), name="source_run"),
     path(f"{RUN}appliquer/", write(views_runs.apply), name="source_apply"),
+    path(f"{RUN}a-corriger/", write(views_runs.rejects), name="source_rejects"),
     path(f"{RUN}abandonner/", write(views_runs.cancel), name="source_cancel"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,10 +27,13 @@ from gouvernail.connectors.sources.presenting import (
     tiles,
 )
 from gouvernail.connectors.sources.queries import connection_at, rows_of, run_at, shown_outcome
+from gouvernail.connectors.sources.rejects import left_aside, rejects_file
 from gouvernail.connectors.sources.views import may_write
 from gouvernail.connectors.spreadsheets.safety import MAX_BYTES
 from gouvernail.kernel.numbers_fr import format_number
+from gouvernail.kernel.text import slug
 from gouvernail.organisations.models import Department, Organisation
+from gouvernail.registers.exporting import MEDIA_TYPES
 from gouvernail.registers.operations import RefusedError
 from gouvernail.support.models import RequestKind
 
@@ -127,7 +130,29 @@ def _what_next(found: SourceRun, place: Organisation) -> dict[str, Any]:
         "doubtful": counts.get(Outcome.DOUBTFUL, 0) if found.stream in (REQUESTS, CAMPAIGNS) else 0,
         "check_href": reverse("import_check", args=[place.slug, imported.pk]) if imported else "",
         "import_href": reverse("import_run", args=[place.slug, imported.pk]) if imported else "",
+        "rejects_href": _rejects_href(found, place),
     }
+
+
+def _rejects_href(found: SourceRun, place: Organisation) -> str:
+    """Where what was left aside can be downloaded; nowhere when nothing was."""
+    imported = found.import_run
+    if imported is not None and any(imported.counts.get(one) for one in ("refusee", "douteuse")):
+        return reverse("import_rejects", args=[place.slug, imported.pk])
+    if found.stream == REQUESTS and left_aside(found):
+        return reverse("source_rejects", args=[place.slug, found.pk])
+    return ""
+
+
+def rejects(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Send the requests that a reading left aside, with why."""
+    found = run_at(place, pk)
+    reading.check_rights(found.connection, request.actor)
+    if found.stream != REQUESTS or found.state not in (ReadingState.READY, ReadingState.APPLIED):
+        raise Http404
+    name = f"a-corriger-{slug(source_label(found.connection)) or found.pk}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(rejects_file(found), content_type=MEDIA_TYPES["xlsx"], headers=headers)
 
 
 def apply(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
