@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from gouvernail.documents.catalogue.copil_deck.content import copil_deck
 from gouvernail.documents.catalogue.minutes.content import minutes
 from gouvernail.documents.drawing import DECK_FORMATS, REPORT_FORMATS, TYPES, draw
-from gouvernail.documents.kit import from_json
+from gouvernail.documents.house_style.reading import style_of
+from gouvernail.documents.kit import deck_to_handout, from_json
 from gouvernail.documents.kit.story import Deck, Report
 from gouvernail.governance.frozen import DECK, MINUTES, frozen_of, story_of
 from gouvernail.governance.models import Circle, FrozenDocument, Meeting, MeetingState
 from gouvernail.kernel.text import slug
 
-__all__ = ["FORMATS", "TYPES", "day_of", "drawn", "file_name", "frozen_file", "meeting_document", "story"]
+__all__ = ["FORMATS", "TYPES", "day_of", "drawn", "file_name", "frozen_file", "handout", "meeting_document", "story"]
 
 FORMATS = {DECK: DECK_FORMATS, MINUTES: REPORT_FORMATS}
 
@@ -49,6 +50,13 @@ def story(meeting: Meeting, name: str, circle: str = Circle.INNER) -> Deck | Rep
     if frozen is not None:
         return from_json(story_of(frozen))
     return copil_deck(meeting, day_of(meeting), circle) if name == DECK else minutes(meeting, circle=circle)
+
+
+def handout(meeting: Meeting, circle: str = Circle.INNER) -> bytes:
+    """Return the deck of ``meeting`` as a PDF to hand out, as a circle may read it."""
+    deck = story(meeting, DECK, circle)
+    assert isinstance(deck, Deck)  # noqa: S101 - the story of a deck is a deck
+    return deck_to_handout(deck, style_of(meeting.organisation))
 
 
 def frozen_file(frozen: FrozenDocument) -> bytes:

@@ -13,7 +13,7 @@ from gouvernail.documents.catalogue.register.content import register_report
 from gouvernail.documents.drawing import SLOW, TYPES, draw
 from gouvernail.documents.freezing import establish_minutes, freeze_meeting
 from gouvernail.documents.kit.office import OfficeMissingError, find_office
-from gouvernail.documents.production import FORMATS, drawn, file_name, story
+from gouvernail.documents.production import FORMATS, drawn, file_name, handout, story
 from gouvernail.documents.sending import attachment
 from gouvernail.documents.showing import cards_of
 from gouvernail.documents.work.operations import WantedFile, ask
@@ -75,6 +75,16 @@ def download(request: HttpRequest, place: Organisation, pk: int, word: str, exte
     named = file_name(meeting, name, extension)
     note_document(meeting, named, circle_of(request.actor, meeting.organisation), actor=request.actor)
     return attachment(content, named, TYPES[extension])
+
+
+def handout_file(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Send the deck to hand out: two slides a page, with notes and sources."""
+    meeting = find_for_reading(request, place, pk)
+    try:
+        content = handout(meeting, circle_of(request.actor, meeting.organisation))
+    except AlteredDocumentError as error:
+        return altered_page(request, place, meeting, error)
+    return attachment(content, file_name(meeting, DECK, "pdf").replace("support", "a-distribuer"), TYPES["pdf"])
 
 
 @require_POST
@@ -208,10 +218,13 @@ def find_for_reading(request: HttpRequest, place: Organisation, pk: int) -> Meet
 
 def _downloads(place: Organisation, meeting: Meeting, word: str) -> list[dict[str, str]]:
     formats = ("pptx", "pdf") if word == "support" else ("pdf", "docx")
-    return [
+    found = [
         {"label": one.upper(), "href": reverse("meeting_file", args=[place.slug, meeting.pk, word, one])}
         for one in formats
     ]
+    if word == "support":
+        found.append({"label": _("À distribuer"), "href": reverse("meeting_handout", args=[place.slug, meeting.pk])})
+    return found
 
 
 def prepare_offer(place: Organisation, meeting: Meeting, word: str) -> dict[str, str]:
