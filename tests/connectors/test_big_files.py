@@ -115,7 +115,7 @@ def test_a_failure_is_said_in_one_sentence(world, owner, signed_in, monkeypatch)
     def fails(*args):
         raise ZeroDivisionError("interne")
 
-    monkeypatch.setattr(staging, "read_workbook", fails)
+    monkeypatch.setattr(staging, "sheet_of", fails)
     staging.compare(run, owner)
     assert run.state == "echec"
     page = signed_in().get(f"/c/commune/imports/{run.pk}/verifier/").content.decode()

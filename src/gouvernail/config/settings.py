@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "gouvernail.governance",
     "gouvernail.connectors",
     "gouvernail.connectors.sources",
+    "gouvernail.connectors.reading",
     "gouvernail.documents",
     "gouvernail.cockpit",
     "gouvernail.demo",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("gouvernail.studies.urls")),
     path("", include("gouvernail.connectors.urls")),
     path("", include("gouvernail.connectors.sources.urls")),
+    path("", include("gouvernail.connectors.reading.urls")),
     path("", include("gouvernail.policies.urls")),
     path("", include("gouvernail.governance.urls")),
     path("", include("gouvernail.documents.urls")),

@@ -115,6 +115,9 @@ class LineJudge:
         if self.held is None and self.record.same_number_as is not None:
             sentence = _("Ce numéro est déjà celui de la ligne %(line)s ; les deux sont gardés tels quels.")
             self._say(Finding("R-NUM-DUP", sentence % {"line": self.record.same_number_as}, INFO))
+        for one in self.record.said if self.held is None else ():
+            kind = DOUBT if one["doubt"] else INFO
+            self._say(Finding(one["code"], one["sentence"], kind, kept=True, confidence=one["confidence"]))
         if self.record.stray:
             sentence = _(
                 "Des cellules sont remplies sous aucun titre (colonne %(letters)s) : la ligne est-elle décalée ?"

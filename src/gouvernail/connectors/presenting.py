@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from gouvernail.connectors.contents import is_drawn, place_of
 from gouvernail.connectors.enums import Outcome, RunState
 from gouvernail.connectors.fields import REFERENCE_FIELD, import_fields
 from gouvernail.connectors.findings import CONFLICT, INFO, SKIP
@@ -181,6 +182,7 @@ class LineShown:
     notes: list[NoteShown] = field(default_factory=list)
     skip_name: str = ""
     skipped: bool = False
+    place: str = ""
 
 
 def line_shown(place: Organisation, register: Register, run: ImportRun, row: StagedRow) -> LineShown:
@@ -191,7 +193,8 @@ def line_shown(place: Organisation, register: Register, run: ImportRun, row: Sta
     corrected: set[str] = set()
     notes = [_note_shown(row, rank, note, corrected) for rank, note in enumerate(row.notes)]
     skipped = row.decisions.get(ROW) == SKIP
-    return LineShown(row, href, changes, notes, f"d:{row.pk}:{ROW}", skipped)
+    place = place_of(run.outline, row.line) if is_drawn(run.outline) else str(row.line)
+    return LineShown(row, href, changes, notes, f"d:{row.pk}:{ROW}", skipped, place)
 
 
 def _note_shown(row: StagedRow, rank: int, note: dict[str, Any], corrected: set[str]) -> NoteShown:

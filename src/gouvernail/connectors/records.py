@@ -19,7 +19,10 @@ EXAMPLE = "exemple :"
 
 @dataclass
 class Record:
-    """One line: its cells by field, and what a person answered about it when it was shown."""
+    """One line: its cells by field, and what a person answered about it when it was shown.
+
+    ``said`` is what was noticed of it where it was found, before its cells were read (see ``contents``).
+    """
 
     line: int
     cells: dict[str, CellValue]
@@ -27,6 +30,7 @@ class Record:
     stray: tuple[str, ...] = ()
     same_number_as: int | None = None
     steps_back_from: str = ""
+    said: tuple[dict[str, Any], ...] = ()
     decisions: dict[str, str] = field(default_factory=dict)
     corrections: dict[str, str] = field(default_factory=dict)
 
@@ -47,6 +51,7 @@ def pack_record(record: Record) -> dict[str, Any]:
         "stray": list(record.stray),
         "number": record.same_number_as,
         "above": record.steps_back_from,
+        "said": list(record.said),
     }
     if any(about.values()):
         packed[OF_THE_LINE] = about
@@ -64,6 +69,7 @@ def unpack_record(
     cells = {name: unpack_cell(cell) for name, cell in packed.items() if name != OF_THE_LINE}
     record = Record(line, cells, about.get("total", False), tuple(about.get("stray", ())))
     record.same_number_as, record.steps_back_from = about.get("number"), about.get("above", "")
+    record.said = tuple(about.get("said", ()))
     record.decisions, record.corrections = decisions or {}, corrections or {}
     return record
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from gouvernail.connectors.contents import is_drawn
 from gouvernail.connectors.deciding import left_aside
 from gouvernail.connectors.enums import Outcome
 from gouvernail.connectors.models import ImportRun, StagedRow
 from gouvernail.connectors.notes import reasons
+from gouvernail.connectors.provenance import source_place
 from gouvernail.connectors.records import unpack_record
 from gouvernail.connectors.spreadsheets import CellError, CellValue
 from gouvernail.connectors.spreadsheets.cells import read_text
@@ -40,7 +42,8 @@ def why(row: StagedRow) -> str:
     sentences = reasons(row.notes)
     if row.outcome == Outcome.SKIPPED:
         sentences = [_("Laissée de côté à la vérification."), *sentences]
-    return _("Ligne %(line)s. %(reasons)s") % {"line": row.line, "reasons": " ".join(sentences)}
+    place = source_place(row.run, row) if is_drawn(row.run.outline) else _("Ligne %(line)s") % {"line": row.line}
+    return f"{place[:1].upper()}{place[1:]}. {' '.join(sentences)}"
 
 
 def _writable(cell: CellValue) -> object:

@@ -16,6 +16,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gouvernail.connectors.contents import is_drawn, sheet_of, tell_what_was_noticed
 from gouvernail.connectors.context import Context
 from gouvernail.connectors.enums import Outcome, RunState
 from gouvernail.connectors.fields import name_field
@@ -26,7 +27,7 @@ from gouvernail.connectors.outlines import sheet_named
 from gouvernail.connectors.receiving import remember
 from gouvernail.connectors.records import Record, pack_record, read_records
 from gouvernail.connectors.sequence import note_steps_back
-from gouvernail.connectors.spreadsheets import UnreadableFile, read_workbook
+from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.registry import register_of
@@ -67,7 +68,8 @@ def begin(run: ImportRun) -> int:
         kept.lines_done, kept.lines_total = 0, sheet_named(kept.outline, kept.sheet)["rows"]
         kept.counts, kept.log = {}, list(kept.outline["warnings"])
         kept.save()
-        remember(kept)
+        if not is_drawn(kept.outline):  # the columns of a document are of that document alone
+            remember(kept)
     return kept.attempt
 
 
@@ -126,10 +128,11 @@ def context_of(run: ImportRun, actor: Actor) -> Context:
 def _stage(run: ImportRun, attempt: int, actor: Actor) -> None:
     context = context_of(run, actor)
     context.creations.clear()  # the names that another choice of columns would have created are forgotten
-    sheet = read_workbook(bytes(run.received.content), run.file_name).sheet(run.sheet)
+    sheet = sheet_of(run)
     reading = read_records(sheet, sheet_named(run.outline, run.sheet), context.mapped, name_field(context.register))
     if context.register.kind == "milestone":
         note_steps_back(reading.records)
+    tell_what_was_noticed(run.outline, reading.records)
     _take_answers_over(run, reading.records)
     comparison = Comparison(context, reading.records)
     with transaction.atomic():

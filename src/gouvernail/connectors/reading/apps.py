@@ -1,0 +1,18 @@
+"""Documents read."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReadingConfig(AppConfig):
+    """Documents read into proposals, a room inside the way in."""
+
+    name = "gouvernail.connectors.reading"
+    label = "reading"
+    verbose_name = _("Documents lus")
+
+    def ready(self) -> None:
+        """Put the pages of this room in the menu."""
+        from gouvernail.ui.navigation import Entry, add_entry
+
+        add_entry("settings", Entry(_("Documents lus"), "documents_read", "imports", 48))
