@@ -119,7 +119,7 @@ def test_what_a_study_says_is_kept_with_the_deck_that_shows_it(on_agenda, world,
     assert study.is_open
 
 
-@pytest.mark.parametrize(("outcome", "state"), [("adoptee", "figee"), ("refusee", "presentee")])
+@pytest.mark.parametrize(("outcome", "state"), [("adoptee", "figee"), ("rejetee", "presentee")])
 def test_the_study_is_frozen_with_the_minutes_once_its_decision_is_taken(on_agenda, world, outcome, state):
     study, meeting = on_agenda
     actor = acting(world.owner)

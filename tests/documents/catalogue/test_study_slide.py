@@ -43,7 +43,7 @@ def test_a_study_that_leads_to_decisions_stands_before_them(sitting, study):
             from_kind="study", from_id=study.pk, relation="mene_a", to_kind="decision", to_id=decision.pk
         )
     made = copil_deck(sitting.meeting, TODAY)
-    slide = next(one for one in made.slides if "Infogérance" in one.title)
+    slide = next(one for one in made.slides if "quelles que soient" in one.title)
     assert slide.title == "« Infogérance » est premier quelles que soient les pondérations"
     chart, callout, table = slide.blocks
     assert isinstance(chart, ChartBlock)
@@ -52,6 +52,9 @@ def test_a_study_that_leads_to_decisions_stands_before_them(sitting, study):
     assert isinstance(table, Table)
     assert [row[0] for row in table.rows] == ["3.1", "3.2"]
     assert titles(made).index(slide.title) < titles(made).index("Décision 3.1 : retenir l’infogérance")
+    matrix = made.slides[made.slides.index(slide) - 1]
+    assert matrix.title == "Critère par critère, «\u00a0Infogérance\u00a0» arrive en tête"
+    assert [row[0].text for row in matrix.blocks[0].rows] == ["A", "B", "C"]
     assert to_json(made)
     assert deck_to_pdf(made).startswith(b"%PDF")
 

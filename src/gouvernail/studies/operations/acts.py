@@ -28,6 +28,8 @@ VERBS = {
     "retenir": gettext_lazy("scénario retenu"),
     "decider": gettext_lazy("étude décidée"),
     "figer_etude": gettext_lazy("étude figée"),
+    "garder_etude": gettext_lazy("résultat figé avec le support d’une séance"),
+    "relacher_etude": gettext_lazy("résultat défigé avec le support d’une séance"),
     "importer_matrice": gettext_lazy("matrice importée"),
 }
 """The words by which the history of a sheet tells what was done to a study."""

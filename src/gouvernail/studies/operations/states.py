@@ -35,6 +35,10 @@ def take_up(study: Study, *, actor: Actor) -> None:
     with transaction.atomic():
         study = _locked(study)
         _expect(study, StudyState.PRESENTED, _("Seule une étude présentée se reprend en brouillon."))
+        if study.frozen:
+            raise RefusedError(
+                _("Cette étude est figée avec le support d’une séance : défigez le support pour la reprendre.")
+            )
         study.chosen = None
         _move(study, StudyState.DRAFT, "reprendre", actor)
 
@@ -70,8 +74,46 @@ def freeze(study: Study, result: dict[str, Any], *, actor: Actor, on: date) -> N
         study = _locked(study)
         if study.state not in (StudyState.PRESENTED, StudyState.DECIDED):
             raise RefusedError(_("Seule une étude présentée ou décidée se fige."))
-        study.frozen, study.frozen_on = result, on
+        study.frozen, study.frozen_on = study.frozen or result, study.frozen_on or on
         _move(study, StudyState.FROZEN, "figer_etude", actor)
+
+
+def keep(study: Study, result: dict[str, Any], *, actor: Actor, on: date, details: Any = None) -> None:
+    """Keep what a presented or decided study says on the day a deck that shows it is frozen.
+
+    A consequence of freezing the deck, whose right was asked: none is asked again. The study may still be decided; it
+    is not taken up again while the deck holds it. What was kept before stays.
+    """
+    with transaction.atomic():
+        study = _locked(study)
+        if study.frozen or study.state not in (StudyState.PRESENTED, StudyState.DECIDED):
+            return
+        study.frozen, study.frozen_on = result, on
+        study.save(update_fields=["frozen", "frozen_on", "updated_at"])
+        journal(actor, "garder_etude", study, {"empreinte": result["digest"], **(details or {})})
+
+
+def release(study: Study, *, actor: Actor, details: Any = None) -> None:
+    """Give up what was kept of a study, when the deck that shows it is no longer frozen."""
+    with transaction.atomic():
+        study = _locked(study)
+        if not study.frozen or study.state == StudyState.FROZEN:
+            return
+        study.frozen = study.frozen_on = None
+        study.save(update_fields=["frozen", "frozen_on", "updated_at"])
+        journal(actor, "relacher_etude", study, details)
+
+
+def close(study: Study, *, actor: Actor, on: date, result: dict[str, Any], details: Any = None) -> None:
+    """Freeze a study with the minutes that hold the decision taken on it; a consequence, like ``keep``."""
+    with transaction.atomic():
+        study = _locked(study)
+        if study.state not in (StudyState.PRESENTED, StudyState.DECIDED):
+            return
+        if study.state == StudyState.PRESENTED and study.chosen_id:
+            _move(study, StudyState.DECIDED, "decider", actor, details)
+        study.frozen, study.frozen_on = study.frozen or result, study.frozen_on or on
+        _move(study, StudyState.FROZEN, "figer_etude", actor, details)
 
 
 def _locked(study: Study) -> Study:

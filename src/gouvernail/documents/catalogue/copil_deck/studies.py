@@ -11,23 +11,24 @@ from gouvernail.documents.catalogue.copil_deck import sentences
 from gouvernail.documents.catalogue.copil_deck.facts import Situation
 from gouvernail.documents.catalogue.copil_deck.writing import cell, useful_table
 from gouvernail.documents.catalogue.french import bound
+from gouvernail.documents.catalogue.study_note.facts import StudyFacts, facts_of
+from gouvernail.documents.catalogue.study_slides.content import costs_slide, matrix_slide
 from gouvernail.documents.kit.story import Block, Callout, ChartBlock, Slide
 from gouvernail.governance.reading import DecisionLine
 from gouvernail.registers.models import Link
 from gouvernail.studies.models import Study
 from gouvernail.studies.pages.naming import name_of
 from gouvernail.studies.pages.robustness import rank_chart
-from gouvernail.studies.pages.verdict import basis_of
-from gouvernail.studies.results import result_of
-from gouvernail.studies.whole import whole_of
 
 
 def study_slides(situation: Situation) -> list[Slide]:
-    """Return a slide for each study that leads to a decision of this meeting and that can be computed."""
+    """Return the comparison of each study that leads to a decision of this meeting and that can be computed.
+
+    The scenarios criterion by criterion, then how firmly the answer holds beside the decisions asked, then the costs.
+    """
     by_study = _decisions_of_studies(situation.decisions)
     studies = Study.objects.filter(pk__in=by_study, organisation__path__startswith=situation.place.path)
-    made = (_slide(one, by_study[one.pk], situation.on) for one in studies.order_by("pk"))
-    return [one for one in made if one is not None]
+    return [slide for one in studies.order_by("pk") for slide in _slides(one, by_study[one.pk], situation.on)]
 
 
 def _decisions_of_studies(lines: Iterable[DecisionLine]) -> dict[int, list[DecisionLine]]:
@@ -39,11 +40,16 @@ def _decisions_of_studies(lines: Iterable[DecisionLine]) -> dict[int, list[Decis
     return found
 
 
-def _slide(study: Study, lines: list[DecisionLine], on: date) -> Slide | None:
-    whole = whole_of(study)
-    answer = result_of(whole).answer
-    if answer is None:
-        return None
+def _slides(study: Study, lines: list[DecisionLine], on: date) -> list[Slide]:
+    facts = facts_of(study, on)
+    if facts.result.answer is None:
+        return []
+    made = (matrix_slide(facts), _firmness(facts, lines), costs_slide(facts))
+    return [one for one in made if one is not None]
+
+
+def _firmness(facts: StudyFacts, lines: list[DecisionLine]) -> Slide:
+    study, answer, on = facts.study, facts.result.answer, facts.on
     left: list[Block] = [ChartBlock(rank_chart(answer, on))]
     if study.outside_view:
         left.append(Callout(_("Avis reçu"), "", bound(" ".join(study.outside_view.split())), "neutral"))
@@ -54,7 +60,7 @@ def _slide(study: Study, lines: list[DecisionLine], on: date) -> Slide | None:
         columns=2,
         split=len(left),
         kind="decision",
-        notes=basis_of(whole),
+        notes="\n".join((facts.basis, *facts.sentences)),
     )
 
 

@@ -38,7 +38,7 @@ def study_deck(study: Study, on: date, base: str = "") -> Deck:
 def study_slides(study: Study, on: date, base: str = "") -> list[Slide]:
     """Return the slides that compare the scenarios of a study, for a deck of any committee."""
     facts = facts_of(study, on, base)
-    slides = [_scenarios(facts), _matrix(facts), _robustness(facts), _costs(facts), _proposal(facts)]
+    slides = [_scenarios(facts), matrix_slide(facts), _robustness(facts), costs_slide(facts), _proposal(facts)]
     return [one for one in slides if one is not None]
 
 
@@ -49,7 +49,8 @@ def _scenarios(facts: StudyFacts) -> Slide:
     return Slide(title, (Paragraph((bound(facts.study.question),)), table), source=_source(facts))
 
 
-def _matrix(facts: StudyFacts) -> Slide | None:
+def matrix_slide(facts: StudyFacts) -> Slide | None:
+    """Return the scenarios criterion by criterion; nothing while no criterion counts."""
     if not facts.whole.counting:
         return None
     return Slide(_title(facts), (matrix_table(facts),), source=_source(facts), notes=facts.basis)
@@ -67,7 +68,8 @@ def _robustness(facts: StudyFacts) -> Slide | None:
     return Slide(strength(facts), blocks, columns=2, split=1, source=_source(facts), notes=notes)
 
 
-def _costs(facts: StudyFacts) -> Slide | None:
+def costs_slide(facts: StudyFacts) -> Slide | None:
+    """Return what each scenario costs; nothing while nobody typed a cost."""
     table = costs_table(facts)
     if table is None:
         return None
