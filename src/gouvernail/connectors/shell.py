@@ -71,7 +71,7 @@ def import_file(path: Path, *, kind: str = "", slug: str = "", write: bool = Fal
     try:
         workbook = read_workbook(data, path.name)
         register = _register_named(kind) if kind else _guessed(workbook)
-        place = _place(slug)
+        place = place_named(slug)
         actor = system_actor(ACTOR_NAME)
         return _write(register, place, actor, path.name, data) if write else _compare(register, place, actor, workbook)
     except UnreadableFile as error:
@@ -129,7 +129,8 @@ def _outlines(workbook: Workbook) -> Iterable[tuple[Register, dict[str, Any]]]:
             yield register, outline
 
 
-def _place(slug: str) -> Organisation:
+def place_named(slug: str) -> Organisation:
+    """Return the organisation at an address, the only root without one; ``ImportRefused`` says what to write."""
     if slug:
         found = Organisation.objects.filter(slug=slug).first()
         if found is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gouvernail.cli.tables import print_json
 
-HELP = "compare un fichier (XLSX, XLS, ODS, CSV) ou une source reliée avec les données ; n’écrit rien sans --apply."
+HELP = "compare un fichier (classeur, PDF, DOCX, PPTX…) ou une source avec les données ; n’écrit rien sans --apply."
 SHOWN = 20
 
 
@@ -41,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     from gouvernail.connectors.shell import ImportRefused, import_file
 
     try:
+        if not arguments.kind and (document := _document(arguments)):
+            return _say_document(document, as_json=arguments.json)
         report = import_file(arguments.file, kind=arguments.kind, slug=arguments.into, write=arguments.apply)
     except ImportRefused as refusal:
         raise Refusal(str(refusal)) from refusal
@@ -48,6 +50,25 @@ def run(arguments: argparse.Namespace) -> int:
         print_json({**vars(report), "ready": report.ready, "refused": report.refused})
     else:
         print("\n".join(_lines(report)))
+    return 1 if report.refused else 0
+
+
+def _document(arguments: argparse.Namespace):
+    """Read the file as a document, when its name says that it is one (a text may also be a table)."""
+    from gouvernail.connectors.reading.formats import is_document
+    from gouvernail.connectors.reading.shell import is_text_table, read_file
+
+    if not is_document(arguments.file.name) or is_text_table(arguments.file):
+        return None
+    return read_file(arguments.file, slug=arguments.into, write=arguments.apply)
+
+
+def _say_document(report, *, as_json: bool) -> int:
+    """Print what a document proposes and its faults; return 1 when a line is refused."""
+    if as_json:
+        print_json(report.as_json())
+    else:
+        print("\n".join(report.in_words(SHOWN)))
     return 1 if report.refused else 0
 
 
