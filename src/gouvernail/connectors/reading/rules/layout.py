@@ -75,7 +75,8 @@ def furniture(document: Document) -> Iterator[Flag]:
     """Say of page numbers that stand alone, and of the furniture of a web page, that they are no content."""
     numbers = [line for line in document.filled if re.fullmatch(r"\s*\d{1,3}\s*", line.text)]
     values = [int(line.text) for line in numbers]
-    if len(numbers) >= 2 and values == sorted(values):
+    rising = sum(after > before for before, after in itertools.pairwise(values))
+    if len(numbers) >= 3 and rising >= len(values) // 2 and values[-1] > values[0]:
         yield on(
             numbers[0],
             f"{len(numbers)} nombres isolés, croissants : des numéros de page.",

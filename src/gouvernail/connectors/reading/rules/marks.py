@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gouvernail.connectors.reading.model import Document, Line
+from gouvernail.connectors.reading.model import Document
 from gouvernail.connectors.reading.rules.registry import Flag, Gravity, on, rule
 from gouvernail.connectors.reading.words import shipped_words
 from gouvernail.kernel.text import fold, has_lost_characters, has_private_use_characters, looks_glued
@@ -73,7 +73,7 @@ def stuck_words(document: Document) -> Iterator[Flag]:
     for line in document.filled:
         if _TAG.search(line.text) and "•" not in line.text and not re.search(r"[a-zà-ÿ]\d\. ", line.text):
             continue
-        apart = _apart(document, line)
+        apart = _apart(document, re.sub("`[^`]*`", " ", line.text))  # what stands between backticks is code
         if apart:
             word, proposal = apart
             yield on(line, f"Des mots semblent collés : « {word} ».", raw=line.text, proposal=proposal, confidence=70)
@@ -85,16 +85,16 @@ _MASK_INSIDE = re.compile(r"\](?=[^\W\d_])\w+|(?<=[^\W\d_\s])\[\w+ masqué\]")
 _HASH_INSIDE = re.compile(r"#\d+[A-ZÀ-Þ]{3,}")
 
 
-def _apart(document: Document, line: Line) -> tuple[str, str] | None:
+def _apart(document: Document, text: str) -> tuple[str, str] | None:
     for pattern in (_MASK_INSIDE, _ITEM_INSIDE, _HASH_INSIDE):
-        hit = pattern.search(line.text)
+        hit = pattern.search(text)
         if hit:
             return hit[0], re.sub(r"(?<=[^\W\d_])(?=•|\d{1,2}\. )|(?<=\])(?=\w)|(?<=\d)(?=[A-ZÀ-Þ]{3})", " ", hit[0])
-    if looks_glued(line.text, shipped_words()["names"].split()):
-        for hit in _CAPITAL_INSIDE.finditer(line.text):
+    if looks_glued(text, shipped_words()["names"].split()):
+        for hit in _CAPITAL_INSIDE.finditer(text):
             if fold(hit[0]) not in _folded_names():
                 return hit[0], re.sub(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ]{5})(?=[A-ZÀ-Þ][a-zà-ÿ])", " ", hit[0])
-    for word in re.findall(r"[^\W\d_]{5,}", line.text):
+    for word in re.findall(r"[^\W\d_]{5,}", text):
         found = _two_words(document, word)
         if found:
             return word, found
