@@ -214,7 +214,8 @@ def test_who_may_not_import_has_no_way_in(world, connection, enter, role):
         assert client.get(f"/c/commune/sources/{page}").status_code == 403, page
 
 
-def test_a_source_cannot_be_put_where_one_may_not_import(world, played, enter):
+def test_a_source_cannot_be_put_where_one_may_not_import(world, played, enter, monkeypatch):
+    monkeypatch.setenv("GOUVERNAIL_SOURCE_HOSTS", "serveur.example")  # a referent may then set sources at home
     client = enter(world.neighbour)
     answer = client.post("/c/voisine/sources/nouvelle/essai/", settings(organisation=world.commune.pk))
     assert answer.status_code == 422

@@ -15,7 +15,7 @@ from gouvernail.connectors.sources.enums import ReadingState, Schedule
 from gouvernail.connectors.sources.faults import SourceError
 from gouvernail.connectors.sources.models import Connection
 from gouvernail.connectors.sources.naming import source_label
-from gouvernail.connectors.sources.reading import check_rights
+from gouvernail.connectors.sources.reading import check_may_set, check_rights
 from gouvernail.connectors.sources.sealing import LostSecretError, seal, unseal
 from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
@@ -31,7 +31,7 @@ def save_connection(connection: Connection, secrets: Mapping[str, str], actor: A
 
     A secret never follows a change of address: whoever points a source elsewhere must type it again.
     """
-    check_rights(connection, actor)
+    check_may_set(connection, actor)
     with transaction.atomic():
         before = Connection.objects.select_for_update().filter(pk=connection.pk).first()
         kept = _kept_secrets(before, connection)
@@ -75,7 +75,7 @@ def _rename(before: Connection, after: Connection) -> None:
 
 def try_connection(connection: Connection, actor: Actor) -> TestResult:
     """Try a connection and keep what was found, in French."""
-    check_rights(connection, actor)
+    check_may_set(connection, actor)
     try:
         result = product_of(connection).test(access_to(connection))
     except SourceError as error:

@@ -13,9 +13,9 @@ from gouvernail.connectors.sources.connector import Connector, SettingField
 from gouvernail.connectors.sources.enums import Schedule
 from gouvernail.connectors.sources.faults import SourceError
 from gouvernail.connectors.sources.models import Connection
+from gouvernail.connectors.sources.reading import may_set
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
-from gouvernail.organisations.rights import EDIT
 
 OPTION = "option-"
 _MANY_LINES = {"rows": 4, "data-wide": True, "spellcheck": "false", "autocomplete": "off"}
@@ -51,7 +51,7 @@ class ConnectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["address"].label = product.address_label
         self.fields["address"].help_text = product.address_help
-        places = [one.pk for one in actor.places() if actor.can(EDIT, "imports", one) and actor.can(EDIT, "facts", one)]
+        places = [one.pk for one in actor.places() if may_set(Connection(organisation=one), actor)]
         self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=places)
         if connection.pk:
             del self.fields["organisation"]

@@ -20,6 +20,7 @@ import httpx
 from gouvernail.connectors.sources.certificates import certificate_fault, tls_context
 from gouvernail.connectors.sources.connector import Access
 from gouvernail.connectors.sources.faults import Fault, SourceError
+from gouvernail.connectors.sources.hosts import check_host
 
 ATTEMPTS = 4
 LONGEST_WAIT, ALL_WAITS = 60.0, 150.0
@@ -72,6 +73,7 @@ def base_address(address: str) -> str:
             "L’adresse ne doit contenir ni identifiant ni paramètre.",
             "Mettez les secrets dans leurs champs, où ils sont chiffrés.",
         )
+    check_host(parts.hostname)
     return address.strip().rstrip("/")
 
 

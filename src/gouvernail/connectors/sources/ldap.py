@@ -17,6 +17,7 @@ from ldap3.core.exceptions import LDAPException, LDAPInvalidFilterError
 from gouvernail.connectors.sources.certificates import certificate_fault, tls_context
 from gouvernail.connectors.sources.connector import Access
 from gouvernail.connectors.sources.faults import Fault, SourceError
+from gouvernail.connectors.sources.hosts import check_host
 from gouvernail.connectors.sources.ldap_faults import explain, refused
 
 CONNECT_SECONDS, READ_SECONDS = 10, 60
@@ -63,6 +64,7 @@ def address_parts(access: Access) -> tuple[str, int, str]:
             "L’adresse de l’annuaire n’est pas lisible.",
             "Écrivez « annuaire.exemple.fr » ou « annuaire.exemple.fr:636 ».",
         )
+    check_host(host)
     return host, port or _ENCRYPTIONS[encryption], encryption
 
 

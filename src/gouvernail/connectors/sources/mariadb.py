@@ -14,6 +14,7 @@ from pymysql.converters import conversions
 from gouvernail.connectors.sources.certificates import tls_context
 from gouvernail.connectors.sources.connector import Access, SettingField
 from gouvernail.connectors.sources.faults import Fault, SourceError
+from gouvernail.connectors.sources.hosts import check_host
 from gouvernail.connectors.sources.mariadb_faults import explain
 
 CONNECT_SECONDS, READ_SECONDS = 10, 60
@@ -31,6 +32,7 @@ def address_parts(access: Access) -> tuple[str, int]:
         raise SourceError(
             Fault.SETTING, "L’adresse du serveur n’est pas lisible.", "Écrivez « serveur » ou « serveur:3306 »."
         )
+    check_host(host)
     return host, int(port or 3306)
 
 

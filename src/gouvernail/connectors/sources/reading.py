@@ -22,6 +22,7 @@ from gouvernail.connectors.sources.access import access_to, product_of
 from gouvernail.connectors.sources.connector import CAMPAIGNS, EQUIPMENT, REQUESTS, Report
 from gouvernail.connectors.sources.enums import ReadingState
 from gouvernail.connectors.sources.faults import SourceError
+from gouvernail.connectors.sources.hosts import listed
 from gouvernail.connectors.sources.intake import CancelledError, Intake
 from gouvernail.connectors.sources.intake_campaigns import CampaignIntake
 from gouvernail.connectors.sources.intake_files import FileIntake
@@ -31,7 +32,7 @@ from gouvernail.connectors.sources.logs import ALERT, INFO, write
 from gouvernail.connectors.sources.models import Connection, SourceRun
 from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.actors import Actor
-from gouvernail.organisations.rights import EDIT
+from gouvernail.organisations.rights import DECIDE, EDIT
 from gouvernail.registers.operations import RefusedError
 
 CHUNK = 5_000
@@ -60,6 +61,19 @@ def check_rights(connection: Connection, actor: Actor) -> None:
     """Raise ``PermissionDenied`` to whoever may not import facts there."""
     place = connection.organisation
     if not (actor.can(EDIT, "imports", place) and actor.can(EDIT, "facts", place)):
+        raise PermissionDenied
+
+
+def may_set(connection: Connection, actor: Actor) -> bool:
+    """Whether somebody may send Gouvernail to an address: who may import there, on a list of servers; else a DSI."""
+    place = connection.organisation
+    allowed = actor.can(EDIT, "imports", place) and actor.can(EDIT, "facts", place)
+    return allowed and (bool(listed()) or actor.can(DECIDE, "imports", place))
+
+
+def check_may_set(connection: Connection, actor: Actor) -> None:
+    """Raise ``PermissionDenied`` to whoever may not set or try a source there."""
+    if not may_set(connection, actor):
         raise PermissionDenied
 
 

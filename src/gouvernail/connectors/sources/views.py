@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from gouvernail.connectors.sources.models import Connection
 from gouvernail.connectors.sources.naming import source_label
 from gouvernail.connectors.sources.presenting import instant_words, list_of_connections, state_badge, steps_shown
 from gouvernail.connectors.sources.queries import connection_at, connections_at
-from gouvernail.connectors.sources.reading import check_rights
+from gouvernail.connectors.sources.reading import check_may_set, check_rights, may_set
 from gouvernail.connectors.sources.registry import connector_of, connectors
 from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.models import Organisation
@@ -32,13 +31,18 @@ def may_write(request: HttpRequest, place: Organisation) -> bool:
     return request.actor.can(EDIT, "imports", place) and request.actor.can(EDIT, "facts", place)
 
 
+def may_set_at(request: HttpRequest, place: Organisation) -> bool:
+    """Whether this person may set a source there, which sends Gouvernail to an address of their choice."""
+    return may_set(Connection(organisation=place), request.actor)
+
+
 def sources(request: HttpRequest, place: Organisation) -> HttpResponse:
     """List the sources here and below."""
     context = {
         "heading": _("Sources"),
         "intro": _("Les outils d’où viennent les données : chacun est lu, montré, puis appliqué quand vous le dites."),
         "table": list_of_connections(list(connections_at(place)), place),
-        "create_href": reverse("source_choose", args=[place.slug]) if may_write(request, place) else "",
+        "create_href": reverse("source_choose", args=[place.slug]) if may_set_at(request, place) else "",
         "create_label": _("Relier une source"),
     }
     return render(request, "ui/list.html", context)
@@ -66,7 +70,7 @@ def new(request: HttpRequest, place: Organisation, product: str) -> HttpResponse
 def edit(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Change the settings of a source."""
     connection = connection_at(place, pk)
-    check_rights(connection, request.actor)
+    check_may_set(connection, request.actor)
     found = connector_of(connection.product)
     if found is None:
         raise Http404
@@ -74,8 +78,7 @@ def edit(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, place: Organisation, product: Connector, connection: Connection) -> HttpResponse:
-    if not may_write(request, connection.organisation):
-        raise PermissionDenied
+    check_may_set(connection, request.actor)
     form = ConnectionForm(request.POST or None, product=product, connection=connection, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         secrets = form.fill()
@@ -125,6 +128,7 @@ def source(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         "words_known": connection.words.count(),
         "rights": product.rights(_shown_access(connection)) if product and may_edit else "",
         "may_edit": may_edit,
+        "may_set": may_set(connection, request.actor),
         "may_approve": may_edit and connection.runs.filter(state=ReadingState.APPLIED).exists(),
     }
     return render(request, "sources/source.html", context)
@@ -163,7 +167,7 @@ def _run_line(run: Any) -> dict[str, Any]:
 def test(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Try the connection."""
     connection = connection_at(place, pk)
-    check_rights(connection, request.actor)
+    check_may_set(connection, request.actor)
     if request.method == "POST":
         result = connecting.try_connection(connection, request.actor)
         if result.works:
