@@ -1,4 +1,4 @@
-"""The plans of the demonstration: a version of what the document plans, and what-ifs computed beforehand.
+"""The plans of the demonstration: a version of what the document plans, what-ifs computed beforehand and kept.
 
 The engine computed them once; ``plans.json`` keeps their problem and their result, with the names of the files in the
 place of identifiers, so that loading the demonstration needs no solver.
@@ -15,7 +15,7 @@ from typing import Any
 
 from gouvernail.demo.building import Builder
 from gouvernail.demo.sheets import DATA, read_subject
-from gouvernail.plans.models import BudgetLine, PlanRun, PlanVersion, RunState, VersionLine
+from gouvernail.plans.models import BudgetLine, PlanRun, PlanVersion, RunState, VersionLine, VersionState
 from gouvernail.plans.versions.arresting import copy_of
 from gouvernail.plans.what_if.operations import version_of_run
 
@@ -54,8 +54,8 @@ def _run(record: dict[str, Any], builder: Builder) -> Counter[str]:
     run = PlanRun.objects.create(organisation=builder.place, state=RunState.DONE, **(record | numbers))
     asked = datetime.combine(builder.place.today(), time(9), UTC)
     PlanRun.objects.filter(pk=run.pk).update(created_at=asked)
-    if not adopted:
-        return Counter(planrun=1)
-    run.version, run.adopted_at, run.adopted_by = version_of_run(run), asked, ACTOR
+    run.version = version_of_run(run, VersionState.REVISED if adopted else VersionState.DRAFT)
+    if adopted:
+        run.adopted_at, run.adopted_by = asked, ACTOR
     run.save(update_fields=["version", "adopted_at", "adopted_by"])
     return Counter(planrun=1, planversion=1, versionline=run.version.lines.count())

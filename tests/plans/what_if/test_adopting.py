@@ -125,6 +125,31 @@ def test_alerts_show_on_the_plan_the_roadmap_the_dashboard_and_the_agenda(client
     assert "devait finir au" in point.reason
 
 
+def test_a_plan_kept_as_a_version_is_not_adopted_and_becomes_the_revised_one_later(client, computed, place, dsi):
+    run = computed()
+    client.force_login(dsi)
+    answer = client.post(reverse("plan_run_keep", args=[place.slug, run.pk]))
+    version = PlanVersion.objects.get()
+    assert answer["Location"] == reverse("plan_version", args=[place.slug, version.pk])
+    run.refresh_from_db()
+    assert (version.state, run.version, run.adopted_at) == ("projet", version, None)
+    assert not Decision.objects.exists()
+    again = client.post(reverse("plan_run_keep", args=[place.slug, run.pk]), follow=True).content.decode()
+    assert "déjà gardé comme version" in again
+    lines = list(version.lines.values_list("key", "year", "amount"))
+    assert adopt(run, actor=actor_of(dsi, ON)) == version
+    version.refresh_from_db()
+    assert (version.state, list(version.lines.values_list("key", "year", "amount"))) == ("revise", lines)
+    assert PlanVersion.objects.count() == 1
+
+
+def test_who_writes_no_budget_keeps_no_version(client, computed, place):
+    run = computed()
+    client.force_login(person("dgs@essai.example", Role.DIRECTION, place))
+    assert client.post(reverse("plan_run_keep", args=[place.slug, run.pk])).status_code == 403
+    assert not PlanVersion.objects.exists()
+
+
 def test_an_adopted_plan_is_never_deleted(client, computed, place, dsi):
     run = computed()
     client.force_login(dsi)

@@ -121,8 +121,8 @@ def _words(compared: VersionsCompared) -> dict[str, Any]:
                 "label": one.label,
                 "axis": one.axis,
                 "change": dict(zip(("label", "tone", "icon"), one.words, strict=True)),
-                "before": euros(one.totals[0]),
-                "after": euros(one.totals[1]),
+                "before": euros(one.totals[0]) if one.before else "—",
+                "after": euros(one.totals[1]) if one.after else "—",
                 "difference": signed(one.difference),
             }
             for one in compared.changed

@@ -51,6 +51,11 @@ def may_adopt(actor: Actor, place: Organisation) -> bool:
     return actor.can(VIEW, "budget", place) and actor.can(DECIDE, "governance", place)
 
 
+def may_keep(actor: Actor, place: Organisation) -> bool:
+    """Say whether somebody may keep a plan as a version here: they write the budget."""
+    return actor.can(EDIT, "budget", place)
+
+
 def ask(ground: Ground, settings: Settings, *, title: str, actor: Actor) -> PlanRun:
     """Record a what-if and start its computation; ``PermissionDenied`` without the right."""
     if not may_try(actor, ground.place):
@@ -106,13 +111,41 @@ def adopt(run: PlanRun, *, actor: Actor) -> PlanVersion:
             raise RefusedError(_("Ce plan est déjà adopté."))
         if run.state not in (RunState.DONE, RunState.CANCELLED) or not placements_of(run.result):
             raise RefusedError(_("Seul un plan terminé s’adopte."))
-        version = version_of_run(run)
+        version = _made_revised(run)
         run.adopted_at, run.adopted_by, run.version = timezone.now(), actor.key, version
         run.save(update_fields=["adopted_at", "adopted_by", "version", "updated_at"])
         _journal(actor, "adopter_plan", run, {"version": version.pk})
         if actor.can(EDIT, "governance", run.organisation):
             _put_to_committee(run, actor)
     return version
+
+
+def keep(run: PlanRun, *, actor: Actor) -> PlanVersion:
+    """Keep a plan as a version to compare, without adopting it; one line of the journal.
+
+    Raises ``PermissionDenied`` without the right, ``RefusedError`` for a run without plan or kept already.
+    """
+    if not may_keep(actor, run.organisation):
+        raise PermissionDenied
+    with transaction.atomic():
+        run = PlanRun.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=run.pk)
+        if run.version_id:
+            raise RefusedError(_("Ce plan est déjà gardé comme version."))
+        if run.state not in (RunState.DONE, RunState.CANCELLED) or not placements_of(run.result):
+            raise RefusedError(_("Seul un plan terminé devient une version."))
+        version = run.version = version_of_run(run, VersionState.DRAFT)
+        run.save(update_fields=["version", "updated_at"])
+        _journal(actor, "arreter_version", run, {"version": version.pk})
+    return version
+
+
+def _made_revised(run: PlanRun) -> PlanVersion:
+    """Return the version of a plan that is adopted: the one kept before, now revised, or a new one."""
+    if run.version is None:
+        return version_of_run(run, VersionState.REVISED)
+    run.version.state = VersionState.REVISED
+    run.version.save(update_fields=["state", "updated_at"])
+    return run.version
 
 
 def _put_to_committee(run: PlanRun, actor: Actor) -> None:
@@ -131,12 +164,12 @@ def _put_to_committee(run: PlanRun, actor: Actor) -> None:
     link_objects((register_of("plan_run"), run), (decisions, decision), relation=Relation.DECIDED_BY.value, actor=actor)
 
 
-def version_of_run(run: PlanRun) -> PlanVersion:
+def version_of_run(run: PlanRun, state: str = VersionState.REVISED) -> PlanVersion:
     """Return a new version of the plan made of what a run spends, by project, year and section."""
     version = PlanVersion.objects.create(
         organisation=run.organisation,
         title=run.title,
-        state=VersionState.REVISED,
+        state=state,
         made_on=run.organisation.today(),
         source=run.source or _("Calcul de Gouvernail"),
     )

@@ -20,7 +20,7 @@ from gouvernail.plans.what_if.alerts import run_line
 from gouvernail.plans.what_if.finding import find_run
 from gouvernail.plans.what_if.forms import HypothesisForm, usual_settings
 from gouvernail.plans.what_if.ground import Ground, ground_of, run_in_force
-from gouvernail.plans.what_if.operations import adopt, ask, may_adopt, may_try, stop
+from gouvernail.plans.what_if.operations import adopt, ask, keep, may_adopt, may_keep, may_try, stop
 from gouvernail.plans.what_if.page import result_page
 from gouvernail.plans.what_if.questions import questions
 from gouvernail.plans.what_if.running import progress_sentence
@@ -130,6 +130,7 @@ def run_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         reference = None if reference is not None and reference.pk == run.pk else reference
         context |= result_page(run, reference, place, request.actor)
         done = state in (RunState.DONE, RunState.CANCELLED)
+        context["may_keep"] = done and context["plan"] and not run.version_id and may_keep(request.actor, place)
         context["may_adopt"] = done and context["plan"] and not run.adopted_at and may_adopt(request.actor, place)
     return render(request, "plans/run_part.html" if request.htmx else "plans/run.html", context)
 
@@ -160,6 +161,18 @@ def run_stop(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
     stop(find_run(request, place, pk), actor=request.actor)
     messages.success(request, _("Le calcul s’arrête : le meilleur plan trouvé est gardé."))
     return redirect("plan_run", place.slug, pk)
+
+
+@require_POST
+def run_keep(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Keep a plan as a version, to compare it; nothing is adopted."""
+    try:
+        version = keep(find_run(request, place, pk), actor=request.actor)
+    except RefusedError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("plan_run", place.slug, pk)
+    messages.success(request, _("Le plan est gardé comme version ; rien n’est adopté."))
+    return redirect("plan_version", place.slug, version.pk)
 
 
 def run_adopt(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
