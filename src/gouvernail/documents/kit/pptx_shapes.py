@@ -114,7 +114,9 @@ def _mark_decorative(shape: Any) -> None:
 
 
 def _draw_group(slide: Any, group: Group) -> None:
+    drawn = [draw_panel(slide.shapes, panel)._element for panel in group.items]
     shape = slide.shapes.add_group_shape()
-    for panel in group.items:
-        draw_panel(shape.shapes, panel)
+    for element in drawn:  # moved in one by one: added there, each would measure the whole group again
+        shape._element.append(element)
+    shape._element.recalculate_extents()
     describe(shape, group.name, group.alt)
