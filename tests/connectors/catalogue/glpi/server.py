@@ -57,6 +57,10 @@ class FakeGlpi:
 
     def _search(self, rows: list[dict[str, Any]], asked: Asked) -> Reply:
         first, last = map(int, asked.params["range"].split("-"))
+        since = asked.params.get("criteria[0][value]")
+        if since:
+            assert (asked.params["criteria[0][field]"], asked.params["criteria[0][searchtype]"]) == ("19", "morethan")
+            rows = [row for row in rows if row["19"] and row["19"] > since]
         total = len(rows) if self.announced is None else self.announced
         if first >= total > 0:
             return refused(400, "ERROR_RANGE_EXCEED_TOTAL")
@@ -71,6 +75,7 @@ def ticket(number: int, **values: Any) -> dict[str, Any]:
     """A ticket by search option: an open one of user 7, of the group « Écoles »."""
     known = {
         "2": number, "1": "SECRETTITLE", "12": 2, "15": "2026-03-02 09:00:00", "17": None, "16": None,
+        "19": "2026-03-02 09:00:00",
         "7": "Poste de travail", "4": "7", "71": "Mairie > Écoles", "80": "Entité racine > Mairie", "83": None,
         "5": "SECRETTECH", "21": "SECRETTEXT",
     }  # fmt: skip

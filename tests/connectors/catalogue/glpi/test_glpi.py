@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gouvernail.connectors.catalogue.glpi import client
+from gouvernail.connectors.catalogue.glpi import client, mapping
 from gouvernail.connectors.sources.connector import Access, Report
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.registry import connector_of
@@ -126,7 +126,7 @@ def test_only_the_columns_that_serve_are_asked_for(glpi, server):
     glpi.tickets = [ticket(1)]
     read(server)
     asked = {value for one in server.asked for name, value in one.params.items() if name.startswith("forcedisplay")}
-    assert asked == {"2", "12", "15", "17", "16", "7", "4", "71"}
+    assert asked == {"2", "12", "15", "19", "17", "16", "7", "4", "71"}
 
 
 @pytest.mark.parametrize(("origin", "expected"), [("groupe", "Écoles"), ("entite", "Mairie"), ("lieu", "")])
@@ -206,3 +206,25 @@ def test_what_a_computer_means(glpi, server):
     assert report.expected == 4
     assert len(report.facts) == 2
     assert "SECRET" not in repr([first, second, third, fifth])
+
+
+def test_only_what_changed_is_read_again(glpi, server):
+    glpi.tickets = [ticket(1), ticket(2, _19="2026-03-04 10:00:00"), ticket(3, _19="2026-03-05 08:00:00")]
+    report = Report()
+    product, access = connector_of("glpi"), access_to(server)
+    assert [one.number for one in product.read(access, "demandes", None, report)] == [1, 2, 3]
+    assert report.mark == {"at": "2026-03-05 08:00:00"}
+    glpi.tickets[1]["19"], glpi.tickets[1]["12"] = "2026-03-05 07:30:00", 6  # saved late, within the overlap
+    glpi.tickets.append(ticket(4, _19="2026-03-05 09:00:00"))
+    again = Report()
+    assert [one.number for one in product.read(access, "demandes", report.mark, again)] == [2, 3, 4]
+    assert (again.expected, again.mark) == (3, {"at": "2026-03-05 09:00:00"})
+    glpi.tickets = []
+    nothing = Report()
+    assert list(product.read(access, "demandes", again.mark, nothing)) == []
+    assert (nothing.expected, nothing.mark) == (0, again.mark)
+
+
+@pytest.mark.parametrize("text", ["", "0000-00-00 00:00:00", "n’importe quoi"])
+def test_a_mark_that_says_nothing_reads_everything(text):
+    assert mapping.a_little_before(text) == ""

@@ -142,3 +142,24 @@ def test_the_antivirus_of_version_11_stands_in_another_table(make):
                 "is_uptodate INT, is_deleted INT)", "INSERT INTO glpi_itemantiviruses VALUES ('Computer', 1, 1, 1, 0)",
                 f"GRANT SELECT ON `{server.name}`.glpi_itemantiviruses TO '{server.user}'@'%'"])  # fmt: skip
     assert [one.protected for one in read(server, "equipements")] == [True, None, None]
+
+
+def test_only_what_changed_is_read_again(make):
+    server = make()
+    fill(server)
+    server.run("UPDATE glpi_tickets SET date_mod = '2026-03-02 09:00:00'")
+    product, access, report = connector_of("glpi_sql"), access_to(server), Report()
+    assert [one.number for one in product.read(access, "demandes", None, report)] == [1, 2, 3]
+    assert report.mark["number"] == 4
+    server.run(
+        [
+            "UPDATE glpi_tickets SET date_mod = '2026-03-05 09:00:00', status = 6 WHERE id = 1",
+            "INSERT INTO glpi_tickets VALUES "
+            "(9, 1, '', '', 0, '2026-03-02 09:00:00', NULL, NULL, '2026-01-01 09:00:00', 1, 1, 0)",
+        ]
+    )
+    server.run("UPDATE glpi_tickets SET date_mod = '2026-01-01 09:00:00' WHERE id = 3")
+    later = Report()
+    found = list(product.read(access, "demandes", report.mark | {"at": "2026-03-05 08:00:00"}, later))
+    assert [one.number for one in found] == [1, 9]
+    assert later.expected == 2

@@ -13,7 +13,10 @@ from gouvernail.connectors.sources.http import Answer, Http, base_address
 PAGE = 500
 API = "apirest.php"
 
-TICKET_COLUMNS = {"id": 2, "status": 12, "opened": 15, "solved": 17, "closed": 16, "category": 7, "requester": 4}
+CHANGED = 19
+TICKET_COLUMNS = {
+    "id": 2, "status": 12, "opened": 15, "solved": 17, "closed": 16, "category": 7, "requester": 4, "changed": CHANGED,
+}  # fmt: skip
 ORIGINS = {"groupe": 71, "entite": 80, "lieu": 83}
 """Where the department of a request stands: requester's group, entity or location, by search option."""
 
@@ -62,11 +65,16 @@ class Glpi:
         """Return how many objects of a kind this account sees."""
         return _total(self._page(itemtype, {"id": 2}, 0, 0))
 
-    def search(self, itemtype: str, columns: Mapping[str, int], report: Report) -> Iterator[Row]:
-        """Yield all objects of a kind, by their number, a page at a time; says when the list moved under our feet."""
+    def search(
+        self, itemtype: str, columns: Mapping[str, int], report: Report, *, changed_since: str = ""
+    ) -> Iterator[Row]:
+        """Yield all objects of a kind, or those changed since an instant of GLPI, by their number, a page at a time.
+
+        Says when the list moved under our feet.
+        """
         start, total, last = 0, None, -1
         while total is None or start < total:
-            page = self._page(itemtype, columns, start, start + PAGE - 1)
+            page = self._page(itemtype, columns, start, start + PAGE - 1, changed_since)
             found = _total(page)
             if total is not None and found < total:
                 report.warn("La liste a changé pendant la lecture : un enregistrement a pu échapper.")
@@ -83,9 +91,15 @@ class Glpi:
                     yield named
             start += len(rows)
 
-    def _page(self, itemtype: str, columns: Mapping[str, int], first: int, last: int) -> Any:
+    def _page(self, itemtype: str, columns: Mapping[str, int], first: int, last: int, since: str = "") -> Any:
         params = {f"forcedisplay[{at}]": number for at, number in enumerate(columns.values())}
         params |= {"range": f"{first}-{last}", "sort": 2, "order": "ASC", "is_deleted": 0}
+        if since:
+            params |= {
+                "criteria[0][field]": CHANGED,
+                "criteria[0][searchtype]": "morethan",
+                "criteria[0][value]": since,
+            }
         answer = self._ask("GET", f"search/{itemtype}", params=params)
         return answer.json()
 

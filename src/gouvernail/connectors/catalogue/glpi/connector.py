@@ -47,7 +47,12 @@ class GlpiConnector(Connector):
     address_help = _("« https://glpi.exemple.fr ».")
     rights_intro = _("Dans GLPI, par un administrateur.")
     streams = (
-        Stream(REQUESTS, _("Demandes"), _("Une personne est un pseudonyme ; ni titres, ni textes, ni techniciens.")),
+        Stream(
+            REQUESTS,
+            _("Demandes"),
+            _("Une personne est un pseudonyme ; ni titres, ni textes, ni techniciens."),
+            incremental=True,
+        ),
         Stream(EQUIPMENT, _("Ordinateurs"), _("Avec leur système ; les modèles et la corbeille sont laissés.")),
     )
     fields = (
@@ -109,8 +114,11 @@ class GlpiConnector(Connector):
         with opened(access) as glpi:
             if stream == REQUESTS:
                 columns = TICKET_COLUMNS | {"department": ORIGINS.get(origin, ORIGINS["groupe"])}
-                for row in glpi.search("Ticket", columns, report):
+                last = str((since or {}).get("at", ""))
+                for row in glpi.search("Ticket", columns, report, changed_since=mapping.a_little_before(last)):
+                    last = max(last, str(row["changed"] or ""))
                     yield mapping.request_of(row, zones, access.pseudonym)
+                report.mark = {"at": last} if last else None
                 return
             names = {"groupe": "group", "entite": "entity"}
             for row in glpi.search("Computer", COMPUTER_COLUMNS, report):

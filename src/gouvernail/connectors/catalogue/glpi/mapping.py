@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from gouvernail.connectors.sources.equipment import equipment_state, equipment_type
-from gouvernail.connectors.sources.instants import day_of
+from gouvernail.connectors.sources.instants import day_of, naive_instant
 from gouvernail.connectors.sources.records import EquipmentRecord, RequestRecord
 from gouvernail.connectors.sources.windows import WINDOWS_11, operating_system
 
@@ -20,7 +20,21 @@ STATUSES = {1: "Nouveau", 2: "En cours (attribué)", 3: "En cours (planifié)", 
 SEPARATORS = ("$$##$$", "$#$", "<br>", "\n")
 """How GLPI joins the values of a cell that holds several."""
 
+OVERLAP = timedelta(hours=2)
+
 Zones = tuple[ZoneInfo, ZoneInfo]
+
+
+def a_little_before(text: str) -> str:
+    """Return an instant of GLPI some hours earlier, as GLPI writes it; an empty text when it is none.
+
+    What changed just before the last reading is read again: a change may be saved late, and clocks go back an hour.
+    """
+    try:
+        found = naive_instant(text)
+    except ValueError:
+        return ""
+    return f"{found - OVERLAP:%Y-%m-%d %H:%M:%S}" if found else ""
 
 
 def words(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from gouvernail.connectors.sources.connector import Mark
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.mariadb import MariaDB
 
@@ -46,6 +47,8 @@ COMPUTERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 REQUESTER = 1
+OVERLAP_HOURS = 2
+"""Read again what changed so long before the mark: a transaction may end late, and local clocks go back an hour."""
 
 
 class GlpiDatabase:
@@ -76,18 +79,25 @@ class GlpiDatabase:
         """Return the names of a table of words by identifier; entities begin at 0."""
         return {int(pk): str(name or "") for pk, name in self.database.rows(f"SELECT id, `{label}` FROM `{table}`")}  # noqa: S608 (names of ours)
 
-    def count(self) -> int:
-        """Return how many tickets a reading will give."""
-        return int(self.database.one("SELECT COUNT(*) FROM glpi_tickets WHERE is_deleted = 0"))
+    def mark(self) -> Mark:
+        """Return where the tickets stand: the last change and the last number."""
+        last, number = self.database.rows("SELECT MAX(date_mod), MAX(id) FROM glpi_tickets")[0]
+        return {"at": str(last or ""), "number": int(number or 0)}
 
-    def tickets(self) -> Iterator[list[Row]]:
-        """Yield the tickets by chunks, in the order of their numbers."""
+    def count(self, since: Mark | None = None) -> int:
+        """Return how many tickets a reading will give."""
+        condition, parameters = _condition(since)
+        return int(self.database.one(f"SELECT COUNT(*) FROM glpi_tickets WHERE {condition}", parameters))  # noqa: S608 (ours)
+
+    def tickets(self, since: Mark | None = None) -> Iterator[list[Row]]:
+        """Yield the tickets by chunks, in the order of their numbers: all, or those changed since a mark."""
         columns = TICKETS["glpi_tickets"]
+        condition, parameters = _condition(since)
         sql = f"SELECT {', '.join(f'`{one}`' for one in columns)} FROM glpi_tickets " + (  # noqa: S608 (names of ours)
-            "WHERE is_deleted = 0 AND id > %s ORDER BY id LIMIT %s"
+            f"WHERE {condition} AND id > %s ORDER BY id LIMIT %s"
         )
         last = 0
-        while rows := self.database.rows(sql, (last, CHUNK)):
+        while rows := self.database.rows(sql, (*parameters, last, CHUNK)):
             yield [dict(zip(columns, row, strict=True)) for row in rows]
             last = int(rows[-1][0])
 
@@ -141,3 +151,12 @@ class GlpiDatabase:
                 if error.fault not in (Fault.ANSWER, Fault.RIGHT):
                     raise
         return {}
+
+
+def _condition(since: Mark | None) -> tuple[str, tuple[object, ...]]:
+    """What a reading takes: the trash is left; a ticket without a date of change is always read again."""
+    kept = "is_deleted = 0"
+    if not since or not since.get("at"):
+        return kept, ()
+    changed = f"date_mod IS NULL OR date_mod >= DATE_SUB(%s, INTERVAL {OVERLAP_HOURS} HOUR) OR id > %s"
+    return f"{kept} AND ({changed})", (since["at"], since["number"])

@@ -44,7 +44,12 @@ class GlpiSqlConnector(Connector):
         "antivirus s’appelle glpi_itemantiviruses (items_id, itemtype, is_active, is_uptodate, is_deleted)."
     )
     streams = (
-        Stream(REQUESTS, _("Demandes"), _("Une personne est un pseudonyme ; ni titres, ni textes, ni techniciens.")),
+        Stream(
+            REQUESTS,
+            _("Demandes"),
+            _("Une personne est un pseudonyme ; ni titres, ni textes, ni techniciens."),
+            incremental=True,
+        ),
         Stream(EQUIPMENT, _("Ordinateurs"), _("Avec leur système et leur antivirus.")),
     )
     fields = (*sql_fields("glpi"), ORIGIN_FIELD, ZONE_FIELD)
@@ -75,7 +80,7 @@ class GlpiSqlConnector(Connector):
             report.say(f"GLPI {glpi.version}, dates lues en {source}.")
             names = {"entities": glpi.names("glpi_entities"), "locations": glpi.names("glpi_locations")}
             if stream == REQUESTS:
-                yield from _requests(glpi, access, origin, names, zones, report)
+                yield from _requests(glpi, access, since, names, zones, report)
                 return
             protection = glpi.protection()
             for row in glpi.computers():
@@ -87,11 +92,17 @@ class GlpiSqlConnector(Connector):
 
 
 def _requests(
-    glpi: GlpiDatabase, access: Access, origin: str, names: dict[str, dict[int, str]], zones: Zones, report: Report
+    glpi: GlpiDatabase,
+    access: Access,
+    since: Mark | None,
+    names: dict[str, dict[int, str]],
+    zones: Zones,
+    report: Report,
 ) -> Iterator[Record]:
-    report.expected = glpi.count()
+    origin = str(access.option("origin", "groupe"))
+    report.mark, report.expected = glpi.mark(), glpi.count(since)
     names |= {"groups": glpi.names("glpi_groups"), "categories": glpi.names("glpi_itilcategories")}
-    for rows in glpi.tickets():
+    for rows in glpi.tickets(since):
         numbers = [int(row["id"]) for row in rows]
         requesters = glpi.firsts("glpi_tickets_users", "users_id", numbers)
         groups = glpi.firsts("glpi_groups_tickets", "groups_id", numbers) if origin == "groupe" else {}
