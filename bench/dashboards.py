@@ -19,8 +19,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlsplit, urlunsplit
 
 import scale
 
@@ -48,7 +50,7 @@ def main() -> None:
         aggregates(root)
         arbitrary(root)
         page("activity page", root)
-        demonstration()
+        demonstration(asked.database)
     finally:
         if not asked.demo_page:
             shutil.rmtree(folder)
@@ -244,14 +246,30 @@ def page(name: str, root) -> None:
     print(f"{name:52}p50 {found[PAGES // 2]:6.1f} ms   p95 {found[PAGES * 95 // 100]:6.1f} ms", flush=True)
 
 
-def demonstration() -> None:
-    """The same page of the demonstration, made in a folder of its own by the command itself."""
-    with tempfile.TemporaryDirectory(prefix="gouvernail-bench-") as folder:
-        environment = {name: value for name, value in os.environ.items() if name != "GOUVERNAIL_DATABASE"}
-        environment["GOUVERNAIL_DATA"] = folder
+def demonstration(database: str) -> None:
+    """The same page of the demonstration, made by the command itself in a folder, or a database, of its own."""
+    with tempfile.TemporaryDirectory(prefix="gouvernail-bench-") as folder, beside(database) as own:
+        environment = os.environ | {"GOUVERNAIL_DATA": folder, "GOUVERNAIL_DATABASE": own or f"sqlite:///{folder}/d"}
         command = [sys.executable, "-c", "import sys; from gouvernail.cli import main; sys.exit(main())"]
         subprocess.run([*command, "demo", "--no-serve"], env=environment, check=True, stdout=subprocess.DEVNULL)
         subprocess.run([sys.executable, __file__, "--demo-page"], env=environment, check=True)
+
+
+@contextmanager
+def beside(database: str):
+    """Make a database on the same server for a while; nothing where there is no server."""
+    if not database.startswith("postgres"):
+        yield ""
+        return
+    import psycopg
+
+    name = f"{urlsplit(database).path.strip('/')}_demo"
+    with psycopg.connect(database, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlunsplit(urlsplit(database)._replace(path=f"/{name}"))
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 if __name__ == "__main__":

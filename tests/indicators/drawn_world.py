@@ -1,0 +1,148 @@
+"""A small world drawn from a seed: an agglomeration, two communes and a stranger, with a bit of every fact."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from gouvernail.collaboration.models import Space, UsageMeasure
+from gouvernail.projects.models import Milestone
+from gouvernail.registers.registry import register_of
+from gouvernail.suppliers.models import Supplier
+from tests.factories import (
+    make_action,
+    make_budget_line,
+    make_campaign,
+    make_contract,
+    make_department,
+    make_equipment,
+    make_organisation,
+    make_project,
+    make_request,
+    make_site,
+    partial,
+)
+
+ON = date(2026, 1, 13)
+FIRST = date(2023, 11, 6)
+WHEN = ["", "2019", "février 2021", "12/01/2021", "13/01/2021", "T1 2021", "2024", "13/01/2026", "31/12/2025",
+        "T1 2026", "12/01/2028", "13/01/2028", "2029"]  # fmt: skip
+
+
+def draw_world(seed: int):
+    """Create the world and return the places in which to look: the top and one commune."""
+    draw = Random(seed)
+    top = make_organisation(headcount=80)
+    places = [top, *(make_organisation(parent=top, headcount=40) for _n in range(2))]
+    stranger = make_organisation(headcount=30)
+    for place in (*places, stranger):
+        draw_place(draw, place)
+    make_organisation(parent=places[1], headcount=30, kind="autre")
+    departments = [one for place in places for one in place.departments_drawn]
+    for day in (date(2025, 3, 3), date(2025, 11, 3), date(2026, 2, 2)):
+        make_campaign(top, day, {one: (draw.randint(6, 20), draw.randint(1, 5)) for one in departments})
+    return places[:2]
+
+
+def draw_place(draw: Random, place) -> None:
+    """Draw the facts of one place."""
+    departments = place.departments_drawn = [make_department(place, 20), make_department(place, 15)]
+    draw_requests(draw, place, departments)
+    draw_estate(draw, place)
+    draw_contracts(draw, place)
+    draw_plan(draw, place)
+    draw_usage(draw, place)
+
+
+def draw_requests(draw: Random, place, departments) -> None:
+    make_request(place, FIRST, days=3, department=departments[0], category="Réseau")
+    growing = draw.random() < 0.5
+    for _number in range(90):
+        share = draw.random() ** 0.5 if growing else draw.random()
+        opened = FIRST + timedelta(days=int(share * (ON - FIRST).days))
+        make_request(
+            place, opened, days=draw.choice([None, 0, 1, 3, 8, 40, 200]),
+            kind=draw.choice(["support", "sites", "projets"]),
+            department=draw.choice([None, *departments]), category=draw.choice(["", "Réseau", "Messagerie"]),
+        )  # fmt: skip
+
+
+def draw_estate(draw: Random, place) -> None:
+    sites = [None, make_site(place)]
+    for _number in range(25):
+        make_equipment(
+            place, type=draw.choice(["pc_fixe", "pc_portable", "imprimante", "serveur"]),
+            state=draw.choice(["en_service", "en_service", "en_stock", "reforme"]), site=draw.choice(sites),
+            condition=draw.choice(["", "neuf", "reconditionne"]), assigned=draw.choice([None, True, False]),
+            os=draw.choice(["", "windows_11", "windows_10", "windows_ancien", "linux"]),
+            windows11=draw.choice(["", "migre", "eligible", "bloque"]), protected=draw.choice([None, True, False]),
+            blocked_by=draw.choice(["", "Paie", "paie", "État civil"]),
+            support_ends_on=draw.choice([None, date(2024, 1, 1), ON, date(2027, 1, 1)]),
+            in_service_on=partial(draw.choice(WHEN)), bought_on=partial(draw.choice(WHEN)),
+            planned_replacement=partial(draw.choice(["", "", *WHEN])),
+            purchase_price=draw.choice([None, 400, 750]), tax_basis=draw.choice(["ht", "ttc", "inconnue"]),
+        )  # fmt: skip
+
+
+def draw_contracts(draw: Random, place) -> None:
+    suppliers = [
+        Supplier.objects.create(
+            organisation=place, name=f"Société {n}", kind="support", active=draw.random() < 0.7,
+            critical=draw.random() < 0.5, structuring=draw.random() < 0.5,
+        )
+        for n in range(5)
+    ]  # fmt: skip
+    for _number in range(12):
+        one = make_contract(
+            place, state=draw.choice(["en_cours", "en_cours", "termine"]), critical=draw.random() < 0.5,
+            reversibility=draw.choice([None, True, False]), tax_basis=draw.choice(["ht", "ttc"]),
+            yearly_amount=draw.choice([None, 0, 900, 1200, 5000]),
+            ends_on=draw.choice([None, date(2025, 6, 1), ON, date(2026, 9, 1), date(2027, 1, 12), date(2027, 1, 13)]),
+        )  # fmt: skip
+        one.supplier = draw.choice(suppliers)
+        one.save()
+
+
+def draw_plan(draw: Random, place) -> None:
+    projects = [
+        make_project(
+            place, life_cycle=draw.choice(["idee", "en_cours", "en_cours", "termine"]),
+            health=draw.choice(["", "dans_les_temps", "en_risque", "en_alerte"]),
+        )
+        for _number in range(6)
+    ]  # fmt: skip
+    for number in range(12):
+        Milestone.objects.create(
+            organisation=place, project=draw.choice(projects), title=f"Jalon {number}",
+            ends=partial(draw.choice(["", "01/06/2025", "T2 2025", "13/01/2026", "12/01/2025", "13/01/2025", "2026"])),
+            done_on=draw.choice([None, date(2025, 5, 30), date(2025, 7, 15), ON, date(2026, 2, 1)]),
+        )  # fmt: skip
+        make_action(
+            place, status=draw.choice(["en_cours", "termine", "abandonne", "bloque", "a_planifier"]),
+            due=draw.choice(["", "T4 2025", "2027"]),
+        )  # fmt: skip
+        register_of("decision").model.objects.create(
+            organisation=place, number=str(number), title="A", wording="B",
+            outcome=draw.choice(["proposee", "ajournee", "validee", "rejetee"]),
+        )  # fmt: skip
+        make_budget_line(
+            place, draw.choice([2023, 2024, 2025, 2026]), draw.choice([None, 100, 250]),
+            voted=draw.choice([None, 80, 300]), paid=draw.choice([None, 0, 60, 310]),
+            tax_basis=draw.choice(["ht", "ttc"]),
+            section=draw.choice(["investissement", "fonctionnement"]), project=draw.choice([None, *projects]),
+            account=draw.choice(["", "65818", "6110", "2183", "65811"]),
+        )  # fmt: skip
+
+
+def draw_usage(draw: Random, place) -> None:
+    for number in range(4):
+        Space.objects.create(
+            organisation=place, name=f"Espace {number}", purpose=draw.choice(["", "Service"]),
+            owner_role=draw.choice(["", "Chef de service"]),
+        )  # fmt: skip
+    for tool in ("Nuage", "Visio"):
+        for day in draw.sample([date(2025, 8, 31), date(2025, 12, 31), date(2026, 1, 10), date(2026, 2, 1)], 3):
+            UsageMeasure.objects.create(
+                organisation=place, tool=tool, measured_on=day, accounts=draw.choice([None, 25, 40]),
+                active_users=draw.choice([None, 8, 12]), volume_gb=draw.choice([None, 5, 80]),
+            )  # fmt: skip
