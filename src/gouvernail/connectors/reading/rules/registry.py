@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,6 +11,7 @@ from functools import cache
 from importlib import import_module
 
 from gouvernail.connectors.reading.model import Document, Line
+from gouvernail.kernel.text import fold
 
 RAW_LENGTH = 200
 """How much of the text a flag quotes."""
@@ -83,9 +85,29 @@ def check_document(document: Document) -> list[Flag]:
     found: dict[tuple[str, int, str], Flag] = {}
     for one in rules():
         for flag in one.check(document):
-            kept = replace(flag, code=one.code, gravity=one.gravity, raw=flag.raw[:RAW_LENGTH])
+            text = document.lines[flag.line].text
+            sentence, raw = as_written(text, flag.sentence), flag.raw[:RAW_LENGTH]
+            kept = replace(flag, code=one.code, gravity=one.gravity, raw=raw, sentence=sentence)
             found.setdefault((kept.code, kept.line, kept.sentence), kept)
     return sorted(found.values(), key=lambda flag: (flag.line, flag.code))
+
+
+def as_written(text: str, sentence: str) -> str:
+    """Return a sentence whose quotations are those of the text, capitals and accents back (rules read it folded)."""
+
+    def back(hit: re.Match[str]) -> str:
+        quoted = hit[1]
+        if quoted in text or fold(quoted) != quoted:
+            return hit[0]
+        words = text.split()
+        size = len(quoted.split())
+        for first in range(len(words)):
+            piece = " ".join(words[first : first + size])
+            if quoted in fold(piece):
+                return f"« {piece.strip('.,;:()')} »"
+        return hit[0]
+
+    return re.sub("« ([^«»]{3,120}) »", back, sentence)
 
 
 def on(line: Line, sentence: str, **details: object) -> Flag:
