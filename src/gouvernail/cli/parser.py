@@ -23,6 +23,7 @@ COMMANDS = (
     "deck",
     "minutes",
     "ppi",
+    "convocations",
     "reminders",
     "rank",
     "plan",

@@ -24,6 +24,7 @@ def tasks() -> tuple[Task, ...]:
     if settings.EMAIL_HOST:
         found += [
             Task("rappels", NIGHTLY, _remind),
+            Task("convocations", NIGHTLY, _convene),
             Task("alertes", NIGHTLY, _alert),
             Task("tableaux", NIGHTLY, _mail_boards),
         ]
@@ -58,6 +59,14 @@ def _remind() -> None:
     for one in reminders():
         if not was_sent_this_week(one.place):
             send(one)
+
+
+def _convene() -> None:
+    """Convene the committees whose notice begins: what was convened once is not convened again."""
+    from gouvernail.documents.convocation import files_of
+    from gouvernail.governance.due import send_due
+
+    send_due(timezone.localdate(), files_of)
 
 
 def _alert() -> None:

@@ -24,10 +24,12 @@ from gouvernail.governance.models import (
 )
 from gouvernail.governance.proposals_sent_on import postponed_decisions, sent_on
 from gouvernail.governance.proposing import RESUMED, Proposal
+from gouvernail.kernel.working_days import DEFAULT_ZONE
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError, save_object
 from gouvernail.registers.registry import register_of
+from gouvernail.support.rollups import zones_of
 
 TOLD = ("duration", "speaker", "expected", "paper", "circle", "closed_because")
 """What a point says beyond its title: minutes, who presents it by function, the decision expected, who may read it."""
@@ -45,11 +47,12 @@ def prepare_next_meeting(committee: Committee, *, actor: Actor, on: date) -> Mee
         if known := coming.order_by("number").first():
             return known
         last = committee.meetings.order_by("-number").first()
+        zone = zones_of([committee.organisation_id]).get(committee.organisation_id, DEFAULT_ZONE)
         meeting = Meeting(
             organisation=committee.organisation,
             committee=committee,
             number=last.number + 1 if last else 1,
-            held_on=next_date(committee, last, on),
+            held_on=next_date(committee, last, on, zone),
             starts_at=last.starts_at if last else None,
             location=last.location if last else "",
         )

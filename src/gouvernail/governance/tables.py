@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.governance.decision_form import DecisionForm
+from gouvernail.governance.meeting_form import MeetingForm
 from gouvernail.governance.models import Committee, Decision, Meeting, MeetingState, Outcome
 from gouvernail.governance.visibility import committees_seen, decisions_seen, meetings_seen
 from gouvernail.organisations.actors import Actor
@@ -96,6 +97,7 @@ class MeetingRegister(NarrowedRegister):
     )
     filters = (Filter("committee"), Filter("state"))
     search = ("subject", "committee__name")
+    form_class = MeetingForm
     form_fields = ("organisation", "committee", "number", "held_on", "starts_at", "location", "subject", "next_on")
     related = ("committee",)
     sections = (Section("", ("committee", "number", "held_on", "starts_at", "location", "subject", "next_on")),)

@@ -10,6 +10,7 @@ from gouvernail.governance import (
     views_papers,
     views_preparing,
     views_register,
+    views_year,
 )
 from gouvernail.organisations.doors import door
 from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
@@ -40,6 +41,7 @@ urlpatterns = [
     path("c/<slug:slug>/decisions/<int:pk>/action/", decide(views_holding.act), name="decision_act"),
     path("c/<slug:slug>/comites/<int:pk>/sieges/", edit(views_committee.seats), name="committee_seats"),
     path("c/<slug:slug>/comites/<int:pk>/recurrents/", edit(views_committee.recurring), name="committee_recurring"),
+    path("c/<slug:slug>/comites/<int:pk>/annee/", edit(views_year.year), name="committee_year"),
     path("c/<slug:slug>/comites/<int:pk>/prochaine/", edit(views_preparing.next_meeting), name="committee_next"),
     path("c/<slug:slug>/comites/<int:pk>/registre/", see(views_register.register), name="committee_register"),
     path("c/<slug:slug>/comites/<int:pk>/registre/inscrire/", decide(views_register.enter_past), name="register_enter"),
