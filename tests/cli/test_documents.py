@@ -42,6 +42,18 @@ def test_an_unknown_meeting_is_said_and_nothing_is_written(asked, tmp_path, caps
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_format_that_needs_libreoffice_says_so(asked, tmp_path, capsys, monkeypatch):
+    from gouvernail.documents.kit.office import OfficeMissingError
+
+    def meeting_document(meeting, name, format_):
+        raise OfficeMissingError
+
+    monkeypatch.setattr(sys.modules["gouvernail.documents.production"], "meeting_document", meeting_document)
+    assert main(["deck", "--meeting", "3", "--format", "odp", "-o", str(tmp_path / "document")]) == 1
+    assert "LibreOffice" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_place_where_one_cannot_write_is_said(asked, tmp_path, capsys):
     assert main(["minutes", "--meeting", "3", "-o", str(tmp_path / "absent" / "document")]) == 1
     assert "absent" in capsys.readouterr().err

@@ -35,12 +35,15 @@ def write_document(name: str, arguments: argparse.Namespace) -> int:
     start_django()
     from django.core.exceptions import ObjectDoesNotExist
 
+    from gouvernail.documents.kit.office import ConversionError, OfficeMissingError
     from gouvernail.documents.production import meeting_document
 
     try:
         content = meeting_document(arguments.meeting, name, arguments.format)
     except ObjectDoesNotExist as error:
         raise Refusal(f"il n’y a pas de séance n° {arguments.meeting}. Voir « gouvernail meetings ».") from error
+    except (OfficeMissingError, ConversionError) as error:
+        raise Refusal(str(error)) from error
     draft = arguments.output.with_name(f".{arguments.output.name}.part")
     draft.write_bytes(content)
     draft.replace(arguments.output)

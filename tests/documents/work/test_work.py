@@ -17,7 +17,7 @@ from gouvernail.registers.operations import RefusedError
 from tests.documents.kit import sample
 from tests.worlds import person
 
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice n’est pas installé")
 WORK = "/c/agglo/preparations/{pk}/"
 
 

@@ -6,12 +6,12 @@ import argparse
 
 from gouvernail.cli.documents import document_arguments, write_document
 
-HELP = "écrit le support d’une séance (PPTX ou PDF)."
+HELP = "écrit le support d’une séance (PPTX, PDF ou ODP)."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the meeting, the format and the file."""
-    document_arguments(parser, formats=("pptx", "pdf"))
+    document_arguments(parser, formats=("pptx", "pdf", "odp"))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,12 +6,12 @@ import argparse
 
 from gouvernail.cli.documents import document_arguments, write_document
 
-HELP = "écrit le relevé d’une séance (PDF ou DOCX)."
+HELP = "écrit le relevé d’une séance (PDF, DOCX ou ODT)."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the meeting, the format and the file."""
-    document_arguments(parser, formats=("pdf", "docx"))
+    document_arguments(parser, formats=("pdf", "docx", "odt"))
 
 
 def run(arguments: argparse.Namespace) -> int:
