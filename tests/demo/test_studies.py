@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouvernail.registers.models import Link
+from gouvernail.studies.costing import lines_of
 from gouvernail.studies.models import Member, Rating, ScaleWord, Scenario, Study
 from gouvernail.studies.pages.checks import checks_of
 from gouvernail.studies.results import result_of
@@ -28,7 +29,8 @@ def said(whole):
 def test_the_third_document_s_recommendation_holds_for_nine_weightings_in_ten(third):
     found = result_of(third)
     order = [found.answer.study.scenarios[row].name for row in found.answer.shares.order]
-    assert order[:2] == ["1. Infogérance", "4. Sortie du Cybercentre"]
+    assert order[0] == "1. Infogérance"
+    assert [one for one in order if one != "1 + 4"][1] == "4. Sortie du Cybercentre"
     assert found.answer.shares.first.max() > 0.9
     assert "confirme" in said(third)["Avis confirmé"]
     assert all(one.first.argmax() == found.answer.leader for one in found.answer.readings)
@@ -45,6 +47,19 @@ def test_the_ambiguous_word_is_flagged(third):
     word = ScaleWord.objects.get(text="Faible à moyen terme")
     assert word.is_ambiguous
     assert "Faible à moyen terme" in said(third)["Ambigu"]
+
+
+def test_joining_the_first_and_the_fourth_is_compared_and_adds_nothing_as_the_table_is_rated(third):
+    joined = next(one for one in third.scenarios if one.label == "1 + 4")
+    assert [third.scenario(pk).label for pk in third.parts[joined.pk]] == ["1. Infogérance", "4. Sortie du Cybercentre"]
+    result = result_of(third)
+    first, both = (result.rows[one.pk] for one in (third.scenarios[0], joined))
+    dominances = [(one.better, one.worse, one.certain) for one in result.answer.dominances]
+    assert (first, both, True) in dominances
+    lines = lines_of(third)
+    assert [line.label for line in lines[joined.pk]] == [
+        line.label for pk in third.parts[joined.pk] for line in lines[pk]
+    ]
 
 
 def test_its_words_stand_as_they_are_written(third):

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from gouvernail.studies.costing import bills_of, fctva_of, horizon_of
-from gouvernail.studies.models import CostLine, Study
+from gouvernail.studies.costing import bills_of, fctva_of, horizon_of, lines_of
+from gouvernail.studies.models import CostLine, Scenario, Study
+from gouvernail.studies.whole import whole_of
 from tests.studies.making import address
 
 
@@ -87,3 +88,20 @@ def test_mixed_bases_are_said(study, owner):
     for scenario, basis in zip(study.scenarios.all(), ("ttc", "ht"), strict=False):
         CostLine.objects.create(scenario=scenario, year=2026, section="personnel", amount=10, tax_basis=basis)
     assert "il n’y en a pas d’ensemble" in owner.get(address(study, "couts/")).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_combination_costs_what_it_joins_unless_it_has_costs_of_its_own(study, client_of, world):
+    nothing, shared, hired = study.scenarios.all()
+    both = Scenario.objects.create(study=study, name="Les deux", order=9)
+    both.parts.set([shared, hired])
+    for scenario, amount in ((shared, 100), (hired, 20)):
+        line(amount, scenario=scenario).save()
+    (bill,) = bills_of(lines_of(whole_of(study))[both.pk])
+    assert bill.total.value == 120
+    page = client_of(world.owner).get(address(study, "couts/")).content.decode()
+    assert "Somme des coûts de « Mutualiser », « Recruter »" in page
+    line(90, scenario=both).save()
+    (bill,) = bills_of(lines_of(whole_of(study))[both.pk])
+    assert bill.total.value == 90
+    assert not lines_of(whole_of(study)).get(nothing.pk)

@@ -38,10 +38,13 @@ def _without(record: Record, *names: str) -> Record:
 
 def _scenarios(study: Study, record: Record) -> dict[str, Scenario]:
     source = {"source": record["source"], "source_place": record["source_place"]}
-    return {
-        one["ref"]: Scenario.objects.create(study=study, order=order, **(source | _without(one, "ref")))
+    found = {
+        one["ref"]: Scenario.objects.create(study=study, order=order, **(source | _without(one, "ref", "parts")))
         for order, one in enumerate(record["scenarios"], 1)
     }
+    for one in record["scenarios"]:
+        found[one["ref"]].parts.set(found[part] for part in one.get("parts", ()))
+    return found
 
 
 def _criterion(study: Study, order: int, record: Record, scenarios: dict[str, Scenario], source: str) -> Counter[str]:

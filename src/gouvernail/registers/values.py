@@ -27,9 +27,10 @@ def is_money(field: models.Field) -> bool:
     return isinstance(field, models.DecimalField) and any(word in field.name for word in MONEY_WORDS)
 
 
-def is_year(field: models.Field) -> bool:
-    """Say whether a whole number is a year, by its name: it is written without a space."""
-    return isinstance(field, models.IntegerField) and (field.name == "year" or field.name.endswith("_year"))
+def is_name(field: models.Field) -> bool:
+    """Say whether a whole number names something and counts nothing (a year, a seed): it is not grouped."""
+    named = field.name in ("year", "seed") or field.name.endswith("_year")
+    return isinstance(field, models.IntegerField) and named
 
 
 def shown(obj: models.Model, name: str) -> str:
@@ -44,7 +45,7 @@ def shown(obj: models.Model, name: str) -> str:
         return str(getattr(obj, f"get_{name}_display")())
     if is_money(field):
         return euros(value)
-    if is_year(field):
+    if is_name(field):
         return str(value)
     return plain(value)
 

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from gouvernail.registers.models import TaxBasis
-from gouvernail.studies.models import CostLine, CostSection, Scenario, Study
+from gouvernail.studies.models import CostLine, CostSection, Study
+from gouvernail.studies.whole import Whole
 
 BASES = (TaxBasis.TTC, TaxBasis.HT, TaxBasis.UNKNOWN)
 
@@ -54,11 +55,17 @@ class Recovered:
     warnings: tuple[str, ...] = ()
 
 
-def lines_of(study: Study) -> dict[int, list[CostLine]]:
-    """Return the cost lines of each scenario of a study (one query)."""
+def lines_of(whole: Whole) -> dict[int, list[CostLine]]:
+    """Return the cost lines of each scenario of a study (one query).
+
+    A combination without a line of its own costs what the scenarios that it joins cost together.
+    """
     found: dict[int, list[CostLine]] = defaultdict(list)
-    for line in CostLine.objects.filter(scenario__study=study).order_by("year", "section", "pk"):
+    for line in CostLine.objects.filter(scenario__study=whole.study).order_by("year", "section", "pk"):
         found[line.scenario_id].append(line)
+    for combined, parts in whole.parts.items():
+        if not found.get(combined):
+            found[combined] = [line for part in parts for line in found.get(part, ())]
     return found
 
 
@@ -112,8 +119,3 @@ def fctva_of(lines: Iterable[CostLine], on: date) -> Recovered:
         amount = (amount or Decimal(0)) + back.amount
         warnings |= set(back.warnings)
     return Recovered(amount, undecided, tuple(sorted(warnings)))
-
-
-def totals_by_basis(scenarios: Iterable[Scenario], lines: dict[int, list[CostLine]]) -> dict[int, list[Bill]]:
-    """Return the bills of each scenario, by identifier."""
-    return {one.pk: bills_of(lines.get(one.pk, ())) for one in scenarios}

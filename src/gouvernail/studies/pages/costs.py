@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from gouvernail.kernel.money import euros
 from gouvernail.organisations.models import Organisation
 from gouvernail.studies.costing import Bill, Sum, bills_of, fctva_of, horizon_of, lines_of
-from gouvernail.studies.models import Scenario
+from gouvernail.studies.models import CostLine, Scenario
 from gouvernail.studies.pages.plain import Plain
 from gouvernail.studies.whole import Whole
 from gouvernail.ui.charts.model import ColumnChart, Series
@@ -27,6 +27,7 @@ class ScenarioCosts:
     fctva: str
     warnings: tuple[str, ...]
     edit_href: str
+    joined: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class CostsView:
 
 def costs_of(whole: Whole, place: Organisation, on: date, *, editable: bool) -> CostsView:
     """Return the page of costs of a study."""
-    lines = lines_of(whole.study)
+    lines = lines_of(whole)
     everything = [line for group in lines.values() for line in group]
     years = horizon_of(whole.study, everything)
     bills = {one.pk: bills_of(lines.get(one.pk, ())) for one in whole.scenarios}
@@ -92,7 +93,16 @@ def _scenario(whole, scenario, lines, years, place, on, editable) -> ScenarioCos
         _fctva(recovered),
         recovered.warnings,
         reverse("scenario_costs", args=[place.slug, whole.study.pk, scenario.pk]) if editable else "",
+        _joined(whole, scenario, lines),
     )
+
+
+def _joined(whole: Whole, scenario: Scenario, lines: list[CostLine]) -> str:
+    """Name the scenarios whose costs a combination adds up."""
+    if not lines or any(line.scenario_id == scenario.pk for line in lines):
+        return ""
+    names = ", ".join(f"« {whole.scenario(pk).label} »" for pk in whole.parts[scenario.pk])
+    return _("Somme des coûts de %(names)s, faute de coûts qui lui soient propres.") % {"names": names}
 
 
 def _fctva(recovered) -> str:

@@ -72,7 +72,7 @@ def facts_of(study: Study, on: date, base: str = "") -> StudyFacts:
         tuple(bound(one.text) for one in verdict.sentences),
         verdict.basis,
         tuple(replace(one, href=one.href and base + one.href) for one in checks),
-        lines_of(study),
+        lines_of(whole),
         on,
         Places(study.organisation, study, base),
         tuple(verdict.sentences),
