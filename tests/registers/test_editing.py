@@ -177,8 +177,11 @@ def test_the_journal_never_holds_the_pseudonym_of_a_requester(world):
     assert "cafecafe" not in str(Entry.objects.get(verb="supprimer").details)
 
 
-def test_a_year_is_written_without_a_space(world):
+def test_a_year_or_a_seed_is_written_without_a_space(world):
     from gouvernail.registers.values import shown
     from tests.objects import make_object
 
     assert shown(make_object("budget_line", world.commune), "year") == "2026"
+    study = make_object("study", world.commune)
+    study.seed = 20260113
+    assert shown(study, "seed") == "20260113"
