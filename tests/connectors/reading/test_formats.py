@@ -128,3 +128,11 @@ def test_a_forged_pdf_is_refused_in_a_sentence_never_a_crash(data):
 @pytest.mark.parametrize(("name", "known"), [("a.PDF", True), ("a.docx", True), ("a.xlsx", False), ("a", False)])
 def test_documents_are_known_by_their_name(name, known):
     assert is_document(name) is known
+
+
+def test_a_line_without_measure_is_cut_at_a_space():
+    text = "mot " * 3_000
+    lines = read_document(text.encode(), "long.txt").filled
+    assert all(len(line.text) <= 4_000 for line in lines)
+    assert " ".join(line.text for line in lines).split() == text.split()
+    assert {str(line.place) for line in lines} == {"ligne 1"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gouvernail.kernel.partial_dates import PartialDate, UnreadableDate
 
@@ -53,7 +54,8 @@ class FoundDate:
         return self.value is not None and self.value.is_exact
 
 
-def find_dates(text: str) -> list[FoundDate]:
+@lru_cache(maxsize=4096)
+def find_dates(text: str) -> tuple[FoundDate, ...]:
     """Return the dates of a line from left to right; two stuck together come as one, without a value."""
     found = []
     for hit in _ANY.finditer(text):
@@ -64,7 +66,7 @@ def find_dates(text: str) -> list[FoundDate]:
         except UnreadableDate as error:
             value, problem = None, str(error)
         found.append(FoundDate(hit.start(), hit.end(), raw, _detail(_SHAPES[rank][0], raw), value, problem))
-    return found
+    return tuple(found)
 
 
 def _detail(shape: str, raw: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from gouvernail.connectors.reading.formats.raw import Raw, RawLine
+from gouvernail.connectors.reading.formats.raw import Raw
 from gouvernail.connectors.reading.model import Place
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.connectors.spreadsheets.safety import damaged_sentence
@@ -34,5 +34,5 @@ def read(data: bytes, name: str) -> Raw:
         heading = style.startswith(("Heading", "Titre", "Title"))
         bullet = "• " if style.startswith("List Bullet") and block.text.strip() else ""
         for text in block.text.split("\n"):
-            raw.lines.append(RawLine(f"{bullet}{text}", Place("document", 0, paragraph), heading))
+            raw.add_line(f"{bullet}{text}", Place("document", 0, paragraph), heading=heading)
     return raw

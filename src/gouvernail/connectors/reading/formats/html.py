@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gouvernail.connectors.reading.formats.raw import Raw, RawLine
+from gouvernail.connectors.reading.formats.raw import Raw
 from gouvernail.connectors.reading.model import Place
 from gouvernail.connectors.spreadsheets import UnreadableFile
 
@@ -81,5 +81,5 @@ class _Walk:
         text = " ".join(self.text.split())
         if text and text != "•":
             self.rank += 1
-            self.raw.lines.append(RawLine(text, Place("", 0, self.rank), self.heading))
+            self.raw.add_line(text, Place("", 0, self.rank), heading=self.heading)
         self.text, self.heading = "", False

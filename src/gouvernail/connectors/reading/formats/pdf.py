@@ -6,7 +6,7 @@ import io
 import logging
 from typing import Any
 
-from gouvernail.connectors.reading.formats.raw import Raw, RawLine
+from gouvernail.connectors.reading.formats.raw import Raw
 from gouvernail.connectors.reading.model import Place
 from gouvernail.connectors.spreadsheets import UnreadableFile
 
@@ -58,7 +58,7 @@ def _read_page(raw: Raw, page: Any, number: int) -> None:
     for rank, line in enumerate(outside.extract_text_lines(return_chars=False), 1):
         while pending and pending[0][1].bbox[1] < line["top"]:
             _add(raw, *pending.pop(0), number)
-        raw.lines.append(RawLine(line["text"], Place("page", number, rank)))
+        raw.add_line(line["text"], Place("page", number, rank))
     for one in pending:
         _add(raw, *one, number)
 

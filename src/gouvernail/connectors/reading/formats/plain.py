@@ -14,7 +14,7 @@ def read(data: bytes, name: str) -> Raw:
     page = 1
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         page += line.count("\f")
-        raw.lines.append(RawLine(line.replace("\f", "").rstrip(" "), Place("", page, number)))
+        raw.add_line(line.replace("\f", "").rstrip(" "), Place("", page, number))
     _find_tables(raw)
     return raw
 

@@ -8,6 +8,20 @@ from dataclasses import dataclass, field
 from gouvernail.connectors.reading.masking import mask_lines
 from gouvernail.connectors.reading.model import Document, Line, Place, Table
 
+LONGEST = 4_000
+"""How many characters a line, or a cell, holds at most."""
+
+
+def cut(text: str) -> list[str]:
+    """Return a text in pieces of ``LONGEST`` characters at most, cut at a space when there is one."""
+    pieces = []
+    while len(text) > LONGEST:
+        end = text.rfind(" ", 1, LONGEST)
+        end = LONGEST if end <= 0 else end
+        pieces.append(text[:end])
+        text = text[end:].lstrip(" ")
+    return [*pieces, text]
+
 
 @dataclass(frozen=True)
 class RawLine:
@@ -27,11 +41,16 @@ class Raw:
     pages: int = 0
     warnings: list[str] = field(default_factory=list)
 
+    def add_line(self, text: str, place: Place, *, heading: bool = False) -> None:
+        """Add a line; one without measure is cut at a space, so that no rule has to search it whole."""
+        for piece in cut(text):
+            self.lines.append(RawLine(piece, place, heading))
+
     def add_table(self, place: Place, rows: Sequence[Sequence[str | None]]) -> None:
         """Add a table, one line a row; breaks inside a cell become spaces."""
         first = len(self.lines)
         for rank, row in enumerate(rows, 1):
-            cells = [" ".join((cell or "").split()) for cell in row]
+            cells = [" ".join((cell or "").split())[:LONGEST] for cell in row]
             where = Place(place.unit, place.page, 0, place.table, rank)
             self.lines.append(RawLine("\t".join(cells), where))
         self.tables.append((place, first, len(rows)))

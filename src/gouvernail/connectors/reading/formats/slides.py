@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from gouvernail.connectors.reading.formats.raw import Raw, RawLine
+from gouvernail.connectors.reading.formats.raw import Raw
 from gouvernail.connectors.reading.model import Place
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.connectors.spreadsheets.safety import damaged_sentence
@@ -42,7 +42,7 @@ def _read_slide(raw: Raw, slide: Any, number: int) -> None:
                 rank += 1
                 text = "".join(run.text for run in paragraph.runs) or paragraph.text
                 is_title = title is not None and shape.shape_id == title.shape_id
-                raw.lines.append(RawLine(text.replace("\v", " "), Place(UNIT, number, rank), is_title))
+                raw.add_line(text.replace("\v", " "), Place(UNIT, number, rank), heading=is_title)
         elif getattr(shape, "has_table", False) and shape.has_table:
             tables += 1
             rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
