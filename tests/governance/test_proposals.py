@@ -180,5 +180,5 @@ def test_the_number_of_queries_does_not_grow(sitting, owner, django_assert_max_n
     for rank in range(30):
         action(sitting.place, f"Action {rank}", status="en_cours", due=PartialDate.parse("31/12/2025"))
         sitting.decide(f"3.{rank}")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         assert len(propose(sitting.meeting, actor=owner, today=TODAY)) == 60

@@ -15,6 +15,7 @@ class GovernanceConfig(AppConfig):
         from gouvernail.governance import panels
         from gouvernail.governance.acts import VERBS
         from gouvernail.governance.from_plans import run_actions
+        from gouvernail.governance.from_policies import policy_actions
         from gouvernail.governance.from_studies import study_actions
         from gouvernail.governance.marks import meeting_marks
         from gouvernail.plans.marks import add_mark_source
@@ -30,4 +31,5 @@ class GovernanceConfig(AppConfig):
         add_panel("decision", panels.decision_content)
         add_entry("committee", Entry(_("Suites des décisions"), "decision_follow_up", "governance", 25))
         add_actions("study", study_actions)
+        add_actions("policy", policy_actions)
         add_actions("plan_run", run_actions)

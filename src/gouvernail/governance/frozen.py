@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from gouvernail.governance.acts import demand, journal
 from gouvernail.governance.agenda import bring_back_where_it_goes
 from gouvernail.governance.book import enter_in_register
+from gouvernail.governance.from_policies import take_back_what_was_decided, validate_what_was_decided
 from gouvernail.governance.from_studies import close_studies, keep_studies, release_studies
 from gouvernail.governance.models import Circle, FrozenDocument, Meeting, MeetingState
 from gouvernail.organisations.actors import Actor
@@ -123,6 +124,7 @@ def freeze_minutes(
         meeting.save(update_fields=["state", "updated_at"])
         entered = enter_in_register(meeting)
         bring_back_where_it_goes(meeting, actor=actor)
+        validate_what_was_decided(meeting, actor=actor)
         close_studies(meeting, actor=actor)
         journal(actor, "clore", meeting, {"empreinte": frozen.digest, "inscrites": entered})
     return frozen
@@ -142,6 +144,7 @@ def reopen_minutes(meeting: Meeting, *, reason: str, actor: Actor) -> Meeting:
                 _("Ce relevé est approuvé par le %(meeting)s : il ne se rouvre plus.")
                 % {"meeting": meeting.approved_at}
             )
+        take_back_what_was_decided(meeting, actor=actor)
         _release(meeting, MINUTES, MeetingState.HELD, "rouvrir", reason, actor)
     return meeting
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gouvernail.governance.from_policies import policies_to_see
 from gouvernail.governance.from_studies import studies_to_decide
 from gouvernail.governance.models import TAKEN, Decision, ItemKind, Meeting, MeetingState, Outcome
 from gouvernail.governance.proposals_from_contracts import contracts
@@ -36,6 +37,7 @@ def propose(meeting: Meeting, *, actor: Actor, today: date) -> list[Proposal]:
         *late_actions(meeting.organisation, actor, today),
         *pending_decisions(meeting),
         *studies_to_decide(meeting.organisation, actor),
+        *policies_to_see(meeting.organisation, actor, today),
         *contracts(meeting.organisation, actor, today),
         *milestones(meeting.organisation, actor, today),
     ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gouvernail.governance import (
     from_plans,
+    from_policies,
     from_studies,
     views_committee,
     views_holding,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("c/<slug:slug>/decisions/<int:pk>/reviser/", edit(views_register.amend), name="decision_amend"),
     path("c/<slug:slug>/decisions/<int:pk>/abroger/", edit(views_register.repeal), name="decision_repeal"),
     path("c/<slug:slug>/ppi/hypotheses/<int:pk>/porter/", edit(from_plans.put_page), name="plan_run_put"),
+    path("c/<slug:slug>/documents-cadres/<int:pk>/soumettre/", edit(from_policies.submit_page), name="policy_submit"),
     path("c/<slug:slug>/etudes/<int:pk>/retenir/", edit(from_studies.choose), name="study_choose"),
     path("c/<slug:slug>/etudes/<int:pk>/decidee/", edit(from_studies.settle), name="study_settle"),
 ]
