@@ -15,8 +15,8 @@ from gouvernail.engines.planning.verify import Account, check
 
 TOLERANCE = 1e-6
 ROUNDING = 1e-7
-TRUSTED = ("PL", "SCIP", "HiGHS (scipy)", "Fenêtres")
-"""Whose bounds are printed: linear engines and arithmetic. CP-SAT's are not, they have been wrong."""
+TRUSTED = ("PL", "SCIP", "HiGHS (scipy)", "Fenêtres", "CP classique")
+"""Whose bounds are printed: linear engines, arithmetic, the classic solver. CP-SAT's are not, they have been wrong."""
 
 
 @dataclass(frozen=True)

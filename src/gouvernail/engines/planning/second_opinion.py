@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import numpy as np
 
 from gouvernail.engines.planning.model import Model, Row, build
 from gouvernail.engines.planning.problem import Problem
-from gouvernail.engines.planning.solvers import scip, scipy_highs
+from gouvernail.engines.planning.solvers import classic_cp, scip, scipy_highs
 from gouvernail.engines.planning.solvers.answer import IMPOSSIBLE, Answer, Stop
 from gouvernail.engines.planning.solvers.matrix import matrix_of
 
 WINDOWS = "Fenêtres"
 """The engine that is only arithmetic: a project that must be done has no place left."""
+CLASSIC_SHARE = 0.7
+"""Share of the time for the classic solver on a schedule; the linear engines have the rest."""
 
 
 def better(problem: Problem, score: int, step: int) -> Model:
@@ -31,10 +34,15 @@ def refute(problem: Problem, score: int, step: int, seconds: float, *, seed: int
     for number, project in enumerate(problem.projects):
         if project.must_be_done and not len(model.columns.of_project[number]):
             return Answer(WINDOWS, IMPOSSIBLE)
+    until = time.monotonic() + seconds
+    if classic_cp.fits(model):
+        answer = classic_cp.refute(model, seconds * CLASSIC_SHARE, stop=stop)
+        if answer.status == IMPOSSIBLE or stop.is_set():
+            return answer
     matrix = matrix_of(model)
-    relaxed = scipy_highs.relax(matrix, seconds)
+    relaxed = scipy_highs.relax(matrix, max(1.0, until - time.monotonic()))
     if relaxed.status == IMPOSSIBLE or stop.is_set() or not model.size:
         return relaxed
-    answer = scip.solve(matrix, seconds, seed=seed, stop=stop)
+    answer = scip.solve(matrix, max(1.0, until - time.monotonic()), seed=seed, stop=stop)
     plan = None if answer.values is None else model.columns.plan(answer.values)
     return replace(answer, values=None, plan=plan)
