@@ -71,8 +71,8 @@ def plain(problem: Problem, seconds: float) -> tuple[str, int | None]:
 def published(folder: Path, seconds: float, every: int, beside: bool) -> None:
     optima = json.loads((folder / "optima.json").read_text())
     names = list(optima)[::every]
-    found = one_engine = confirmed = wrong = plain_found = plain_wrong = 0
-    began, spent = time.monotonic(), 0.0
+    found = one_engine = confirmed = wrong = plain_found = plain_proved = plain_wrong = 0
+    began, spent, plain_spent = time.monotonic(), 0.0, 0.0
     for name in names:
         problem = read(folder / name)
         made = search(problem, seconds=seconds)
@@ -85,12 +85,16 @@ def published(folder: Path, seconds: float, every: int, beside: bool) -> None:
         if (said.word == "optimal" and reached != optima[name]) or said.word == "impossible":
             wrong += 1
             print("FAUX", name, reached, optima[name], file=sys.stderr)
-        if reached != optima[name] or said.word != "optimal":
-            print(name, reached, optima[name], said.word, f"{made.incumbent.seconds:.1f} s", file=sys.stderr)
+        line = [name, reached, optima[name], said.word, f"{made.incumbent.seconds:.1f} s"]
         if beside:
+            began_beside = time.monotonic()
             status, value = plain(problem, seconds)
+            plain_spent += time.monotonic() - began_beside
             plain_found += value == optima[name]
+            plain_proved += status == "OPTIMAL" and value == optima[name]
             plain_wrong += (status == "OPTIMAL" and value != optima[name]) or status == "INFEASIBLE"
+            line += ["beside:", value, status]
+        print(*line, file=sys.stderr, flush=True)
     row(
         folder.name,
         len(names),
@@ -100,7 +104,9 @@ def published(folder: Path, seconds: float, every: int, beside: bool) -> None:
         wrong,
         f"{spent / len(names):.2f}",
         plain_found,
+        plain_proved,
         plain_wrong,
+        f"{plain_spent / len(names):.2f}",
     )
     print(f"{time.monotonic() - began:.0f} s", file=sys.stderr)
 
