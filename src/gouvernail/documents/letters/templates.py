@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from gouvernail.documents.kit.letter import LetterField
 from gouvernail.documents.kit.wording import quoted
 from gouvernail.governance.calendar import day_in_words
-from gouvernail.governance.models import Decision, Meeting
+from gouvernail.governance.models import Circle, Decision, Meeting
 from gouvernail.governance.wording import votes_in_words
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.models import Organisation
@@ -50,7 +50,7 @@ def _common(place: Organisation) -> Fields:
 
 def _meeting(one: Meeting, place: Organisation) -> Fields:
     hour = formats.time_format(one.starts_at, "G\\hi") if one.starts_at else ""
-    points = "\n".join(f"{rank}. {item.title}" for rank, item in enumerate(one.agenda.all(), 1))
+    points = "\n".join(f"{rank}. {item.title}" for rank, item in enumerate(one.agenda.filter(circle=Circle.OPEN), 1))
     return (
         *_common(place),
         LetterField("destinataire", _("Destinataire (fonction)")),

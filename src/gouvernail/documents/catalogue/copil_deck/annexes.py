@@ -76,6 +76,10 @@ def _unknown(situation: Situation) -> list[Slide]:
         for one in situation.measures.values()
         if one.value is None
     )
+    before = situation.before
+    if before is not None and before.flaw:
+        label = _("Comparaison avec le %(meeting)s") % {"meeting": before.meeting}
+        rows = (*rows, (label, before.flaw, _("Figer le support avant chaque séance : ses chiffres restent avec lui.")))
     if not rows:
         return []
     headers = (_("Indicateur"), _("Pourquoi il manque"), _("Comment l’obtenir"))

@@ -7,6 +7,7 @@ from datetime import date
 from gouvernail.documents.catalogue.copil_deck import (
     annexes,
     budget,
+    comparison,
     decisions,
     figures,
     opening,
@@ -16,7 +17,7 @@ from gouvernail.documents.catalogue.copil_deck import (
     studies,
 )
 from gouvernail.documents.catalogue.copil_deck.facts import Situation, gather
-from gouvernail.documents.kit.story import Deck, Slide
+from gouvernail.documents.kit.story import Deck, Figure, Slide
 from gouvernail.governance.calendar import day_in_words
 from gouvernail.governance.models import Circle, Meeting
 
@@ -38,7 +39,12 @@ def deck_of(situation: Situation) -> Deck:
         footer=f"{situation.place} · {meeting}",
         slides=tuple(slide for slide in _slides(situation) if slide is not None),
         is_demo=situation.place.is_demo,
+        figures=_figures(situation),
     )
+
+
+def _figures(situation: Situation) -> tuple[Figure, ...]:
+    return comparison.figures_now(situation.measures, situation.followed_projects)
 
 
 def _slides(situation: Situation) -> list[Slide | None]:
@@ -48,6 +54,7 @@ def _slides(situation: Situation) -> list[Slide | None]:
         opening.agenda(situation),
         opening.decisions_to_take(situation),
         opening.follow_up(situation),
+        comparison.comparison(situation.before, _figures(situation), situation.on),
         plan.weather(situation),
         figures.activity(situation),
         figures.estate(situation),

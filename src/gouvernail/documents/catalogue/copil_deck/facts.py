@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gouvernail.action_plan.models import OPEN_STATUSES, Action, ActionStatus
+from gouvernail.documents.catalogue.copil_deck.comparison import Before, read_before
 from gouvernail.governance.models import TAKEN, AgendaItem, Circle, Decision, Meeting, Outcome
 from gouvernail.governance.proposals import previous_meeting
 from gouvernail.governance.proposals_from_contracts import ENDING_MONTHS, must_answer
@@ -47,6 +48,7 @@ class Situation:
     evidence: dict[int, tuple[str, ...]]
     previous: Meeting | None
     previous_decisions: tuple[Decision, ...]
+    before: Before | None
     measures: dict[str, Measure]
     projects: tuple[Project, ...]
     actions: tuple[Action, ...]
@@ -126,6 +128,7 @@ def gather(meeting: Meeting, on: date, circle: str = Circle.INNER) -> Situation:
         evidence=_evidence([one.decision for one in decisions]),
         previous=previous,
         previous_decisions=_taken_at(previous, circle),
+        before=read_before(previous, circle),
         measures=measure_all(scope, on, SHOWN),
         projects=tuple(_held(place, "project").select_related("axis")),
         actions=tuple(_held(place, "action").select_related("axis")),
