@@ -197,6 +197,7 @@ def test_a_pair_left_without_answer_is_asked_for(study, owner):
     given[next(iter(given))] = ""
     answer = owner.post(address(study, f"membres/{member.pk}/poids/?forme=ahp"), given)
     assert answer.status_code == 422
+    assert "il manque la comparaison de « Sécurité » et de « Lisibilité »" in answer.content.decode()
     member.refresh_from_db()
     assert member.weights is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -50,6 +51,14 @@ EXPLANATIONS = {
 SPANS = (WeightKind.SWING, WeightKind.RANGES)
 
 
+@dataclass(frozen=True)
+class Group:
+    """Fields shown under one heading."""
+
+    label: str
+    fields: list[forms.BoundField]
+
+
 class WeightsForm(forms.Form):
     """What one function gives, in the form that ``kind`` says."""
 
@@ -70,10 +79,23 @@ class WeightsForm(forms.Form):
 
     def _compare(self, known: Sequence[Sequence[Any]]) -> None:
         for pair in pairs_of(self.criteria):
-            label = _("« %(a)s » ou « %(b)s »") % {"a": pair[0], "b": pair[1]}
             self.fields[field_name(pair)] = forms.ChoiceField(
-                label=label, choices=choices_for(pair), initial=chosen_for(pair, known)
+                label=_("face à « %(other)s »") % {"other": pair[1]},
+                choices=choices_for(pair),
+                initial=chosen_for(pair, known),
+                required=False,  # the engine names the pair that is missing
             )
+
+    @property
+    def sections(self) -> list[Group]:
+        """The pairs under the first criterion of each; nothing for the other forms of weights."""
+        if self.kind != WeightKind.AHP:
+            return []
+        names = [
+            (first, [field_name(pair) for pair in pairs_of(self.criteria) if pair[0] == first])
+            for first in self.criteria
+        ]
+        return [Group(first.name, [self[name] for name in fields]) for first, fields in names if fields]
 
     @property
     def coherence(self) -> Coherence | None:
@@ -186,41 +208,3 @@ def _shown(value: float | None) -> str | None:
     if value is None:
         return None
     return f"{Decimal(str(round(value, 6))).normalize():f}".replace(".", ",")
-
-
-class MemberForm(forms.ModelForm):
-    """A function that weighs, its voices, and the account that answers for it."""
-
-    class Meta:
-        model = Member
-        fields = ("function", "voices", "account")
-        help_texts = {
-            "account": _(
-                "Ce compte seul verra et donnera les poids de la fonction jusqu’à la clôture. Sans compte, les poids "
-                "se saisissent en séance."
-            )
-        }
-
-    def __init__(self, *args: Any, accounts: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = accounts
-        self.fields["account"].empty_label = str(_("Aucun : saisis en séance"))
-        self.fields["voices"] = LevelField(label=_("Voix"), required=True, initial=self.instance.voices)
-
-    def clean_function(self) -> str:
-        """Refuse a function twice, and what looks like a phone number or an e-mail address."""
-        from gouvernail.kernel.text import mask_personal_data
-
-        function = self.cleaned_data["function"].strip()
-        if mask_personal_data(function)[1]:
-            raise ValidationError(_("Écrivez une fonction, sans téléphone ni courriel."))
-        if self.instance.study.members.filter(function=function).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("Cette fonction pondère déjà dans cette étude."))
-        return function
-
-    def clean_voices(self) -> Decimal:
-        """Refuse a member without voice."""
-        voices = self.cleaned_data["voices"]
-        if voices is not None and not 0 < voices <= 9999:
-            raise ValidationError(_("Une fonction qui pondère a au moins une voix."))
-        return voices

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.models import Organisation
@@ -17,6 +18,12 @@ from gouvernail.studies.scales import goodness
 from gouvernail.studies.whole import Whole
 
 DOTS = 5
+RULES = {
+    Combination.BEST: gettext_lazy("la meilleure"),
+    Combination.WORST: gettext_lazy("la moins bonne"),
+    Combination.SUM: gettext_lazy("la somme"),
+}
+"""Which of the ratings joined stands for a combination."""
 
 
 @dataclass(frozen=True)
@@ -62,19 +69,26 @@ class RowView:
 
 @dataclass(frozen=True)
 class MatrixView:
-    """The whole matrix: what counts, then what is only shown."""
+    """The whole matrix: the scenarios (each with its sheet and what it joins), what counts, then what is only shown."""
 
-    scenarios: list[tuple[Scenario, str]]
+    scenarios: list[tuple[Scenario, str, str]]
     rows: list[RowView]
     others: list[RowView]
 
 
 def matrix_of(whole: Whole, place: Organisation, *, editable: bool) -> MatrixView:
     """Return the matrix; with ``editable``, each cell and each criterion leads to its form."""
-    heads = [(one, reverse("scenario_sheet", args=[place.slug, one.pk])) for one in whole.scenarios]
+    heads = [
+        (one, reverse("scenario_sheet", args=[place.slug, one.pk]), _joined(whole, one)) for one in whole.scenarios
+    ]
     rows = [row_of(whole, one, place, editable=editable) for one in whole.counting]
     others = [row_of(whole, one, place, editable=editable) for one in whole.shown_only]
     return MatrixView(heads, rows, others)
+
+
+def _joined(whole: Whole, scenario: Scenario) -> str:
+    """Name the scenarios that a combination joins."""
+    return ", ".join(whole.scenario(pk).label for pk in whole.parts.get(scenario.pk, ()))
 
 
 def row_of(whole: Whole, criterion: Criterion, place: Organisation, *, editable: bool) -> RowView:
@@ -114,9 +128,8 @@ def cell_of(whole: Whole, criterion: Criterion, scenario: Scenario, place: Organ
 
 
 def _composed_cell(whole: Whole, criterion: Criterion, scenario: Scenario, key: str) -> CellView:
-    names = ", ".join(whole.scenario(pk).label for pk in whole.parts[scenario.pk])
     if not criterion.counts:
-        return CellView(key, scenario, "", state="text", composed=names)
+        return CellView(key, scenario, "", state="text")
     reading, text = composed(whole, criterion, scenario)
     return CellView(
         key,
@@ -126,7 +139,7 @@ def _composed_cell(whole: Whole, criterion: Criterion, scenario: Scenario, key: 
         level=level_words(criterion, reading),
         span=span_words(criterion, reading),
         state=str(reading.state),
-        composed=_("%(rule)s (%(names)s)") % {"rule": criterion.get_combination_display(), "names": names},
+        composed=str(RULES[criterion.combination]),
     )
 
 

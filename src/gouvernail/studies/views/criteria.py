@@ -14,7 +14,8 @@ from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError
 from gouvernail.studies.finding import find_criterion, find_whole
-from gouvernail.studies.forms_matrix import CriterionForm, WordsForm
+from gouvernail.studies.forms_criterion import CriterionForm
+from gouvernail.studies.forms_matrix import WordsForm
 from gouvernail.studies.models import Criterion
 from gouvernail.studies.operations import matrix as operations
 from gouvernail.studies.pages.frame import frame

@@ -16,7 +16,8 @@ from gouvernail.organisations.models import Membership, Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError
 from gouvernail.studies.finding import find_whole
-from gouvernail.studies.forms_weights import MemberForm, WeightsForm
+from gouvernail.studies.forms_members import MemberForm
+from gouvernail.studies.forms_weights import WeightsForm
 from gouvernail.studies.models import Member, Study, WeightKind
 from gouvernail.studies.operations import weighing
 from gouvernail.studies.pages.frame import frame
