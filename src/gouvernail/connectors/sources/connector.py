@@ -162,6 +162,7 @@ class Connector(ABC):
     icon: ClassVar[str] = "database"
     address_label: ClassVar[Text]
     address_help: ClassVar[Text] = ""
+    address_default: ClassVar[str] = ""
     takes_file: ClassVar[bool] = False
     streams: ClassVar[tuple[Stream, ...]]
     fields: ClassVar[tuple[SettingField, ...]] = ()

@@ -42,3 +42,4 @@ class WordField(models.TextChoices):
 
     KIND = "nature", _("Nature de la demande")
     DEPARTMENT = "service", _("Service")
+    ENTITY = "entite", _("Collectivité")

@@ -92,6 +92,7 @@ class ConnectionForm(forms.Form):
             for name in ("name", "address", "authority", "streams", "schedule"):
                 self.initial.setdefault(name, getattr(connection, name))
         else:
+            self.initial.setdefault("address", self.product.address_default)
             self.initial.setdefault("streams", [self.product.streams[0].code])
             self.initial.setdefault("name", connection.organisation.short_name or connection.organisation.name)
             self.initial.setdefault("organisation", connection.organisation_id)

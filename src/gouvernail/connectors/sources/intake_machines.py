@@ -19,7 +19,9 @@ from gouvernail.connectors.sources.models import Sighting
 from gouvernail.connectors.sources.naming import source_label
 from gouvernail.connectors.sources.records import EquipmentRecord
 from gouvernail.connectors.sources.windows import OLDER, UNKNOWN, WINDOWS_10, WINDOWS_11
+from gouvernail.connectors.sources.words import Words, note_words, words_of
 from gouvernail.kernel.numbers_fr import format_number
+from gouvernail.organisations.models import Organisation
 
 FIRST_LINE = 2
 """The headers stand on the first line of the file that the records become."""
@@ -30,12 +32,14 @@ class MachineIntake(FileIntake):
 
     def end(self) -> None:
         """Look each machine up, keep what the source says of it, compare the lines as an import."""
-        resolver = Resolver(self.run.connection)
+        resolver, words = Resolver(self.run.connection), words_of(self.run.connection)
+        self._places(words)
         told = [(one, resolver.find(one)) for one in self.records]
         lines = self._lines(told, resolver)
         self._keep(told, {id(one): rank for rank, (one, _row) in enumerate(lines, FIRST_LINE)})
         left = sum(1 for one, pk in told if pk is None and not _may_create(one))
         self.machines, self.records = self.records, [row for _one, row in lines]
+        self.places = [self._place_of[id(one)] for one, _row in lines]
         self.references = [str(pk) if pk else "" for pk in (self._found[id(one)] for one, _row in lines)]
         super().end()
         for sentence in windows_words(self.machines):
@@ -43,6 +47,13 @@ class MachineIntake(FileIntake):
         if left:
             sentence = _("%(n)s machines que le parc ne connaît pas sont montrées dans les écarts, sans être créées.")
             write(self.run, INFO, sentence % {"n": format_number(left)})
+
+    def _places(self, words: Words) -> None:
+        """Find the organisation that the entity of each machine means, and keep the entities met."""
+        meant = {id(one): words.organisation(one.entity) for one in self.records}
+        note_words(self.run.connection, words)
+        names = dict(Organisation.objects.filter(pk__in={pk for pk in meant.values() if pk}).values_list("pk", "name"))
+        self._place_of = {key: names.get(pk, "") if pk else "" for key, pk in meant.items()}
 
     def _lines(
         self, told: list[tuple[EquipmentRecord, int | None]], resolver: Resolver
@@ -81,7 +92,8 @@ class MachineIntake(FileIntake):
 
     def columns(self) -> dict[str, list[str]]:
         """Return the references of the machines that are known, as one more column."""
-        return {REFERENCE_FIELD: self.references} if any(self.references) else {}
+        found = {REFERENCE_FIELD: self.references, "organisation": self.places}
+        return {name: cells for name, cells in found.items() if any(cells)}
 
 
 def _seen(one: EquipmentRecord) -> date:

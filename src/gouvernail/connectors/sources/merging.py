@@ -14,7 +14,7 @@ from gouvernail.connectors.sources.records import EquipmentRecord
 from gouvernail.estate.models import Equipment
 from gouvernail.organisations.models import Organisation
 
-ABOUT_THE_SOURCE = frozenset({"key", "uuid", "macs", "last_seen", "creates"})
+ABOUT_THE_SOURCE = frozenset({"key", "uuid", "macs", "last_seen", "creates", "entity"})
 """What a record says of itself and of the hardware, and that the register does not hold."""
 
 HARDWARE = ("ocs", "graph", "glpi_sql", "glpi", "gestsup", "ldap", "antivirus")

@@ -95,7 +95,8 @@ class SourceRun(models.Model):
 class SourceWord(models.Model):
     """A word of a source and what a person says it means; a word not confirmed decides nothing.
 
-    ``value`` is the code of a kind of request or the identifier of a department (empty: none).
+    ``value`` is the code of a kind of request, the identifier of a department (empty: none), or that of an organisation
+    (empty: the one of the connection).
     """
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="words")
@@ -127,6 +128,7 @@ class HeldRecord(models.Model):
     digest = models.BigIntegerField(_("empreinte"))
     kind = models.CharField(max_length=20, blank=True)
     department = models.BigIntegerField(null=True)
+    organisation = models.BigIntegerField(null=True)
     object_id = models.BigIntegerField()
 
     class Meta:
@@ -142,7 +144,8 @@ class StagedRequest(models.Model):
     """A request read from a source and compared; nothing of it is in the registers yet.
 
     Only what would change something is kept here: what is unchanged is counted. ``known`` tells that ``object_id`` is a
-    request that exists; it is an identifier kept free for a new one otherwise.
+    request that exists; it is an identifier kept free for a new one otherwise. ``organisation`` is where the request
+    belongs when the source serves several and somebody said which; nothing for the place of the connection.
     """
 
     run = models.ForeignKey(SourceRun, on_delete=models.CASCADE, related_name="requests", db_index=False)
@@ -154,6 +157,8 @@ class StagedRequest(models.Model):
     category = models.CharField(_("catégorie"), max_length=120, blank=True)
     department = models.BigIntegerField(null=True)
     department_word = models.CharField(max_length=160, blank=True)
+    organisation = models.BigIntegerField(null=True)
+    entity_word = models.CharField(max_length=160, blank=True)
     opened_on = models.DateField(_("ouverte le"), null=True)
     closed_on = models.DateField(_("résolue le"), null=True)
     requester = models.CharField(max_length=32, blank=True)

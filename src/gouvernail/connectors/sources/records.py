@@ -12,7 +12,8 @@ class RequestRecord(NamedTuple):
     """A request as a source tells it; whoever asked is a pseudonym already, whoever answers is nowhere.
 
     ``number`` grows along a reading and is the source's own key; ``raw`` holds what the source said, by French label;
-    ``fault`` is a sentence when the record cannot be taken as it is.
+    ``fault`` is a sentence when the record cannot be taken as it is; ``entity_word`` names the organisation it belongs
+    to, where one tool serves several.
     """
 
     number: int
@@ -25,6 +26,7 @@ class RequestRecord(NamedTuple):
     requester: str
     raw: dict[str, str]
     fault: str = ""
+    entity_word: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class EquipmentRecord:
     macs: tuple[str, ...] = ()
     last_seen: date | None = None
     creates: bool = True
+    entity: str = ""
 
 
 @dataclass(frozen=True)

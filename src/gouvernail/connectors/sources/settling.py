@@ -15,7 +15,7 @@ from gouvernail.connectors.sources.models import Connection, SourceRun, SourceWo
 from gouvernail.connectors.sources.reading import check_rights
 from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
-from gouvernail.organisations.models import Department
+from gouvernail.organisations.models import Department, Organisation
 from gouvernail.registers.operations import RefusedError
 from gouvernail.support.models import RequestKind
 
@@ -28,13 +28,15 @@ def confirm_words(connection: Connection, answers: Mapping[int, str], actor: Act
     The requests prepared and waiting are judged again; those already held follow at the next reading of everything.
     """
     check_rights(connection, actor)
-    departments = set(
-        Department.objects.filter(organisation__path__startswith=connection.organisation.path).values_list(
-            "pk", flat=True
-        )
-    )
+    path = connection.organisation.path
+    known = {
+        WordField.DEPARTMENT: set(
+            Department.objects.filter(organisation__path__startswith=path).values_list("pk", flat=True)
+        ),
+        WordField.ENTITY: set(Organisation.objects.filter(path__startswith=path).values_list("pk", flat=True)),
+    }
     with transaction.atomic():
-        changed = [one for one in connection.words.select_for_update() if _answer(one, answers, departments)]
+        changed = [one for one in connection.words.select_for_update() if _answer(one, answers, known)]
         SourceWord.objects.bulk_update(changed, ["value", "confirmed"], batch_size=500)
         if changed:
             _journal(connection, changed, actor)
@@ -43,11 +45,11 @@ def confirm_words(connection: Connection, answers: Mapping[int, str], actor: Act
     return len(changed)
 
 
-def _answer(one: SourceWord, answers: Mapping[int, str], departments: set[int]) -> bool:
+def _answer(one: SourceWord, answers: Mapping[int, str], known: Mapping[str, set[int]]) -> bool:
     if one.pk not in answers:
         return False
     value = answers[one.pk]
-    allowed = value in RequestKind.values if one.field == WordField.KIND else _is_department(value, departments)
+    allowed = value in RequestKind.values if one.field == WordField.KIND else _is_known(value, known[one.field])
     if not allowed:
         raise RefusedError(_("« %(word)s » : cette réponse n’est pas possible.") % {"word": one.word})
     if one.confirmed and one.value == value:
@@ -56,8 +58,8 @@ def _answer(one: SourceWord, answers: Mapping[int, str], departments: set[int]) 
     return True
 
 
-def _is_department(value: str, departments: set[int]) -> bool:
-    return value == "" or (value.isdecimal() and int(value) in departments)
+def _is_known(value: str, known: set[int]) -> bool:
+    return value == "" or (value.isdecimal() and int(value) in known)
 
 
 def _judge_again(run: SourceRun, words: list[SourceWord]) -> None:
@@ -66,7 +68,7 @@ def _judge_again(run: SourceRun, words: list[SourceWord]) -> None:
         if one.field == WordField.KIND:
             _set_kind(run, one.value, one.word)
         else:
-            _set_department(run, int(one.value) if one.value else None, one.word)
+            _set(run, one.field, int(one.value) if one.value else None, one.word)
     mark_conflicts(run)
     if run.stream == "demandes":
         run.counts = staged_counts(run) | {Outcome.UNCHANGED.value: run.counts.get(Outcome.UNCHANGED, 0)}
@@ -84,10 +86,15 @@ def _set_kind(run: SourceRun, kind: str, word: str) -> None:
     )
 
 
-def _set_department(run: SourceRun, department: int | None, word: str) -> None:
+_COLUMNS = {WordField.DEPARTMENT: ("department", "department_word"), WordField.ENTITY: ("organisation", "entity_word")}
+
+
+def _set(run: SourceRun, field: str, meaning: int | None, word: str) -> None:
+    """Give the requests of a word the department, or the organisation, that it means."""
+    column, named = _COLUMNS[WordField(field)]
     execute(
-        f'UPDATE "{_STAGED}" SET department = %s WHERE run_id = %s AND department_word = %s',  # noqa: S608 (our own names)
-        [department, run.pk, word],
+        f'UPDATE "{_STAGED}" SET {column} = %s WHERE run_id = %s AND {named} = %s',  # noqa: S608 (our own names)
+        [meaning, run.pk, word],
     )
 
 

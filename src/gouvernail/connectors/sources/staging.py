@@ -26,11 +26,12 @@ from gouvernail.support.models import Request
 
 COLUMNS = (
     "run_id", "outcome", "number", "reference", "kind", "kind_word", "category", "department", "department_word",
-    "opened_on", "closed_on", "requester", "digest", "object_id", "known", "reason", "raw",
+    "organisation", "entity_word", "opened_on", "closed_on", "requester", "digest", "object_id", "known", "reason",
+    "raw",
 )  # fmt: skip
 
-Held = tuple[int, str, int | None, int]
-"""What is kept of a record: digest, kind, department, object."""
+Held = tuple[int, str, int | None, int | None, int]
+"""What is kept of a record: digest, kind, department, organisation, object."""
 
 _TABLE = Request._meta.db_table
 
@@ -100,7 +101,7 @@ class RequestStager:
         return HeldRecord.objects.filter(connection=self.run.connection_id, stream=self.run.stream).order_by()
 
     def _pairs(self, query: Any) -> Any:
-        found = query.values_list("number", "digest", "kind", "department", "object_id")
+        found = query.values_list("number", "digest", "kind", "department", "organisation", "object_id")
         return ((number, tuple(rest)) for number, *rest in found.iterator(chunk_size=5_000))
 
     def _held(self, records: Sequence[RequestRecord]) -> dict[int, Held]:
@@ -119,10 +120,11 @@ class RequestStager:
         raw = json.dumps(record.raw, ensure_ascii=False)
         digest = digest_of(record.reference, record.requester, raw)
         kind, department = self.words.kind(record.kind_word), self.words.department(record.department_word)
-        if held is not None and held[:3] == (digest, kind, department):
+        organisation = self.words.organisation(record.entity_word)
+        if held is not None and held[:4] == (digest, kind, department, organisation):
             self.counts[Outcome.UNCHANGED] += 1
             return None
-        object_id = held[3] if held else self.orphans.pop(record.reference, None)
+        object_id = held[4] if held else self.orphans.pop(record.reference, None)
         reason = fault_of(record)
         if reason:
             outcome = Outcome.REFUSED
@@ -134,8 +136,8 @@ class RequestStager:
         self.counts[outcome] += 1
         return [
             self.run.pk, outcome.value, record.number, record.reference[:40], kind, record.kind_word[:160],
-            record.category, department, record.department_word[:160], record.opened_on, record.closed_on,
-            record.requester, digest, object_id, known, reason, raw,
+            record.category, department, record.department_word[:160], organisation, record.entity_word[:160],
+            record.opened_on, record.closed_on, record.requester, digest, object_id, known, reason, raw,
         ]  # fmt: skip
 
     def _give_identifiers(self, rows: list[list[Any]]) -> None:
@@ -146,9 +148,10 @@ class RequestStager:
             row[at] = identifier
 
     def _vanished(self, number: int, held: Held) -> list[Any]:
-        digest, kind, department, object_id = held
+        digest, kind, department, organisation, object_id = held
         self.counts[Outcome.VANISHED] += 1
         return [
-            self.run.pk, Outcome.VANISHED.value, number, str(number), kind, "", "", department, "", None, None, "",
+            self.run.pk, Outcome.VANISHED.value, number, str(number), kind, "", "", department, "", organisation, "",
+            None, None, "",
             digest, object_id, True, "", "{}",
         ]  # fmt: skip

@@ -60,8 +60,8 @@ def _months_after(run: SourceRun) -> Touched:
     rows = run.requests.filter(outcome__in=_values(Outcome.NEW, Outcome.CHANGED)).order_by()
     touched: Touched = set()
     for name in ("opened_on", "closed_on"):
-        found = rows.exclude(**{name: None}).annotate(month=TruncMonth(name)).values_list("month", flat=True).distinct()
-        touched |= {(run.connection.organisation_id, Month.of(day)) for day in found}
+        found = rows.exclude(**{name: None}).annotate(month=TruncMonth(name)).values_list("organisation", "month")
+        touched |= {(place or run.connection.organisation_id, Month.of(day)) for place, day in found.distinct()}
     return touched
 
 
@@ -70,8 +70,8 @@ def _insert(run: SourceRun, now: datetime) -> None:
     execute(
         f"""INSERT INTO "{_REQUEST}" (id, organisation_id, source, source_place, read_at, raw, corrected_fields,
             created_at, updated_at, reference, kind, category, department_id, opened_on, closed_on, requester)
-        SELECT object_id, %s, %s, {_place_of("reference")}, %s, raw, '[]', %s, %s, reference, kind, category,
-            department, opened_on, closed_on, requester
+        SELECT object_id, COALESCE(organisation, %s), %s, {_place_of("reference")}, %s, raw, '[]', %s, %s, reference,
+            kind, category, department, opened_on, closed_on, requester
         FROM "{_STAGED}" WHERE run_id = %s AND outcome = %s""",  # noqa: S608 (our own names)
         [connection.organisation_id, source_label(connection), run.read_at, now, now, run.pk, Outcome.NEW.value],
     )
@@ -80,10 +80,11 @@ def _insert(run: SourceRun, now: datetime) -> None:
 def _update(run: SourceRun, now: datetime) -> None:
     execute(
         f"""UPDATE "{_REQUEST}" SET source = %s, source_place = {_place_of("s.reference")}, read_at = %s, raw = s.raw,
-            updated_at = %s, reference = s.reference, kind = s.kind, category = s.category,
+            updated_at = %s, organisation_id = COALESCE(s.organisation, %s),
+            reference = s.reference, kind = s.kind, category = s.category,
             department_id = s.department, opened_on = s.opened_on, closed_on = s.closed_on, requester = s.requester
         FROM "{_STAGED}" s WHERE s.object_id = "{_REQUEST}".id AND s.run_id = %s AND s.outcome = %s""",  # noqa: S608 (our own names)
-        [source_label(run.connection), run.read_at, now, run.pk, Outcome.CHANGED.value],
+        [source_label(run.connection), run.read_at, now, run.connection.organisation_id, run.pk, Outcome.CHANGED.value],
     )
 
 
@@ -105,11 +106,12 @@ def _update_uncorrected(run: SourceRun, staged: StagedRequest, now: datetime) ->
 def _hold(run: SourceRun) -> None:
     """Keep what the source said of each record written, so that reading it again changes nothing."""
     execute(
-        f"""INSERT INTO "{_HELD}" (connection_id, stream, number, digest, kind, department, object_id)
-        SELECT %s, %s, number, digest, kind, department, object_id FROM "{_STAGED}"
+        f"""INSERT INTO "{_HELD}" (connection_id, stream, number, digest, kind, department, organisation, object_id)
+        SELECT %s, %s, number, digest, kind, department, organisation, object_id FROM "{_STAGED}"
         WHERE run_id = %s AND outcome IN (%s, %s, %s)
         ON CONFLICT (connection_id, stream, number)
-        DO UPDATE SET digest = excluded.digest, kind = excluded.kind, department = excluded.department""",  # noqa: S608 (our own names)
+        DO UPDATE SET digest = excluded.digest, kind = excluded.kind, department = excluded.department,
+            organisation = excluded.organisation""",  # noqa: S608 (our own names)
         [run.connection_id, run.stream, run.pk, *_values(Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT)],
     )
 

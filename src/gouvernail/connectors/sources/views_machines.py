@@ -75,9 +75,7 @@ def _table(place: Organisation, gap: Gap, machines: list[Machine], read: bool) -
 def _row(place: Organisation, headings: list[Heading], one: Machine) -> Row:
     pk = one.equipment["pk"] if one.equipment else 0
     href = reverse("equipment_sheet", args=[place.slug, pk]) if pk else ""
-    sources = sorted(
-        {f"{sighting.connection.name} ({product_label(sighting.connection)})" for sighting in one.sightings}
-    )
+    sources = sorted({sighting.connection.name for sighting in one.sightings})
     held = (
         Cell(headings[1], _("oui"), "good", "circle-check")
         if pk
@@ -147,7 +145,8 @@ def _said(one: Sighting) -> dict[str, Any]:
         "product": product_label(one.connection),
         "name": one.name,
         "serial": one.serial,
-        "os": " ".join(filter(None, (_system(one.told.get("os", "")), one.told.get("os_version")))),
+        "os": _system(one.told.get("os", "")),
+        "version": one.told.get("os_version", ""),
         "protected": one.told.get("protected", ""),
         "seen": _day(one.last_seen),
         "read": instant_words(one.read_at),

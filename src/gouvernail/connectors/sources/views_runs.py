@@ -202,6 +202,11 @@ def words(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
             *((str(one.pk), str(one)) for one in departments.order_by("name")),
         ],
     }
+    below = Organisation.objects.filter(path__startswith=connection.organisation.path).order_by("path")
+    options[WordField.ENTITY] = [
+        ("", _("%(place)s (la collectivité de la source)") % {"place": connection.organisation}),
+        *((str(one.pk), str(one)) for one in below if one.pk != connection.organisation_id),
+    ]
     groups = []
     for field in WordField:
         # how many requests each department made is told nowhere, not even by the order of the words

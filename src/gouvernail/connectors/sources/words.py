@@ -34,6 +34,7 @@ class Words:
 
     kinds: dict[str, str] = field(default_factory=dict)
     departments: dict[str, int | None] = field(default_factory=dict)
+    entities: dict[str, int | None] = field(default_factory=dict)
     met: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def kind(self, word: str) -> str:
@@ -48,16 +49,27 @@ class Words:
         self.met[WordField.DEPARTMENT, word] += 1
         return self.departments.get(word)
 
+    def organisation(self, word: str) -> int | None:
+        """Return the organisation a word means; ``None`` for the place of the connection, or until somebody says."""
+        if not word:
+            return None
+        self.met[WordField.ENTITY, word] += 1
+        return self.entities.get(word)
+
 
 def words_of(connection: Connection) -> Words:
     """Return the words of a connection: those confirmed, and the departments called exactly so (three queries)."""
     found = Words()
     by_name = _ByName(connection.organisation)
+    below = Organisation.objects.filter(path__startswith=connection.organisation.path)
+    places = set(below.values_list("pk", flat=True))
     for one in connection.words.filter(confirmed=True):
         if one.field == WordField.KIND:
             found.kinds[one.word] = one.value
-        else:
+        elif one.field == WordField.DEPARTMENT:
             found.departments[one.word] = by_name.still_there(one.value)
+        elif one.value.isdecimal() and int(one.value) in places:
+            found.entities[one.word] = int(one.value)
     found.departments = _Exact(by_name, found.departments)
     return found
 
@@ -93,6 +105,7 @@ class _Exact(dict[str, int | None]):
 def note_words(connection: Connection, words: Words) -> None:
     """Keep the words met in a reading: how often, and a proposal for those that are new."""
     known = {(one.field, one.word): one for one in connection.words.all()}
+    named = _organisations_by_name(connection) if any(name == WordField.ENTITY for name, _word in words.met) else {}
     changed, fresh = [], []
     for (name, word), count in words.met.items():
         word = word[:MAX_WORD]
@@ -100,15 +113,29 @@ def note_words(connection: Connection, words: Words) -> None:
             known[name, word].count = _kept(name, count)
             changed.append(known[name, word])
         else:
-            fresh.append(_proposed(connection, words, name, word, count))
+            fresh.append(_proposed(connection, words, name, word, count, named))
     with transaction.atomic():
         SourceWord.objects.bulk_create(fresh, ignore_conflicts=True)
         SourceWord.objects.bulk_update(changed, ["count"], batch_size=500)
 
 
-def _proposed(connection: Connection, words: Words, name: str, word: str, count: int) -> SourceWord:
+def _organisations_by_name(connection: Connection) -> dict[str, int]:
+    """The organisations at and below the connection's, by their folded names."""
+    found = Organisation.objects.filter(path__startswith=connection.organisation.path).order_by("-path")
+    named: dict[str, int] = {}
+    for pk, name, short in found.values_list("pk", "name", "short_name"):
+        named |= {fold(text): pk for text in (name, short) if text}
+    return named
+
+
+def _proposed(
+    connection: Connection, words: Words, name: str, word: str, count: int, named: dict[str, int]
+) -> SourceWord:
     if name == WordField.KIND:
         return SourceWord(connection=connection, field=name, word=word, value=proposed_kind(word), count=count)
+    if name == WordField.ENTITY:  # proposed, never decided: an entity may be named as a place and mean another
+        pk = named.get(fold(word.rsplit(" › ", 1)[-1]))
+        return SourceWord(connection=connection, field=name, word=word, value=str(pk or ""))
     pk = words.departments.get(word)
     return SourceWord(connection=connection, field=name, word=word, value=str(pk or ""), confirmed=pk is not None)
 

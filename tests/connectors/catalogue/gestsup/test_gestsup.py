@@ -1,5 +1,6 @@
 """GestSup, on a real MariaDB: from the account to the indicators."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -241,3 +242,19 @@ def test_equipment_goes_through_the_ordinary_import(opened, world):
     assert one.source == "GestSup · Mairie (équipements).csv"
     again = work(start(connection, "equipements", owner).pk, owner)
     assert again.counts.get("nouvelle", 0) == again.counts.get("modifiee", 0) == 0
+
+
+def test_agencies_are_told_only_when_they_are_organisations(opened):
+    opened.run(["ALTER TABLE tincidents ADD COLUMN u_agency INT NOT NULL DEFAULT 0",
+                "CREATE TABLE tagencies (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL)"])  # fmt: skip
+    opened.fill("tagencies", [(0, "Aucune"), (3, "Mairie de l&#039;Aube")])
+    opened.fill("tincidents", [(*ticket(1), 3)])
+    product = connector_of("gestsup")
+    plain = access_to(opened)
+    assert [one.entity_word for one in product.read(plain, "demandes", None, Report())] == [""]
+    shared = replace(plain, options=plain.options | {"by_agency": True})
+    assert "`u_agency`" in product.rights(shared)
+    assert product.test(shared).fault == Fault.RIGHT
+    opened.grant(product.rights(shared))
+    assert product.test(shared).works
+    assert [one.entity_word for one in product.read(shared, "demandes", None, Report())] == ["Mairie de l'Aube"]

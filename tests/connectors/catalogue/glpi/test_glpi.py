@@ -228,3 +228,11 @@ def test_only_what_changed_is_read_again(glpi, server):
 @pytest.mark.parametrize("text", ["", "0000-00-00 00:00:00", "n’importe quoi"])
 def test_a_mark_that_says_nothing_reads_everything(text):
     assert mapping.a_little_before(text) == ""
+
+
+def test_entities_are_told_only_when_they_are_organisations(glpi, server):
+    glpi.tickets, glpi.computers = [ticket(1)], [computer(1, _80="Entité racine &#62; Mairie")]
+    assert (read(server)[0].entity_word, read(server, "equipements")[0].entity) == ("", "")
+    found = read(server, options={"by_entity": True})[0]
+    assert found.entity_word == "Entité racine › Mairie"
+    assert read(server, "equipements", options={"by_entity": True})[0].entity == "Entité racine › Mairie"

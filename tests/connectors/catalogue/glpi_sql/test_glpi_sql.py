@@ -163,3 +163,14 @@ def test_only_what_changed_is_read_again(make):
     found = list(product.read(access, "demandes", report.mark | {"at": "2026-03-05 08:00:00"}, later))
     assert [one.number for one in found] == [1, 9]
     assert later.expected == 2
+
+
+def test_entities_are_told_only_when_they_are_organisations(make):
+    server = make()
+    fill(server)
+    server.run(COMPUTERS)
+    assert {one.entity_word for one in read(server)} == {""}
+    assert [one.entity_word for one in read(server, by_entity=True)] == [
+        "Entité racine › Mairie", "Entité racine › Mairie", "Entité racine",
+    ]  # fmt: skip
+    assert read(server, "equipements", by_entity=True)[0].entity == "Entité racine › Mairie"

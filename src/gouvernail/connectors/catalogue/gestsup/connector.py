@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.connectors.catalogue.gestsup import mapping
-from gouvernail.connectors.catalogue.gestsup.client import ASSET_COLUMNS, COLUMNS, GestSup
+from gouvernail.connectors.catalogue.gestsup.client import AGENCY_COLUMNS, ASSET_COLUMNS, COLUMNS, GestSup
 from gouvernail.connectors.sources.connector import (
     EQUIPMENT,
     REQUESTS,
@@ -50,17 +51,25 @@ class GestSupConnector(Connector):
             required=False,
             help=_("Vide : celui que GestSup annonce, sinon Europe/Paris."),
         ),
+        SettingField(
+            "by_agency",
+            _("Les agences de GestSup sont des collectivités"),
+            kind="flag",
+            required=False,
+            default=False,
+            help=_("Vous direz laquelle est chacune ; d’ici là, tout va à la collectivité de la source."),
+        ),
     )
 
     def rights(self, access: Access) -> str:
         """Return the GRANTs, column by column."""
-        return grants_of(access, {**COLUMNS, **ASSET_COLUMNS})
+        return grants_of(access, _columns(access))
 
     def test(self, access: Access) -> TestResult:
         """Try to reach, to sign in, to read each table, and say whether the account may do too much."""
         return test_sql(
             access,
-            needed={**COLUMNS, **ASSET_COLUMNS},
+            needed=_columns(access),
             version="SELECT version FROM tparameters LIMIT 1",
             known=("3.1.", "3.2."),
             product="GestSup",
@@ -82,13 +91,18 @@ class GestSupConnector(Connector):
                 yield from _equipment(gestsup, zones, report)
 
 
+def _columns(access: Access) -> dict[str, tuple[str, ...]]:
+    return {**COLUMNS, **(AGENCY_COLUMNS if access.option("by_agency", False) else {}), **ASSET_COLUMNS}
+
+
 def _requests(gestsup: GestSup, access: Access, zones, since: Mark | None, report: Report) -> Iterator[RequestRecord]:
     report.mark = gestsup.mark()
     upto = report.mark["number"]
     report.expected = gestsup.count(since, upto)
-    names = gestsup.database.names
+    names, by_agency = gestsup.database.names, bool(access.option("by_agency", False))
     words = mapping.Words(*(mapping.plain(names(table)) for table in ("tcategory", "tsubcat", "tservices", "tstates")))
-    for tickets in gestsup.tickets(since, upto):
+    words = replace(words, agencies=mapping.plain(names("tagencies"))) if by_agency else words
+    for tickets in gestsup.tickets(since, upto, agencies=by_agency):
         closings = gestsup.closings(mapping.without_date(tickets))
         for ticket in tickets:
             yield mapping.request_of(ticket, words, closings, zones, access.pseudonym)

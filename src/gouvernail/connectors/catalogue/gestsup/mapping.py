@@ -26,6 +26,7 @@ class Words:
     subcategories: Mapping[int, str] = field(default_factory=dict)
     services: Mapping[int, str] = field(default_factory=dict)
     states: Mapping[int, str] = field(default_factory=dict)
+    agencies: Mapping[int, str] = field(default_factory=dict)
 
 
 def plain(words: Mapping[int, str]) -> dict[int, str]:
@@ -65,6 +66,7 @@ def request_of(
         pseudonym(ticket.user) if ticket.user not in ("", "0", None) else "",
         raw,
         fault,
+        words.agencies.get(ticket.agency, ""),
     )
 
 

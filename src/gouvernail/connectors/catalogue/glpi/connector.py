@@ -35,6 +35,16 @@ ZONE_FIELD = SettingField(
 )
 
 
+BY_ENTITY_FIELD = SettingField(
+    "by_entity",
+    _("Les entités de GLPI sont des collectivités"),
+    kind="flag",
+    required=False,
+    default=False,
+    help=_("Vous direz laquelle est chacune ; d’ici là, tout va à la collectivité de la source."),
+)
+
+
 class GlpiConnector(Connector):
     """GLPI, asked for a few columns of its searches."""
 
@@ -59,6 +69,7 @@ class GlpiConnector(Connector):
         SettingField("app_token", _("Jeton d’application"), kind="secret", required=False),
         SettingField("user_token", _("Jeton d’API de l’utilisateur"), kind="secret"),
         ORIGIN_FIELD,
+        BY_ENTITY_FIELD,
         ZONE_FIELD,
     )
 
@@ -110,10 +121,11 @@ class GlpiConnector(Connector):
     def read(self, access: Access, stream: str, since: Mark | None, report: Report) -> Iterator[Record]:
         """Yield the tickets or the computers."""
         zones = (zone(str(access.option("time_zone"))), zone(access.time_zone))
-        origin = str(access.option("origin", "groupe"))
+        origin, by_entity = str(access.option("origin", "groupe")), bool(access.option("by_entity", False))
         with opened(access) as glpi:
             if stream == REQUESTS:
                 columns = TICKET_COLUMNS | {"department": ORIGINS.get(origin, ORIGINS["groupe"])}
+                columns |= {"entity": ORIGINS["entite"]} if by_entity else {}
                 last = str((since or {}).get("at", ""))
                 for row in glpi.search("Ticket", columns, report, changed_since=mapping.a_little_before(last)):
                     last = max(last, str(row["changed"] or ""))
@@ -123,6 +135,7 @@ class GlpiConnector(Connector):
             names = {"groupe": "group", "entite": "entity"}
             for row in glpi.search("Computer", COMPUTER_COLUMNS, report):
                 row["department"] = row[names[origin]] if origin in names else ""
+                row["entity"] = row["entity"] if by_entity else ""
                 if not row["type"]:
                     report.say(mapping.NO_TYPE)
                 found = mapping.computer_of(row, zones)

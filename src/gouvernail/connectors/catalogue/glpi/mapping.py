@@ -74,7 +74,7 @@ def request_of(row: Mapping[str, Any], zones: Zones, pseudonym: Callable[[str], 
     requester = words(row["requester"])
     return RequestRecord(
         number, str(number), category or NO_CATEGORY, category[:120], department, opened_on, closed_on,
-        pseudonym(requester) if requester not in ("", "0") else "", raw, fault,
+        pseudonym(requester) if requester not in ("", "0") else "", raw, fault, path_words(row.get("entity")),
     )  # fmt: skip
 
 
@@ -104,6 +104,7 @@ def computer_of(row: Mapping[str, Any], zones: Zones) -> EquipmentRecord | None:
         bought_on=_day(row["bought"], zones),
         in_service_on=_day(row["used"], zones),
         key=str(row["id"]),
+        entity=path_words(row.get("entity")),
         uuid=words(row.get("uuid")),
         last_seen=_day(row.get("inventoried"), zones),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.connectors.catalogue.glpi.connector import ORIGIN_FIELD, ZONE_FIELD
+from gouvernail.connectors.catalogue.glpi.connector import BY_ENTITY_FIELD, ORIGIN_FIELD, ZONE_FIELD
 from gouvernail.connectors.catalogue.glpi.mapping import NO_TYPE, Zones, computer_of, request_of
 from gouvernail.connectors.catalogue.glpi_sql.client import COMMON, COMPUTERS, TICKETS, GlpiDatabase
 from gouvernail.connectors.catalogue.glpi_sql.mapping import computer_row, ticket_row
@@ -52,7 +52,7 @@ class GlpiSqlConnector(Connector):
         ),
         Stream(EQUIPMENT, _("Ordinateurs"), _("Avec leur système et leur antivirus.")),
     )
-    fields = (*sql_fields("glpi"), ORIGIN_FIELD, ZONE_FIELD)
+    fields = (*sql_fields("glpi"), ORIGIN_FIELD, BY_ENTITY_FIELD, ZONE_FIELD)
 
     def rights(self, access: Access) -> str:
         """Return the GRANTs, column by column."""
@@ -82,11 +82,11 @@ class GlpiSqlConnector(Connector):
             if stream == REQUESTS:
                 yield from _requests(glpi, access, since, names, zones, report)
                 return
-            protection = glpi.protection()
+            protection, by_entity = glpi.protection(), bool(access.option("by_entity", False))
             for row in glpi.computers():
                 if not row["type"]:
                     report.say(NO_TYPE)
-                found = computer_of(computer_row(row, origin, names, protection), zones)
+                found = computer_of(computer_row(row, origin, names, protection, by_entity=by_entity), zones)
                 if found is not None:
                     yield found
 
@@ -99,7 +99,7 @@ def _requests(
     zones: Zones,
     report: Report,
 ) -> Iterator[Record]:
-    origin = str(access.option("origin", "groupe"))
+    origin, by_entity = str(access.option("origin", "groupe")), bool(access.option("by_entity", False))
     report.mark, report.expected = glpi.mark(), glpi.count(since)
     names |= {"groups": glpi.names("glpi_groups"), "categories": glpi.names("glpi_itilcategories")}
     for rows in glpi.tickets(since):
@@ -108,7 +108,7 @@ def _requests(
         groups = glpi.firsts("glpi_groups_tickets", "groups_id", numbers) if origin == "groupe" else {}
         for row in rows:
             number = int(row["id"])
-            told = ticket_row(row, requesters.get(number), groups.get(number), origin, names)
+            told = ticket_row(row, requesters.get(number), groups.get(number), origin, names, by_entity=by_entity)
             yield request_of(told, zones, access.pseudonym)
 
 

@@ -9,7 +9,13 @@ Names = Mapping[int, str]
 
 
 def ticket_row(
-    row: Mapping[str, Any], requester: int | None, group: int | None, origin: str, names: Mapping[str, Names]
+    row: Mapping[str, Any],
+    requester: int | None,
+    group: int | None,
+    origin: str,
+    names: Mapping[str, Names],
+    *,
+    by_entity: bool = False,
 ) -> dict[str, Any]:
     """Return a ticket as the API would."""
     departments = {
@@ -26,15 +32,22 @@ def ticket_row(
         "category": names["categories"].get(int(row["itilcategories_id"]), ""),
         "requester": requester or "",
         "department": departments.get(origin, ""),
+        "entity": names["entities"].get(int(row["entities_id"]), "") if by_entity else "",
     }
 
 
 def computer_row(
-    row: Mapping[str, Any], origin: str, names: Mapping[str, Names], protection: Mapping[int, bool]
+    row: Mapping[str, Any],
+    origin: str,
+    names: Mapping[str, Names],
+    protection: Mapping[int, bool],
+    *,
+    by_entity: bool = False,
 ) -> dict[str, Any]:
     """Return a computer as the API would, with what its antivirus says; no antivirus at all is not known."""
     return dict(row) | {
         "location": names["locations"].get(int(row["locations_id"]), ""),
         "department": names["entities"].get(int(row["entities_id"]), "") if origin == "entite" else "",
         "protected": protection.get(int(row["id"])),
+        "entity": names["entities"].get(int(row["entities_id"]), "") if by_entity else "",
     }

@@ -47,6 +47,7 @@ class GraphConnector(Connector):
     about = _("Comptes ouverts, utilisés, avec un second facteur, sans savoir qui ; appareils gérés par Intune.")
     address_label = _("Adresse de Microsoft Graph")
     address_help = _("« https://graph.microsoft.com ».")
+    address_default = "https://graph.microsoft.com"
     rights_intro = _("Dans le centre d’administration Microsoft Entra, par un administrateur général.")
     streams = (
         Stream(DIRECTORY, _("Mesure d’annuaire"), _("Une mesure par jour de lecture ; personne n’y est nommé.")),

@@ -40,7 +40,7 @@ class LdapConnector(Connector):
     code, label, icon = "ldap", "Annuaire (Active Directory, LDAP)", "key"
     versions = _("Active Directory, Samba 4, OpenLDAP 2.5")
     proven = _("Éprouvé sur un OpenLDAP 2.5, y compris avec les attributs de Microsoft.")
-    unproven = _("contrôleur de domaine de Microsoft")
+    unproven = _("Windows Server")
     about = _("Comptes ouverts, utilisés, à privilèges, sans savoir qui ; postes du domaine et leur système.")
     address_label = _("Annuaire")
     address_help = _("« annuaire.exemple.fr » ou « annuaire.exemple.fr:636 ».")
