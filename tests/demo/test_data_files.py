@@ -34,7 +34,7 @@ def test_no_file_holds_a_phone_number_or_a_real_address(path):
 
 def test_accounts_are_functions_at_reserved_addresses():
     emails = [account.email for account in demo_accounts()]
-    assert len(emails) == len(set(emails)) == 11
+    assert len(emails) == len(set(emails)) == 12
     assert all(FICTIONAL.search(email) for email in emails)
 
 

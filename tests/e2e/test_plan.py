@@ -30,8 +30,7 @@ def test_a_plan_cut_by_a_fifth_goes_to_the_copil_beside_the_voted_one(page, sign
     axe(page)
     _press(page, "button", re.compile("20.% de moins chaque année"))
     page.locator(".plan-compared").wait_for(timeout=60_000)
-    page.get_by_text("secondes de recherche").wait_for(timeout=90_000)
-    page.wait_for_function("!document.querySelector('#run[hx-trigger]')", timeout=90_000)
+    page.locator("#run:not([hx-trigger])").wait_for(timeout=90_000)
     axe(page)
     answer = _text(page)
     assert "2 / 2" in answer
@@ -90,6 +89,6 @@ def test_a_slider_and_its_number_say_the_same(page, sign_in):
     page.locator("#id_variation").fill("-20")
     assert slider.input_value() == "-20"
     money = page.get_by_role("slider", name="Curseur : Investissement 2016")
-    assert money.input_value() in ("529000", "530000")
+    assert money.input_value() == "530000"
     money.press("ArrowRight")
-    assert page.locator("#id_investment_2016").input_value() in ("535000", "540000")
+    assert page.locator("#id_investment_2016").input_value() == "540000"

@@ -17,7 +17,7 @@ from gouvernail.demo.building import Builder
 from gouvernail.demo.sheets import DATA, read_subject
 from gouvernail.plans.models import BudgetLine, PlanRun, PlanVersion, RunState, VersionLine, VersionState
 from gouvernail.plans.versions.arresting import copy_of
-from gouvernail.plans.what_if.operations import version_of_run
+from gouvernail.plans.what_if.operations import placements_of, version_of_run
 
 ACTOR = "demo"
 NAMED = re.compile(r"@(project|project_variant):([^\"@]+)@")
@@ -54,6 +54,8 @@ def _run(record: dict[str, Any], builder: Builder) -> Counter[str]:
     run = PlanRun.objects.create(organisation=builder.place, state=RunState.DONE, **(record | numbers))
     asked = datetime.combine(builder.place.today(), time(9), UTC)
     PlanRun.objects.filter(pk=run.pk).update(created_at=asked)
+    if not placements_of(run.result):
+        return Counter(planrun=1)
     run.version = version_of_run(run, VersionState.REVISED if adopted else VersionState.DRAFT)
     if adopted:
         run.adopted_at, run.adopted_by = asked, ACTOR

@@ -197,6 +197,16 @@ def test_a_killed_run_is_told_and_can_be_asked_again(client, place, dsi, small):
     assert "hx-trigger" not in page.split('id="run"')[1][:200]
 
 
+def test_the_page_renews_its_part_then_itself_once_the_plan_is_there(client, computed, place, dsi):
+    client.force_login(dsi)
+    moving = PlanRun.objects.create(organisation=place, title="En cours", tax_basis="ttc", state=RunState.RUNNING)
+    part = client.get(reverse("plan_run", args=[place.slug, moving.pk]), HTTP_HX_REQUEST="true")
+    assert "<html" not in part.content.decode()
+    assert "hx-trigger" in part.content.decode()
+    done = client.get(reverse("plan_run", args=[place.slug, computed().pk]), HTTP_HX_REQUEST="true")
+    assert done["HX-Refresh"] == "true"
+
+
 def test_asking_by_the_form_records_a_run_and_leads_to_it(client, place, dsi, small, by_hand):
     client.force_login(dsi)
     address = reverse("what_if", args=[place.slug])

@@ -32,6 +32,7 @@ UNSAID = Decimal(1)
 
 OBJECTIVE = Objective(lateness=Decimal("0.5"), priority_ratio=Decimal(2), stability=Decimal("0.5"))
 AS_DATED = "dates"
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def build(ground: Ground, settings: Settings) -> Built:
     for one in ground.projects:
         modes = _modes(ground, one, known, notes)
         if modes:
-            found.append(_project(ground, one, modes, settings.projects.get(one.pk, ProjectTerms()), notes))
+            found.append(_project(ground, one, modes, settings.projects.get(one.pk, ProjectTerms())))
+    notes += _untold(ground, {one.key for one in found})
     kept = {one.key for one in found}
     waits = [(f"p{one.waits_for_id}", key_of(one)) for one in ground.projects if one.waits_for_id]
     problem = Problem(
@@ -74,12 +76,21 @@ def build(ground: Ground, settings: Settings) -> Built:
     return Built(problem, tuple(notes))
 
 
-def _project(
-    ground: Ground, one: projects.Project, modes: tuple[Mode, ...], terms: ProjectTerms, notes: list[str]
-) -> Project:
+def _untold(ground: Ground, kept: set[str]) -> list[str]:
+    """Say which projects are planned without anybody having told what they are worth: by name when they are few."""
+    untold = [
+        one.title for one in ground.projects if key_of(one) in kept and one.value is None and one.risk_reduction is None
+    ]
+    if len(untold) <= FEW:
+        return [_("« %(title)s » : valeur et réduction de risque non renseignées.") % {"title": one} for one in untold]
+    words = _(
+        "%(count)s projets sans valeur ni réduction de risque renseignées : ils se placent là où il reste de la place."
+    )
+    return [words % {"count": len(untold)}]
+
+
+def _project(ground: Ground, one: projects.Project, modes: tuple[Mode, ...], terms: ProjectTerms) -> Project:
     calendar = ground.calendar
-    if one.value is None and one.risk_reduction is None:
-        notes.append(_("« %(title)s » : valeur et réduction de risque non renseignées.") % {"title": one.title})
     points = Decimal(one.value or 0), Decimal(one.risk_reduction or 0)
     built = Project(
         key=key_of(one),

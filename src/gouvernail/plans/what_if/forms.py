@@ -121,9 +121,9 @@ class HypothesisForm(forms.Form):
 
 
 def _step(amount: Decimal) -> int:
-    """Return a step that makes a slider of about a hundred positions: 1, 10, 100… euros, or five of them."""
+    """Return a step that makes a slider of about a hundred positions up to twice an amount: 5 000 €, 10 000 €…"""
     size = 10 ** max(0, len(str(int(amount))) - 2)
-    return size * 5 if amount >= size * 50 else size
+    return size if amount >= size * 50 else max(1, size // 2)
 
 
 def usual_settings(ground: Ground, data: dict[str, str]) -> Settings:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from gouvernail.organisations.models import Organisation
 from gouvernail.plans.models import OPEN_RUNS, PlanRun, RunState
@@ -106,6 +107,8 @@ def run_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
     """Show how far a computation is, or the plan it found beside another one; only the part that moves for htmx."""
     run = find_run(request, place, pk)
     state = RunState(run.state_at(timezone.now()))
+    if request.htmx and state not in OPEN_RUNS:
+        return HttpResponseClientRefresh()  # what one may do with the plan stands outside the part that moves
     context: dict[str, Any] = {
         "heading": run.title,
         "subtitle": _("Hypothèse de plan, montants %(basis)s") % {"basis": run.get_tax_basis_display()},
