@@ -1,12 +1,16 @@
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from gouvernail.accounts.models import User
 from gouvernail.administration.operations import forget_person, give_role, take_back_role
-from gouvernail.journal.chain import flaws
+from gouvernail.journal.chain import flaws, record
+from gouvernail.journal.keeping import months_kept
 from gouvernail.journal.models import Entry
-from gouvernail.organisations.actors import actor_of
+from gouvernail.organisations.actors import actor_of, actual
 from gouvernail.organisations.enums import Role
 from gouvernail.organisations.models import Membership, ObjectGrant, Organisation
 from tests.objects import DAY, make_object
@@ -83,7 +87,7 @@ def test_the_last_administrator_stays(world):
     assert "dernier administrateur" in answer.content.decode()
     person("second@elsewhere.example", Role.ADMINISTRATOR, world.stranger_agglomeration)
     take_back_role(held, actor=actor_of(world.stranger, DAY), on=DAY)
-    assert not Membership.objects.filter(pk=held.pk).exists()
+    assert not actual(Membership.objects.filter(pk=held.pk), DAY).exists()
 
 
 @pytest.mark.parametrize(
@@ -111,15 +115,65 @@ def test_an_administrator_of_a_commune_may_go_when_one_stands_above(world):
     )
     held = person("x@x.example", Role.ADMINISTRATOR, below).memberships.get()
     take_back_role(held, actor=actor_of(world.stranger, DAY), on=DAY)
-    assert not Membership.objects.filter(pk=held.pk).exists()
+    assert not actual(Membership.objects.filter(pk=held.pk), DAY).exists()
 
 
 def test_one_is_told_before_the_last_role_of_a_person_goes(world):
     user = person("deux@agglo.example", Role.AGENT, world.commune)
     page = f"/c/agglo/roles/{user.memberships.get().pk}/retirer/"
-    assert "plus personne ne pourra l’effacer" in _client(world.owner).get(page).content.decode()
+    assert "d’où il pourra être effacé" in _client(world.owner).get(page).content.decode()
     Membership.objects.create(user=user, organisation=world.agglomeration, role=Role.AGENT)
-    assert "plus personne ne pourra l’effacer" not in _client(world.owner).get(page).content.decode()
+    assert "d’où il pourra être effacé" not in _client(world.owner).get(page).content.decode()
+
+
+def test_an_account_left_without_role_opens_nothing_and_can_still_be_erased(world):
+    user, owner = person("seul@agglo.example", Role.AGENT, world.commune), actor_of(world.owner, DAY)
+    held = user.memberships.get()
+    take_back_role(held, actor=owner, on=DAY)
+    assert not actor_of(user, DAY).enters(world.commune)
+    assert "Échu" in _client(world.owner).get("/c/agglo/roles/").content.decode()
+    with pytest.raises(ValidationError, match="déjà échu"):
+        take_back_role(user.memberships.get(), actor=owner, on=DAY)
+    _client(world.owner).post(f"/c/agglo/roles/{held.pk}/effacer/")
+    user.refresh_from_db()
+    assert not user.is_active
+    assert not user.memberships.exists()
+    assert list(flaws()) == []
+
+
+def test_a_role_that_ended_is_given_again(world):
+    user, owner = person("retour@agglo.example", Role.AGENT, world.commune), actor_of(world.owner, DAY)
+    take_back_role(user.memberships.get(), actor=owner, on=DAY)
+    values = {"name": "", "function": "", "role": Role.AGENT, "organisation": world.commune, "until": None}
+    give_role(email="retour@agglo.example", **values, actor=owner, on=DAY)
+    assert actor_of(user, DAY).enters(world.commune)
+
+
+def test_what_is_kept_is_said_and_what_is_due_is_emptied_by_who_may(world):
+    page = "/c/agglo/journal/conservation/"
+    assert "12 mois" in _client(world.owner).get(page).content.decode()
+    assert _client(world.owner).post(page).status_code == 403
+    record(actor="essai", verb="modifier", kind="action", place=world.agglomeration.path, details={"titre": "ancien"})
+    Entry.objects.update(at=timezone.now() - timedelta(days=400))
+    admin = person("admin@agglo.example", Role.ADMINISTRATOR, world.agglomeration)
+    assert "1 détail a dépassé son terme" in _client(admin).get(page).content.decode()
+    _client(admin).post(page)
+    assert Entry.objects.get(verb="modifier").details is None
+
+
+@pytest.mark.parametrize(("asked", "kept"), [(3, 6), (9, 9), (60, 12)])
+def test_details_are_kept_from_six_to_twelve_months(settings, asked, kept):
+    settings.JOURNAL_MONTHS = asked
+    assert months_kept() == kept
+
+
+def test_the_journal_tells_apart_who_read_what_is_closed(world):
+    place = world.agglomeration.path
+    record(actor="essai", verb="consulter", kind="decision", place=place, label="NÉGOCIATION")
+    record(actor="essai", verb="modifier", kind="action", place=place, label="ORDINAIRE")
+    text = _client(world.owner).get("/c/agglo/journal/?vue=sensibles").content.decode()
+    assert "NÉGOCIATION" in text
+    assert "ORDINAIRE" not in text
 
 
 def test_a_role_that_is_over_already_is_not_given(world):

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from gouvernail.governance import book
 from gouvernail.governance.frozen import freeze_minutes, reopen_minutes
-from gouvernail.governance.models import Decision, Meeting, MeetingState, Outcome, RegisterNumber
+from gouvernail.governance.models import Committee, Decision, Meeting, MeetingState, Outcome, RegisterNumber
 from gouvernail.governance.operations import record_decision
 from gouvernail.governance.revising import amend_decision, repeal_decision
 from gouvernail.registers.operations import RefusedError, delete_object
@@ -164,3 +164,11 @@ def test_the_pages_of_the_register(closed, client, world):
     assert Decision.objects.get(repeals=decision).meeting.number == 4
     client.force_login(world.stranger)
     assert client.get(f"/c/agglo/comites/{closed.committee.pk}/registre/").status_code == 404
+
+
+def test_the_demonstration_has_its_past_decisions_numbered(demo):
+    from gouvernail.governance.models import RegisterNumber
+
+    numbers = [str(one) for one in RegisterNumber.objects.filter(year=2025).order_by("rank")]
+    assert numbers[:2] == ["2025-001", "2025-002"]
+    assert all(book.unnumbered(one) == [] for one in Committee.objects.all())

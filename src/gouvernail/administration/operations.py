@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -40,9 +40,12 @@ def give_role(
         opened = user is None
         if user is None:
             user = User.objects.create_user(email, None, name=name, function=function)
-        if Membership.objects.filter(user=user, organisation=organisation, role=role).exists():
+        known = Membership.objects.filter(user=user, organisation=organisation, role=role).first()
+        if known and not (known.until and known.until < on):
             raise ValidationError({"role": _("Cette personne tient déjà ce rôle ici.")})
-        membership = Membership.objects.create(user=user, organisation=organisation, role=role, since=on, until=until)
+        membership = known or Membership(user=user, organisation=organisation, role=role)
+        membership.since, membership.until = on, until
+        membership.save()
         _confide(membership, objects)
         _journal("confier", membership, actor)
     return membership, opened
@@ -64,20 +67,39 @@ def take_back_role(membership: Membership, *, actor: Actor, on: date) -> None:
         raise PermissionDenied
     with transaction.atomic():
         wait_for_turn()  # two administrators may take back each other's role together: the second is refused
-        if membership.role == Role.ADMINISTRATOR and not _other_administrators(membership, on):
-            raise ValidationError(_("C’est le dernier administrateur : donnez d’abord ce rôle à quelqu’un d’autre."))
+        _refuse_last_administrator(membership, on)
         _journal("retirer", membership, actor)
-        membership.delete()
+        if membership.user.memberships.count() == 1:
+            _end(membership, on)
+        else:
+            membership.delete()
+
+
+def _end(membership: Membership, on: date) -> None:
+    """End the only role of a person instead of deleting it: it opens nothing, but from it the account can be erased."""
+    if membership.until is not None and membership.until < on:
+        raise ValidationError(_("Ce rôle est déjà échu : pour que le compte disparaisse, choisissez « Effacer »."))
+    membership.grants.all().delete()
+    membership.until = on - timedelta(days=1)
+    membership.save(update_fields=["until"])
+
+
+def _refuse_last_administrator(membership: Membership, on: date) -> None:
+    if membership.role == Role.ADMINISTRATOR and not _other_administrators(membership, on):
+        raise ValidationError(_("C’est le dernier administrateur : donnez d’abord ce rôle à quelqu’un d’autre."))
 
 
 def forget_person(user: User, *, actor: Actor, on: date) -> None:
     """Erase a person: no name, no address, no role; what they did stays in the journal, without them."""
     with transaction.atomic():
+        wait_for_turn()
         held = list(user.memberships.select_related("organisation"))
         if not held or not all(actor.may_give(one.role, one.organisation) for one in held):
             raise PermissionDenied
         for membership in held:
-            take_back_role(membership, actor=actor, on=on)
+            _refuse_last_administrator(membership, on)
+            _journal("retirer", membership, actor)
+        user.memberships.all().delete()
         user.erase()
         record(actor=actor.key, verb="effacer", kind="user", object_id=user.opaque_id)
 

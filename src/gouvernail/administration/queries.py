@@ -42,9 +42,17 @@ def roles_held(place: Organisation, actor: Actor, today: date) -> list[RoleLine]
     ]
 
 
-def journal_page(place: Organisation, number: str | None, text: str) -> tuple[Page, list[HistoryLine]]:
-    """Return a page of the journal of a place, with names put on it."""
+SENSITIVE = ("consulter", "exporter")
+"""Who read or took away what is closed to some."""
+
+
+def journal_page(
+    place: Organisation, number: str | None, text: str, *, sensitive: bool = False
+) -> tuple[Page, list[HistoryLine]]:
+    """Return a page of the journal of a place, with names put on it; ``sensitive`` keeps who read what is closed."""
     entries = Entry.objects.filter(place__startswith=place.path)
+    if sensitive:
+        entries = entries.filter(verb__in=SENSITIVE)
     if text:
         entries = entries.filter(Q(label__folded=text) | Q(verb__folded=text) | Q(kind__folded=text))
     page = Paginator(entries, 50).get_page(number)

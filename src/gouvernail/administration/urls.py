@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gouvernail.administration import views
+from gouvernail.administration.views_retention import retention
 from gouvernail.organisations.doors import door, open_door, signed_in
 from gouvernail.organisations.rights import GRANT, VIEW
 
@@ -19,4 +20,5 @@ urlpatterns = [
     path("c/<slug:slug>/roles/<int:pk>/effacer/", give(views.forget), name="forget_person"),
     path("c/<slug:slug>/roles/<int:pk>/acces/", give(views.renew_access), name="renew_access"),
     path("c/<slug:slug>/journal/", door("journal", VIEW)(views.journal), name="journal"),
+    path("c/<slug:slug>/journal/conservation/", door("journal", VIEW)(retention), name="journal_retention"),
 ]

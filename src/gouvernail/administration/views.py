@@ -131,7 +131,7 @@ def take_back(request: HttpRequest, place: Organisation, pk: int) -> HttpRespons
         sentence=_("La personne ne verra plus rien par ce rôle. Ce qu’elle a fait reste au journal.")
         if membership.user.memberships.count() > 1
         else _(
-            "C’est son seul rôle : son compte restera, sans rien ouvrir, et plus personne ne pourra l’effacer d’ici. "
+            "C’est son seul rôle : son compte restera, sans rien ouvrir, avec un rôle échu d’où il pourra être effacé. "
             "Si la personne s’en va, choisissez plutôt « Effacer »."
         ),
         label=_("Retirer le rôle"),
@@ -184,14 +184,29 @@ def _membership(place: Organisation, pk: int) -> Membership:
 def journal(request: HttpRequest, place: Organisation) -> HttpResponse:
     """Show who did what and when."""
     text = searched_text(request.GET.get("texte", ""))
-    page, lines = queries.journal_page(place, request.GET.get("page"), text)
+    sensitive = request.GET.get("vue") == "sensibles"
+    page, lines = queries.journal_page(place, request.GET.get("page"), text, sensitive=sensitive)
+    base = reverse("journal", args=[place.slug])
     context = {
         "heading": _("Journal"),
         "subtitle": _("Chaque ligne est scellée avec la précédente ; « gouvernail check » vérifie la chaîne."),
         "page": page,
         "lines": lines,
         "text": text,
-        "querystring": urlencode({"texte": text}) if text else "",
+        "sensitive": sensitive,
+        "tabs": [
+            {"label": _("Tous les actes"), "href": base, "count": None, "current": not sensitive},
+            {
+                "label": _("Consultations et remises de parties sensibles"),
+                "href": f"{base}?vue=sensibles",
+                "count": None,
+                "current": sensitive,
+            },
+        ],
+        "retention_href": reverse("journal_retention", args=[place.slug]),
+        "querystring": urlencode(
+            {name: value for name, value in (("texte", text), ("vue", "sensibles" if sensitive else "")) if value}
+        ),
     }
     return render(request, "administration/journal.html", context)
 

@@ -47,8 +47,10 @@ def _keep_figures() -> None:
 
 def _erase() -> None:
     from gouvernail.connectors.receiving import erase_old_files
+    from gouvernail.journal.keeping import empty_old_details
 
     erase_old_files()
+    empty_old_details(actor="conservation")
     call_command("clearsessions")
 
 

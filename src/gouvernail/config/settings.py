@@ -180,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "fr"
+JOURNAL_MONTHS = int(os.environ.get("GOUVERNAIL_JOURNAL_MONTHS", "12"))
 TIME_ZONE = os.environ.get("GOUVERNAIL_TIME_ZONE", "Europe/Paris")
 USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = ["gouvernail.config.formats"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from gouvernail.demo.building import Builder
 from gouvernail.demo.sheets import Record, read_subject
-from gouvernail.governance.models import AgendaItem
+from gouvernail.governance.book import enter_past_decisions
+from gouvernail.governance.models import AgendaItem, Committee
+from gouvernail.organisations.actors import system_actor
 
 
 def set_agenda(folder: str, builder: Builder) -> int:
@@ -21,3 +23,9 @@ def _item(builder: Builder, meeting: str, order: int, item: Record) -> AgendaIte
     if "about" in item:
         values["object_kind"], values["object_id"] = builder.node(item["about"])
     return AgendaItem(meeting=builder.find("meeting", meeting), order=order, **values)
+
+
+def number_past_decisions(builder: Builder) -> None:
+    """Enter in the register the decisions that closed meetings took, as their minutes would have done."""
+    for committee in Committee.objects.filter(organisation=builder.place).order_by("pk"):
+        enter_past_decisions(committee, actor=system_actor("demo"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from gouvernail.demo.agenda import set_agenda
+from gouvernail.demo.agenda import number_past_decisions, set_agenda
 from gouvernail.demo.building import Builder
 from gouvernail.demo.frozen import freeze_last_decks
 from gouvernail.demo.people import DemoAccount, declared_accounts, open_accounts
@@ -71,6 +71,7 @@ def _load_place(folder: str, progress: Progress) -> None:
     load_policies(folder, builder)
     builder.counts["agendaitem"] = set_agenda(folder, builder)
     builder.counts["link"] = tie(folder, builder)
+    number_past_decisions(builder)
     builder.counts["user"] = open_accounts(folder, builder)
     builder.counts += load_studies(folder, builder)
     builder.counts += load_plans(folder, builder)

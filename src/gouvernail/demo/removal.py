@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gouvernail.accounts.models import User
-from gouvernail.governance.models import FrozenDocument, Meeting
+from gouvernail.governance.models import FrozenDocument, Meeting, RegisterNumber
 from gouvernail.organisations.models import ObjectGrant, Organisation
 from gouvernail.registers.models import Link
 from gouvernail.registers.operations import RefusedError
@@ -26,6 +26,7 @@ def remove_demo() -> int:
     User.objects.filter(memberships__organisation__is_demo=True).exclude(
         memberships__organisation__is_demo=False
     ).distinct().delete()
+    RegisterNumber.objects.filter(committee__organisation__is_demo=True).delete()
     FrozenDocument.objects.filter(meeting__organisation__is_demo=True).delete()
     Meeting.objects.filter(organisation__is_demo=True).delete()
     Contract.objects.filter(organisation__is_demo=True).delete()
