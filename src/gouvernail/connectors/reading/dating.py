@@ -29,7 +29,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("mois-mois aaaa", rf"\b{_MONTH}\s?[-–/]\s?{_MONTH}\s{_YEAR}\b"),
     ("jour j mois aaaa", rf"\b{_WEEKDAY} \d{{1,2}}(?:er)? {_MONTH}\.? {_YEAR}\b{_CLOCK}"),
     ("j mois aaaa", rf"\b\d{{1,2}}(?:er)? {_MONTH}\.? {_YEAR}\b{_CLOCK}"),
-    ("partie de mois", rf"\b(?:début|mi|fin)[ -](?:de |du mois de |d[’'])?{_MONTH}(?: {_YEAR})?\b"),
+    ("partie de mois", rf"\b(?:début|mi|fin)[ -](?:de |du mois de |d[’'])?{_MONTH}\.?(?: {_YEAR})?(?!\w)"),
     ("mois aaaa", rf"\b{_MONTH}\.? {_YEAR}\b"),
     ("aaaammjj", r"(?<!\d)20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"),
     ("trimestre", rf"\bT[1-4] {_YEAR}\b"),

@@ -219,13 +219,17 @@ def many_shapes(document: Document) -> Iterator[Flag]:
         )
 
 
+_ENDS = re.compile(r"\b(?:fin|terme|echeance|expire|jusqu'au|au plus tard)\b")
+"""A term may well fall on a day when nobody works; an event may not."""
+
+
 @rule("R-DATE-WEEKEND", Gravity.INFO, "jour non ouvré")
 def closed_day(document: Document) -> Iterator[Flag]:
     """Say of a seminar, a meeting or a publication that nobody works that day, or that the weekday is wrong."""
     for line, found in dated(document):
         if found.value is None and "est un" in found.problem:
             yield on(line, found.problem, raw=found.raw, confidence=90)
-        elif found.exact and found.value and is_closed(found.value.first_day):
+        elif found.exact and found.value and is_closed(found.value.first_day) and not _ENDS.search(line.folded):
             day = found.value.first_day
             what = ("samedi", "dimanche")[day.weekday() - 5] if day.weekday() >= 5 else "jour férié"
             yield on(

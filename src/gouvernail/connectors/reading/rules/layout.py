@@ -178,7 +178,7 @@ def _looks_like_title(line: Line) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 14 or text[-1] in ".;,:" or text[0] in "•-–☐▪" or "\t" in text or "[" in text:
         return False
-    if re.search(r"\d{1,2}[/.]\d{1,2}|:|€", text) or not text[0].isupper():
+    if text.startswith("N°") or re.search(r"\d{1,2}[/.]\d{1,2}|:|€", text) or not text[0].isupper():
         return False
     return len(text) < 90 and (len(words) >= 4 or bool(re.match(r"[IVX]+\b|[A-E]\.", text)))
 
@@ -244,7 +244,13 @@ def same_number(document: Document) -> Iterator[Flag]:
     for pattern in (_ROW, _NUMBER):
         for run in _runs(document, pattern):
             for (line, number), (following, again) in itertools.pairwise(run):
-                if number == again and len(run) >= 3 and _sign(pattern, line) == _sign(pattern, following):
+                counted = any(one == number - 1 for _line, one in run)  # « 27 postes » is no number of a list
+                if (
+                    number == again
+                    and (counted or number == 1)
+                    and len(run) >= 3
+                    and _sign(pattern, line) == _sign(pattern, following)
+                ):
                     yield on(
                         following,
                         f"Le numéro {number} est déjà celui de « {line.text.strip()[:50]} ».",

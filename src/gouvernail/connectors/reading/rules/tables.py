@@ -186,7 +186,8 @@ def _two_natures(document: Document) -> Iterator[Flag]:
         )
         if (
             re.search(r"\ben cours\b", line.folded)
-            and len(line.text.split()) <= 5
+            and len(line.text.split()) <= 4
+            and not re.search(r"\d", line.text)
             and re.search(r"\b(?:en risque|a risque)\b", group)
             and re.search(r"\ben alerte\b", group)
         ):
