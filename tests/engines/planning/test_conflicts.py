@@ -2,13 +2,19 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
+import numpy as np
 import pytest
 
 from gouvernail.engines.planning.conflict import conflict
 from gouvernail.engines.planning.engine import make_plan
+from gouvernail.engines.planning.model import build
 from gouvernail.engines.planning.problem import Freeze, Group, Placement, Precedence
 from gouvernail.engines.planning.relaxation import least_relaxation
+from gouvernail.engines.planning.solvers import scipy_highs
+from gouvernail.engines.planning.solvers.answer import IMPOSSIBLE
+from gouvernail.engines.planning.solvers.matrix import matrix_of
 from gouvernail.engines.planning.verify import check
 from tests.engines.planning.build import best_by_hand, drawn, mode, problem, project
 
@@ -109,3 +115,33 @@ def test_the_rules_named_are_impossible_together_and_loosening_is_enough(seed):
     relaxed = least_relaxation(case)
     assert best_by_hand(relaxed.problem) is not None
     assert all(change.over > Decimal(0) for change in relaxed.changes)
+
+
+@pytest.mark.parametrize("seed", range(500, 520))
+def test_the_part_of_a_matrix_that_matters_is_impossible_exactly_when_the_whole_is(seed):
+    case = drawn(seed)
+    case = replace(case, projects=tuple(replace(one, mandatory=True) for one in case.projects))
+    matrix = matrix_of(build(case, banned=True))
+    small, kept = matrix.needed()
+    assert small.size <= matrix.size
+    draw = Random(seed)
+    for _ in range(6):
+        out = {at for at in range(matrix.a.shape[0]) if draw.random() < 0.3}
+        some = np.array([at for at in range(matrix.a.shape[0]) if at not in out], dtype=int)
+        same = np.array([at for at, row in enumerate(kept.tolist()) if row not in out], dtype=int)
+        whole, part = (
+            scipy_highs.relax(replace(one, a=one.a[rows], low=one.low[rows], high=one.high[rows]), 10).status
+            for one, rows in ((matrix, some), (small, same))
+        )
+        assert (whole == IMPOSSIBLE) == (part == IMPOSSIBLE)
+
+
+def test_many_mandatory_projects_beyond_the_money_leave_a_set_where_each_is_needed():
+    projects = [due(f"p{at}", mode(cost=[10 + at])) for at in range(30)] + [project("q", mode(cost=[1]))]
+    case = problem(*projects, money=[400])  # 735 asked for
+    found = conflict(case)
+    assert found.smallest
+    asked = sorted(10 + int(key[1:]) for key in found.projects)
+    assert sum(asked) > 400
+    assert sum(asked) - min(asked) <= 400
+    assert "projets sont obligatoires" in found.said[0]

@@ -16,6 +16,7 @@ from gouvernail.engines.planning.solvers.answer import IMPOSSIBLE, UNKNOWN, Stop
 from gouvernail.engines.planning.solvers.matrix import Matrix, matrix_of
 from gouvernail.engines.planning.solvers.warm import WarmRelaxation
 
+DUE = "what_must_be_done_is_done"
 EACH = 3.0
 MOST_NAMED = 4
 
@@ -47,7 +48,10 @@ def conflict(problem: Problem, *, seconds: float = 10.0, seed: int = 0) -> Confl
     groups = list(case.groups)
     if case.linear(groups):
         test, by = case.linear, (scipy_highs.RELAXATION,)
-        groups, smallest = _reduced(case.linear_support(groups), case.warm_test(), until)
+        groups, smallest = case.linear_support(groups), True
+        for part in _due_last(groups):  # fewer rules make a smaller relaxation for the part that is tried next
+            groups, sure = _reduced(groups, case.warm_test(groups), until, part)
+            smallest = smallest and sure
     else:
         test, by = case.whole, (cpsat_columns.ENGINE,)
         groups = case.core(groups)
@@ -65,7 +69,7 @@ def conflict(problem: Problem, *, seconds: float = 10.0, seed: int = 0) -> Confl
 
 def _shortened(problem: Problem, rows: list[Row], said: tuple[str, ...]) -> tuple[str, ...]:
     """Many mandatory projects make one sentence."""
-    due = [row for row in rows if row.rule == "what_must_be_done_is_done"]
+    due = [row for row in rows if row.rule == DUE]
     if len(due) <= MOST_NAMED:
         return said
     apart = {row.said for row in due}
@@ -76,10 +80,21 @@ def _shortened(problem: Problem, rows: list[Row], said: tuple[str, ...]) -> tupl
     )
 
 
-def _reduced(groups: list, test: Callable[[list], bool | None], until: float) -> tuple[list, bool]:
-    """Drop rules one by one as long as the rest stays impossible; whether each one left is known to be needed."""
+def _due_last(groups: list) -> tuple[list, list]:
+    """The rules in two parts: those on money, days, order and dates, then what must be done."""
+    due = [group for group in groups if group[0] == DUE]
+    return [group for group in groups if group[0] != DUE], due
+
+
+def _reduced(
+    groups: list, test: Callable[[list], bool | None], until: float, tried: list | None = None
+) -> tuple[list, bool]:
+    """Drop rules (of ``tried``, all when None) one by one as long as the rest stays impossible.
+
+    Also whether each rule tried and left is known to be needed.
+    """
     needed, sure = list(groups), True
-    for group in groups:
+    for group in groups if tried is None else tried:
         if time.monotonic() > until:
             return needed, False
         without = [one for one in needed if one != group]
@@ -128,17 +143,20 @@ class _Case:
         kept = [group for group in groups if set(self.lines[group]) & lines]
         return kept if kept and self.linear(kept) else groups
 
-    def warm_test(self) -> Callable[[list], bool | None]:
-        """The same test as ``linear``, each time from the last answer: for many sets that differ little."""
-        relaxed = WarmRelaxation(self.whole_matrix)
-        dropped: set = set()
+    def warm_test(self, all_groups: list) -> Callable[[list], bool | None]:
+        """The same test as ``linear`` for subsets of ``all_groups``, each from the last answer, on what can matter."""
+        lines = sorted(self.base + [at for group in all_groups for at in self.lines[group]])
+        small, kept = self.matrix(all_groups).needed()
+        number = {lines[row]: at for at, row in enumerate(kept.tolist())}
+        rows = {group: [number[at] for at in self.lines[group] if at in number] for group in all_groups}
+        relaxed, dropped = WarmRelaxation(small), set()
 
         def impossible(groups: list) -> bool | None:
-            kept = set(groups)
-            relaxed.drop([row for group in self.groups if group not in kept | dropped for row in self.lines[group]])
-            relaxed.restore([row for group in dropped & kept for row in self.lines[group]])
+            out = set(all_groups) - set(groups)
+            relaxed.drop([row for group in out - dropped for row in rows[group]])
+            relaxed.restore([row for group in dropped - out for row in rows[group]])
             dropped.clear()
-            dropped.update(set(self.groups) - kept)
+            dropped.update(out)
             status, _ = relaxed.solve()
             return None if status == UNKNOWN else status == IMPOSSIBLE
 

@@ -58,6 +58,28 @@ class Matrix:
         low, high = (self.low - used)[busy], (self.high - used)[busy]
         return Matrix(a[busy], low, high, self.upper[free], self.objective[free], self.whole[free])
 
+    def needed(self) -> tuple[Matrix, np.ndarray]:
+        """The smaller matrix that is possible when this one is, with the numbers of the rows it keeps.
+
+        A variable that only fills rows (never helps one) is best at 0; a row that nothing fills any more holds by
+        itself. What is left out stays so when rows are dropped, so subsets of rows may be tested on it.
+        """
+        rows, columns = np.arange(self.a.shape[0]), np.arange(self.size)
+        a = self.a
+        while True:
+            up, down = np.isfinite(self.high[rows]), np.isfinite(self.low[rows])
+            positive, negative = a > 0, a < 0
+            helps = negative.T @ up + positive.T @ down
+            columns, a = columns[helps > 0], a[:, helps > 0]
+            positive, negative = a > 0, a < 0
+            filled = np.asarray(positive.sum(axis=1)).ravel() * up + np.asarray(negative.sum(axis=1)).ravel() * down
+            idle = (filled == 0) & (self.high[rows] >= 0) & (self.low[rows] <= 0)
+            if not idle.any() and (helps > 0).all():
+                break
+            rows, a = rows[~idle], a[~idle]
+        upper, objective, whole = self.upper[columns], self.objective[columns], self.whole[columns]
+        return Matrix(a, self.low[rows], self.high[rows], upper, objective, whole), rows
+
     def holds(self, values: np.ndarray) -> bool:
         """Whether whole values respect every row, exactly."""
         activity = self.a @ np.round(values)
