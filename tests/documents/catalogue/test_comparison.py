@@ -92,6 +92,14 @@ def test_figures_survive_the_freezing(sitting, frozen):
     assert all(Decimal(one.value) is not None for one in made.figures if one.value)
 
 
+def test_what_did_not_move_is_named_without_taking_a_line(sitting):
+    old = Figure("PAT-01", "Équipements en service", "100", "100")
+    made = comparison(Before(sitting.previous, DECEMBER, (old,)), (replace(old, value="100.0"),), TODAY)
+    assert not [one for one in made.blocks if isinstance(one, Table)]
+    assert "Sans changement : équipements en service." in repr(made.blocks)
+    assert made.title == "Depuis le COPIL SI n° 2, rien n’a bougé"
+
+
 @pytest.mark.parametrize(
     ("code", "unit", "then", "now", "said", "tone"),
     [
@@ -99,7 +107,6 @@ def test_figures_survive_the_freezing(sitting, frozen):
         ("CYB-02", "%", "92.5", "80", "−12,5 points, moins bien", "risk"),
         ("SUP-07", "demandes", "12", "15", "+3, moins bien", "risk"),
         ("PAT-01", "équipements", "100", "90", "−10", None),
-        ("PAT-01", "équipements", "100", "100.0", "inchangé", None),
         ("DISPARU", "", "1", "2", "+1", None),
     ],
 )

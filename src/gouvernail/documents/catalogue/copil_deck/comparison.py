@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouvernail.documents.catalogue.copil_deck.writing import ABSENT, notes, short
-from gouvernail.documents.catalogue.french import counted, listed
+from gouvernail.documents.catalogue.french import counted, listed, uncapital
 from gouvernail.documents.kit import from_json
 from gouvernail.documents.kit.story import Block, Deck, Figure, Paragraph, Slide, StatusCell, Table
 from gouvernail.governance.frozen import DECK, AlteredDocumentError, frozen_of, story_of
@@ -22,6 +22,8 @@ from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.projects.models import Health, Project
 
 PROJECT = "projet:"
+UNCHANGED = "="
+"""The verdict of a figure that did not move: named after the table, not in it."""
 HEALTH_TONES = {Health.ALERT: "alert", Health.AT_RISK: "risk", Health.ON_TRACK: "progress"}
 
 
@@ -54,12 +56,16 @@ def read_before(previous: Meeting | None, circle: str) -> Before | None:
 def figures_now(measures: dict[str, Measure], projects: list[Project]) -> tuple[Figure, ...]:
     """Return what the deck keeps of today's figures, for the next meeting to compare with."""
     shown = [
-        Figure(one.code, one.label, one.text, str(one.value), one.unit, one.as_of or one.on)
+        Figure(one.code, one.label, _dated(one), str(one.value), one.unit, one.as_of or one.on)
         for one in measures.values()
         if one.value is not None
     ]
     followed = [Figure(f"{PROJECT}{one.pk}", one.title, one.get_health_display()) for one in projects if one.health]
     return (*shown, *followed)
+
+
+def _dated(one: Measure) -> str:
+    return f"{one.text}, {one.period}" if one.period else one.text
 
 
 def comparison(before: Before | None, now: tuple[Figure, ...], on: date) -> Slide | None:
@@ -73,18 +79,21 @@ def comparison(before: Before | None, now: tuple[Figure, ...], on: date) -> Slid
     if not measured and not projects:
         return None
     verdicts = [_verdict(old, new) for old, new in measured]
+    moved = [(pair, verdict) for pair, verdict in zip(measured, verdicts, strict=True) if verdict != UNCHANGED]
+    still = [new.label for (_old, new), verdict in zip(measured, verdicts, strict=True) if verdict == UNCHANGED]
     blocks: list[Block] = []
-    if measured:
-        rows = tuple(
-            (new.label, old.text, new.text, verdict) for (old, new), verdict in zip(measured, verdicts, strict=True)
-        )
+    if moved:
+        rows = tuple((new.label, old.text, new.text, verdict) for (old, new), verdict in moved)
         headers = (_("Indicateur"), _then(before), _("Au %(day)s") % {"day": short(on)}, _("Écart"))
         blocks.append(Table(headers, rows, widths=(4.2, 2.6, 2.6, 2.6)))
     if projects:
         headers = (_("Projet"), _then(before), _("Au %(day)s") % {"day": short(on)})
         blocks.append(Table(headers, tuple(projects), widths=(6.2, 2.6, 3.2)))
-    else:
-        blocks.append(Paragraph((_("La météo d’aucun projet n’a changé."),)))
+    lines = [] if projects else [_("La météo d’aucun projet n’a changé.")]
+    if still:
+        lines.append(_("Sans changement : %(names)s.") % {"names": listed([uncapital(one) for one in still])})
+    if lines:
+        blocks.append(Paragraph(tuple(lines)))
     return Slide(
         _title(before.meeting, verdicts, len(projects)),
         tuple(blocks),
@@ -105,7 +114,7 @@ def _then(before: Before) -> str:
 def _verdict(old: Figure, new: Figure) -> StatusCell | str:
     change = Decimal(new.value) - Decimal(old.value)
     if not change:
-        return _("inchangé")
+        return UNCHANGED
     sign = "+" if change > 0 else "−"
     size = format_number(abs(change).quantize(Decimal("0.1")).normalize() if new.unit == "%" else abs(change))
     text = f"{sign}{size} {_('points')}" if new.unit == "%" else f"{sign}{size}"
