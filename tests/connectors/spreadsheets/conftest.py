@@ -9,3 +9,9 @@ DATA = Path(__file__).parents[2] / "data" / "spreadsheets"
 def old_workbook():
     """An XLS of two rows, made by hand for these tests."""
     return (DATA / "parc.xls").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def old_errors():
+    """An XLS of two sheets whose formulas gave errors, saved by LibreOffice for these tests."""
+    return (DATA / "erreurs.xls").read_bytes()

@@ -2,6 +2,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gouvernail.connectors.spreadsheets.model import (
     NOT_COMPUTED,
@@ -120,12 +122,32 @@ def test_an_ods_repeats_blank_rows_to_the_end_of_the_sheet():
     assert sheet.merged == (MergedRange(1, 0, 1, 1),)
 
 
-def test_reads_the_old_format_and_says_its_limit(old_workbook):
+def test_reads_the_old_format(old_workbook):
     workbook = read_workbook(old_workbook, "parc.xls")
 
     assert workbook.sheets[0].rows[0].cells[:2] == ("Nom du poste", "Date d’achat")
     assert workbook.sheets[0].rows[1].cells == ("PC-001", date(2021, 3, 15), Decimal("850.5"))
-    assert "XLS ne permet pas" in workbook.warnings[0]
+    assert workbook.warnings == ()
+
+
+def test_errors_of_the_old_format_are_not_blanks(old_errors):
+    workbook = read_workbook(old_errors, "erreurs.xls")
+
+    assert [row.cells for row in workbook.sheet("Parc").rows[1:]] == [
+        ("PC-001", "Fixe", CellError("#DIV/0!")),
+        ("PC-002", CellError("#N/A"), 700),
+    ]
+    assert workbook.sheet("Références").errors == ((2, "B", CellError("#REF!")),)
+
+
+@given(st.integers(0, 6143), st.integers(0, 255))
+@settings(max_examples=60, deadline=None)
+def test_a_forged_old_workbook_is_read_or_refused(old_errors, place, byte):
+    forged = old_errors[:place] + bytes([byte]) + old_errors[place + 1 :]
+    try:
+        read_workbook(forged, "forge.xls")
+    except UnreadableFile:
+        return
 
 
 @pytest.mark.parametrize("last", [(1048575, 16383), (1048575, 3), (9999, 9999)])

@@ -14,11 +14,8 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 from gouvernail.connectors.spreadsheets.delimited import read_csv
 from gouvernail.connectors.spreadsheets.inspection import SheetFacts, check_extent, inspect_ods, inspect_xlsx
 from gouvernail.connectors.spreadsheets.model import CellValue, MergedRange, Row, Sheet, UnreadableFile, Workbook
+from gouvernail.connectors.spreadsheets.old_workbooks import inspect_xls
 from gouvernail.connectors.spreadsheets.safety import check_file, damaged_sentence, password_sentence
-
-_XLS_WARNING = (
-    "Le format XLS ne permet pas de distinguer une cellule en erreur d’une cellule vide : préférez XLSX ou ODS."
-)
 
 
 def read_workbook(data: bytes, filename: str) -> Workbook:
@@ -48,8 +45,10 @@ def read_workbook(data: bytes, filename: str) -> Workbook:
 
 
 def _read_office(data: bytes, name: str, kind: str) -> Workbook:
-    facts: Mapping[str, SheetFacts] = {}
-    if kind != "xls":
+    facts: Mapping[str, SheetFacts]
+    if kind == "xls":
+        facts = inspect_xls(data)
+    else:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             facts = inspect_xlsx(archive) if kind == "xlsx" else inspect_ods(archive)
     sheets = []
@@ -59,7 +58,7 @@ def _read_office(data: bytes, name: str, kind: str) -> Workbook:
                 sheet = source.get_sheet_by_name(metadata.name)
                 hidden = metadata.visible is not SheetVisibleEnum.Visible
                 sheets.append(_read_sheet(sheet, hidden, facts.get(metadata.name)))
-    return Workbook(name, kind, tuple(sheets), (_XLS_WARNING,) if kind == "xls" else ())
+    return Workbook(name, kind, tuple(sheets))
 
 
 def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) -> Sheet:
