@@ -128,6 +128,8 @@ def test_devices_by_the_rule_of_all_sources(server):
     assert (silent.os, silent.last_seen, silent.creates) == ("", None, False)
     assert (odd.os, odd.serial, odd.macs) == ("", "", ())  # a number where a text was expected
     assert any("sans nom ni numéro de série" in fact for fact in report.facts)
+    assert ipad.name == "iPad (9th generation) SN-00003"  # its own name was a person's
+    assert "SECRET" not in repr(found)
 
 
 def test_the_type_of_unknown_machines_is_what_one_says(server):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -102,7 +103,7 @@ def measure_of(people: People, factors: Factors | None, today: date) -> Director
 def device_of(row: Row, home: ZoneInfo, today: date, created_as: str) -> EquipmentRecord | None:
     """Return a device; nothing for one without a name nor a serial number."""
     serial = _text(row, "serialNumber") if serial_key(_text(row, "serialNumber")) else ""
-    name = name_key(_text(row, "deviceName")) or serial
+    name = _name(row, serial)
     if not name:
         return None
     version = _text(row, "osVersion")
@@ -124,6 +125,18 @@ def device_of(row: Row, home: ZoneInfo, today: date, created_as: str) -> Equipme
         last_seen=seen,
         creates=created_as in CREATED_AS and seen is not None and today - seen <= STALE,
     )
+
+
+_SOMEBODY_S = re.compile(r"^(?:ip(?:hone|ad)|macbook|galaxy|téléphone|tablette)\b.*\b(?:de|d['’]|du)\b|['’]s\b", re.I)
+"""« iPad de Camille », « Camille's iPhone »: what Apple and Google call a device by themselves names a person."""
+
+
+def _name(row: Row, serial: str) -> str:
+    """How a device is called; by its model and its serial number when its name is somebody's."""
+    told = _text(row, "deviceName")
+    if told and _SOMEBODY_S.search(told):
+        return " ".join(filter(None, (_text(row, "model"), serial or str(row["id"])[-12:])))
+    return name_key(told) or serial
 
 
 def _text(row: Row, name: str) -> str:
