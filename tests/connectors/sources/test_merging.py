@@ -38,6 +38,15 @@ def test_a_machine_renamed_in_its_source_stays_itself(see):
     assert [one.name for one in Equipment.objects.all()] == ["PC-NEUF"]
 
 
+def test_two_sources_that_name_a_machine_otherwise_do_not_rename_it_in_turn(see):
+    for version in ("10.0.19045", "10.0.22631", "10.0.26100"):
+        see("glpi", machine(key="7", name="PC-001", serial="SN-0001", os_version=version))
+        see("ocs", machine(key="1", name="PC-ACCUEIL", serial="SN-0001", os_version=version))
+        assert [one.name for one in Equipment.objects.all()] == ["PC-001"]
+    see("glpi", machine(key="7", name="PC-007", serial="SN-0001"))
+    assert [one.name for one in Equipment.objects.all()] == ["PC-007"]
+
+
 def test_the_last_to_see_a_machine_is_believed_about_its_system(see):
     see("ocs", machine(key="1", last_seen=date(2026, 1, 10)))
     newer = machine(key="g", os="windows_11", os_version="10.0.22631", windows11="migre", last_seen=date(2026, 1, 12))

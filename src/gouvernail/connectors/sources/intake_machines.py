@@ -16,7 +16,6 @@ from gouvernail.connectors.sources.intake_files import FileIntake
 from gouvernail.connectors.sources.logs import INFO, write
 from gouvernail.connectors.sources.merging import Resolver, told_by
 from gouvernail.connectors.sources.models import Sighting
-from gouvernail.connectors.sources.naming import source_label
 from gouvernail.connectors.sources.records import EquipmentRecord
 from gouvernail.connectors.sources.windows import OLDER, UNKNOWN, WINDOWS_10, WINDOWS_11
 from gouvernail.connectors.sources.words import Words, note_words, words_of
@@ -64,14 +63,12 @@ class MachineIntake(FileIntake):
         for one, pk in told:
             if pk is not None and (pk not in last or _seen(one) >= _seen(last[pk])):
                 last[pk] = one
-        label = source_label(self.run.connection)
         rows = []
         for one, pk in told:
             if pk is None and _may_create(one):
                 rows.append((one, one))
             elif pk is not None and last[pk] is one:
-                ours = resolver.sources[pk].startswith(label)  # whoever brought a machine may rename it
-                name = one.name if ours else resolver.names[pk]
+                name = resolver.name_of(one, pk)
                 rows.append((one, replace(resolver.believed(one, pk), name=name)))
         return rows
 

@@ -51,15 +51,15 @@ class Resolver:
         self.connection = connection
         place: Organisation = connection.organisation
         self.names: dict[int, str] = {}
-        self.sources: dict[int, str] = {}
+        self._given: dict[int, str] = {}
         self._own: dict[str, int] = {}
         self._others: dict[int, list[Sighting]] = defaultdict(list)
         self._by: dict[str, dict[str, set[int]]] = {
             kind: defaultdict(set) for kind in ("serial", "uuid", "mac", "name")
         }
         held = Equipment.objects.filter(organisation__path__startswith=place.path)
-        for pk, name, serial, source in held.values_list("pk", "name", "serial", "source"):
-            self.names[pk], self.sources[pk] = name, source
+        for pk, name, serial in held.values_list("pk", "name", "serial"):
+            self.names[pk] = name
             self._note(pk, name_key(name), serial_key(serial), "", ())
         seen = Sighting.objects.filter(connection__organisation__path__startswith=place.path, applied=True)
         for one in seen.exclude(equipment=None).select_related("connection"):
@@ -70,7 +70,7 @@ class Resolver:
         if pk not in self.names:
             return
         if one.connection_id == self.connection.pk:
-            self._own[one.key] = pk
+            self._own[one.key], self._given[pk] = pk, one.name
         else:
             self._others[pk].append(one)
         self._note(pk, name_key(one.name), one.serial, one.uuid, one.macs)
@@ -98,6 +98,11 @@ class Resolver:
             if len(found) == 1:
                 return next(iter(found))
         return None
+
+    def name_of(self, record: EquipmentRecord, pk: int) -> str:
+        """Return how a machine is to be called: a source renames only what bears the name it gave."""
+        given = name_key(self._given.get(pk, ""))
+        return record.name if given and given == name_key(self.names[pk]) else self.names[pk]
 
     def believed(self, record: EquipmentRecord, pk: int) -> EquipmentRecord:
         """Return a record without the fields of which another source, better placed, says something else."""
