@@ -150,3 +150,31 @@ def test_an_organisation_is_named_among_those_one_may_write_to(world, owner):
     assert outcomes(run) == {2: "nouvelle", 3: "refusee", 4: "refusee"}
     assert run.rows.get(line=2).values["organisation"] == str(world.neighbour_commune.pk)
     assert "étrangère" not in run.rows.get(line=4).notes[0]["sentence"]
+
+
+TWO_LINES = [
+    ["Inventaire de la mairie"],
+    ["Nom du poste", "Type de matériel", "Achat", None, "Système d’exploitation"],
+    [None, None, "Prix", "Date d’achat", None],
+    ["PC-001", "Fixe", "700", "12/02/2024", "Windows 11"],
+    ["PC-002", "Fixe", "650", None, "Windows 11"],
+]
+
+
+def test_headers_on_two_lines_are_read_together(world, owner):
+    run = _receive(world, owner, TWO_LINES)
+    assert _mapped(run) == {
+        "Nom du poste": "name",
+        "Type de matériel": "type",
+        "Prix": "purchase_price",
+        "Date d’achat": "bought_on",
+        "Système d’exploitation": "os",
+    }
+    staging.compare(run, owner)
+    assert outcomes(run) == {4: "nouvelle", 5: "nouvelle"}
+
+
+def test_the_line_under_the_headers_is_not_taken_for_more_headers(world, owner):
+    run = _receive(world, owner, [["Nom", "Type", "Site"], ["Poste", "Fixe", None], ["PC-2", "Fixe", "Nom"]])
+    staging.compare(run, owner)
+    assert set(outcomes(run)) == {2, 3}

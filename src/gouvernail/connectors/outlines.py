@@ -82,6 +82,7 @@ def gone_sentence(field: str, header: str, register: Register) -> str:
 
 def _sheet_outline(sheet: Sheet, register: Register, memory: Mapping[str, str]) -> dict[str, Any]:
     header = _header_row(sheet, register, memory)
+    header = _on_two_lines(sheet, header, register, memory) or header
     below = [row for row in sheet.rows if row.line_number > header.line_number]
     columns = [
         {
@@ -107,6 +108,48 @@ def _header_row(sheet: Sheet, register: Register, memory: Mapping[str, str]) -> 
     except UnreadableFile:
         return max(sheet.rows[:_SEARCHED_ROWS], key=lambda row: sum(isinstance(cell, str) for cell in row.cells))
     return next(row for row in sheet.rows if row.line_number == line)
+
+
+def _on_two_lines(sheet: Sheet, header: Row, register: Register, memory: Mapping[str, str]) -> Row | None:
+    """The headers when they stand on two lines, titles of groups above: the better named pair, if it names more.
+
+    A blank cell of the second line takes the title above it; a cell below a group is called by both (« Achat Prix »)
+    unless it is known by itself.
+    """
+    rows = {row.line_number: row for row in sheet.rows}
+    names = _names(register) | _remembered(memory)
+    best, most = None, _recognised(header, names)
+    for line in (header.line_number, header.line_number + 1):
+        upper, lower = rows.get(line - 1), rows.get(line)
+        if upper is None or lower is None or upper.filled < 2 or not _all_texts(lower):
+            continue
+        pair = Row(line, tuple(_both(upper, lower, index, names) for index in range(_width(upper, lower))))
+        found = _recognised(pair, names)
+        if found > most:
+            best, most = pair, found
+    return best
+
+
+def _width(*rows: Row) -> int:
+    return max(len(row.cells) for row in rows)
+
+
+def _all_texts(row: Row) -> bool:
+    return row.filled > 0 and all(cell is None or isinstance(cell, str) for cell in row.cells)
+
+
+def _recognised(row: Row, names: Mapping[str, str]) -> int:
+    return len({names[key] for cell in row.cells if (key := loose_key(str(cell or ""))) in names})
+
+
+def _both(upper: Row, lower: Row, index: int, names: Mapping[str, str]) -> str | None:
+    below = lower.cell(index)
+    if below is None:
+        above = upper.cell(index)
+        return str(above) if above is not None else None
+    group = next((cell for rank in range(index, -1, -1) if (cell := upper.cell(rank)) is not None), None)
+    both = f"{group} {below}" if group is not None else str(below)
+    return both if loose_key(both) in names else str(below)
 
 
 def _samples(rows: list[Row], index: int) -> list[str]:
