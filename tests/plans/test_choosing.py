@@ -89,6 +89,14 @@ def test_the_decision_put_to_the_committee_is_the_one_that_settles(place, lines,
     assert Decision.objects.count() == 1
 
 
+def test_a_choice_settled_meanwhile_is_not_settled_again(place, lines, dsi):
+    seen, actor = the_choice(), actor_of(dsi, ON)
+    choose(the_choice(), "Nuage", actor=actor)
+    with pytest.raises(RefusedError, match="vient d’être tranché"):
+        choose(seen, "Second site", actor=actor)
+    assert PlanVersion.objects.count() == 1
+
+
 def test_a_variant_that_is_none_changes_nothing(place, lines, dsi):
     with pytest.raises(RefusedError):
         choose(the_choice(), "Autre", actor=actor_of(dsi, ON))

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from gouvernail.engines.finance.accounts import chart
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.actors import actor_of, system_actor
 from gouvernail.organisations.enums import Role
@@ -137,11 +138,21 @@ def test_the_programme_becomes_lines_once_and_in_the_journal(estate, dsi):
     programme = programme_of(estate, SYSTEM, ON)
     assert write_lines(estate, programme, actor=actor_of(dsi, ON)) == 3
     assert set(BudgetLine.objects.values_list("label", "nature", "planned")) == {
-        (label_of(), "recurrent", Decimal(700))
+        (label_of(chart()["21838"]), "recurrent", Decimal(700))
     }
     assert Entry.objects.filter(kind="budget_line", verb="creer").count() == 3
     with pytest.raises(RefusedError):
         write_lines(estate, programme, actor=actor_of(dsi, ON))
+
+
+def test_small_equipment_is_no_investment_and_phones_have_their_account(estate, dsi):
+    for kind, price in (("mobile", 290), ("imprimante", 900)):
+        UnitPrice.objects.create(organisation=estate, type=kind, price=price, tax_basis="ttc", lifetime=6, since=ON)
+    make_equipment(estate, type="mobile", in_service_on=partial("2020"))
+    write_lines(estate, programme_of(estate, SYSTEM, ON), actor=actor_of(dsi, ON))
+    phone = BudgetLine.objects.get(planned=290)
+    assert (phone.account, phone.section) == ("60632", "fonctionnement")
+    assert BudgetLine.objects.get(year=2026, account="21838").planned == 700 + 900
 
 
 # — Versions —

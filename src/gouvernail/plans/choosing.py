@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gouvernail.journal.chain import record
 from gouvernail.kernel.money import euros
@@ -46,7 +47,8 @@ class Variant:
         said = [f"{euros(amount)} {basis}" for basis, amount in self.amounts.items()]
         missing = sum(one.planned is None for one in self.lines)
         if missing:
-            said.append(_("%(count)s ligne(s) sans montant") % {"count": missing})
+            words = ngettext("%(count)s ligne sans montant", "%(count)s lignes sans montant", missing)
+            said.append(words % {"count": missing})
         return ", ".join(said)
 
 
@@ -123,7 +125,10 @@ def choose(choice: Choice, variant: str, *, actor: Actor) -> Any:
         raise RefusedError(_("« %(variant)s » n’est pas une variante de ce choix.") % {"variant": variant})
     register, place = register_of("budget_line"), choice.organisation
     with transaction.atomic():
-        list(BudgetLine.objects.select_for_update().filter(organisation=place, choice=choice.name))
+        still = BudgetLine.objects.select_for_update(of=("self",)).order_by("pk")
+        held = set(still.filter(organisation=place, choice=choice.name).values_list("pk", flat=True))
+        if not {one.pk for one in kept.lines} <= held:
+            raise RefusedError(_("Ce choix vient d’être tranché."))
         title = _("Avant le choix « %(choice)s »") % {"choice": choice.name}
         arrest(place, title=title[:160], state=VersionState.DRAFT, actor=actor)
         decision = decision_of(choice) or _decision(

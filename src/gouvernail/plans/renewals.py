@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gouvernail.engines.finance.accounts import Account, Nature, propose
 from gouvernail.estate.models import EquipmentState, EquipmentType
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
@@ -19,7 +20,9 @@ from gouvernail.registers.operations import RefusedError, save_object
 from gouvernail.registers.registry import register_of
 
 YEARS = 4
-ACCOUNT = "21838"
+NATURES = {EquipmentType.MOBILE: Nature.TELEPHONY}
+"""What a type is bought as, when it is not computer equipment."""
+SECTIONS = {"investment": BudgetSection.INVESTMENT, "operating": BudgetSection.OPERATING}
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,13 @@ class Renewal:
         """The type in words."""
         return str(EquipmentType(self.type).label)
 
+    @property
+    def account(self) -> Account:
+        """The account proposed for it at that price, by the rules of the year: small equipment is no investment."""
+        known = self.price.price if self.price.tax_basis == TaxBasis.TTC else None
+        nature = NATURES.get(EquipmentType(self.type), Nature.EQUIPMENT)
+        return propose(nature, date(self.year, 12, 31), unit_price_ttc=known).account
+
 
 @dataclass
 class Programme:
@@ -50,10 +60,19 @@ class Programme:
     renewals: list[Renewal] = field(default_factory=list)
     unplaced: Counter[str] = field(default_factory=Counter)
 
-    def total(self, year: int, basis: str) -> Decimal:
-        """Euros of a year in one tax basis."""
-        costs = (one.cost for one in self.renewals if one.year == year and one.price.tax_basis == basis)
+    def total(self, year: int, basis: str, account: Account | None = None) -> Decimal:
+        """Euros of a year in one tax basis, on one account (all: ``None``)."""
+        costs = (
+            one.cost
+            for one in self.renewals
+            if one.year == year and one.price.tax_basis == basis and account in (None, one.account)
+        )
         return sum((cost for cost in costs if cost is not None), Decimal(0))
+
+    @property
+    def accounts(self) -> list[Account]:
+        """The accounts proposed, each once."""
+        return list(dict.fromkeys(one.account for one in self.renewals))
 
     @property
     def bases(self) -> list[str]:
@@ -98,39 +117,41 @@ def programme_of(place: Organisation, actor: Actor, on: date) -> Programme:
     return found
 
 
-def label_of() -> str:
-    """What the lines of the programme are called."""
-    return _("Renouvellement des équipements (programme)")
+def label_of(account: Account) -> str:
+    """What the lines of the programme on an account are called."""
+    return _("Renouvellement : %(account)s (programme)") % {"account": account.label}
 
 
 def write_lines(place: Organisation, programme: Programme, *, actor: Actor) -> int:
-    """Write one budget line a year and basis for the programme; return how many.
+    """Write one budget line a year, basis and account for the programme; return how many.
 
     Raises ``RefusedError`` when lines of the programme are there already: nothing is overwritten in silence.
     """
     register = register_of("budget_line")
-    known = set(BudgetLine.objects.filter(organisation=place, label=label_of()).values_list("year", flat=True))
+    labels = [label_of(account) for account in programme.accounts]
+    known = set(BudgetLine.objects.filter(organisation=place, label__in=labels).values_list("label", "year"))
     wanted = [
-        (year, basis, programme.total(year, basis))
+        (year, basis, account, programme.total(year, basis, account))
         for year in programme.years
         for basis in programme.bases
-        if programme.total(year, basis)
+        for account in programme.accounts
+        if programme.total(year, basis, account)
     ]
-    taken = sorted(known & {year for year, _basis, _amount in wanted})
+    taken = sorted({year for year, _basis, account, _amount in wanted if (label_of(account), year) in known})
     if taken:
         years = ", ".join(map(str, taken))
         raise RefusedError(
             _("Le programme a déjà ses lignes (%(years)s) : modifiez-les ou retirez-les d’abord.") % {"years": years}
         )
     with transaction.atomic():
-        for year, basis, amount in wanted:
+        for year, basis, account, amount in wanted:
             line = BudgetLine(
                 organisation=place,
                 year=year,
-                label=label_of(),
-                section=BudgetSection.INVESTMENT,
+                label=label_of(account),
+                section=SECTIONS[account.section],
                 nature=BudgetNature.RECURRENT,
-                account=ACCOUNT,
+                account=account.number,
                 planned=amount,
                 tax_basis=TaxBasis(basis),
                 source=_("Programme de renouvellement"),

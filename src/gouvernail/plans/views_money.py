@@ -166,6 +166,7 @@ def _renewals(programme: Programme) -> Any:
             format_number(Decimal(one.late)) if one.late else "—",
             "" if one.price.price is None else euros(one.price.price),
             "" if one.cost is None else euros(one.cost),
+            one.account.number,
             _("%(origin)s, depuis le %(day)s")
             % {"origin": one.price.origin or _("origine non renseignée"), "day": f"{one.price.since:%d/%m/%Y}"},
         ]
@@ -177,6 +178,7 @@ def _renewals(programme: Programme) -> Any:
         _("Dont en retard"),
         _("Prix unitaire"),
         _("Montant"),
+        _("Compte proposé"),
         _("Prix connu par"),
     ]
     return figures(
