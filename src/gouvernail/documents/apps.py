@@ -16,6 +16,7 @@ class DocumentsConfig(AppConfig):
         """Put the documents of a meeting on its sheet, and the thread on the sheets that have one."""
         from gouvernail.documents import panels
         from gouvernail.documents.boards.drawing import picture
+        from gouvernail.documents.extracts.views import project_extract
         from gouvernail.documents.house_style.operations import VERBS
         from gouvernail.documents.letters.views import letter_actions
         from gouvernail.documents.ppi.comparison import run_actions, version_actions
@@ -36,6 +37,7 @@ class DocumentsConfig(AppConfig):
         add_actions("plan_run", run_actions)
         for kind in ("meeting", "contract", "decision"):
             add_actions(kind, partial(letter_actions, kind=kind))
+        add_actions("project", project_extract)
         offer_threads()
         DRAWERS["png"] = ("image/png", picture)
         BOARD_FILES.append((_("PDF"), "board_sheet"))

@@ -5,6 +5,7 @@ from django.urls import path
 from gouvernail.documents import convocation, presenting, views
 from gouvernail.documents.boards import views as board_views
 from gouvernail.documents.dossier.views import dossier
+from gouvernail.documents.extracts.views import extract_file
 from gouvernail.documents.follow_up import views as follow_up_views
 from gouvernail.documents.house_style import views as style_views
 from gouvernail.documents.letters.views import letter
@@ -69,6 +70,7 @@ urlpatterns = [
         see(published.publication_file),
         name="publication_file",
     ),
+    path("c/<slug:slug>/projets/<int:pk>/extrait.<str:extension>", see(extract_file), name="project_extract"),
     path("c/<slug:slug>/courriers/<slug:code>/<int:pk>/", set_look(letter), name="letter"),
     path("c/<slug:slug>/suites/", audit(follow_up_views.follow_up_page), name="follow_up"),
     path("c/<slug:slug>/suites/suites.<str:extension>", audit(follow_up_views.follow_up_file), name="follow_up_file"),

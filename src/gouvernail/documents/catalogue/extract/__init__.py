@@ -1,0 +1,1 @@
+"""What the minutes say of one project."""

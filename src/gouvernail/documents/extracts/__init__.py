@@ -1,0 +1,1 @@
+"""The extract of the minutes for one project."""
