@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 TONES = {5: "good", 4: "good", 2: "risk", 1: "alert"}
 
 
+MOST_WITH_LEVELS = 5
+"""Scenarios beside which a cell has room for its levels; with more of them, its words lead to them."""
+
+
 def matrix_table(facts: StudyFacts) -> Table:
     """Return the criteria that count, a scenario a column, each rating in its own words with its dots."""
     whole = facts.whole
@@ -29,7 +33,10 @@ def matrix_table(facts: StudyFacts) -> Table:
     rows = tuple(
         (
             StatusCell(criterion.name, "", facts.places.criterion(criterion.pk)),
-            *(_cell(one, facts.places.cell(criterion.pk, one.scenario.pk)) for one in _row(facts, criterion).cells),
+            *(
+                _cell(one, facts.places.cell(criterion.pk, one.scenario.pk), crowded=len(scenarios) > MOST_WITH_LEVELS)
+                for one in _row(facts, criterion).cells
+            ),
         )
         for criterion in whole.counting
     )
@@ -42,10 +49,10 @@ def _row(facts: StudyFacts, criterion):
     return row_of(facts.whole, criterion, facts.study.organisation, editable=False)
 
 
-def _cell(cell: CellView, href: str) -> StatusCell:
+def _cell(cell: CellView, href: str, *, crowded: bool) -> StatusCell:
     if not cell.text:
         return StatusCell(_("non renseigné"), "", href)
-    aside = ", ".join(part for part in (cell.span, *(mark.label for mark in cell.marks)) if part)
+    aside = ", ".join(part for part in ("" if crowded else cell.span, *(mark.label for mark in cell.marks)) if part)
     text = cell.text.split("(")[0].strip() + (f" ({aside})" if aside else "")
     return StatusCell(text, TONES.get(cell.filled, ""), href)
 
