@@ -44,12 +44,11 @@ def requests(count: int) -> None:
     columns = ("organisation_id", "reference", "kind", "category", "department_id", "opened_on", "closed_on", "source",
                "source_place", "corrected_fields", "created_at", "updated_at", "requester")  # fmt: skip
     with transaction.atomic():
-        load_rows(Request._meta.db_table, columns, _requests(count))
+        load_rows(Request._meta.db_table, columns, _requests(count, *_departments()))
 
 
-def _requests(count: int) -> Iterator[tuple]:
+def _requests(count: int, places: list[int], departments: list[list[int]]) -> Iterator[tuple]:
     draw = np.random.default_rng(SEED)
-    places, departments = _departments()
     span = (ON - FIRST).days
     days = [FIRST + timedelta(days=number) for number in range(span + 1)]
     for start in range(0, count, CHUNK):

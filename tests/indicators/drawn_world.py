@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from gouvernail.collaboration.models import Space, UsageMeasure
+from gouvernail.plans.models import Capacity, ProjectVariant
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
 from gouvernail.suppliers.models import Supplier
@@ -108,6 +109,7 @@ def draw_plan(draw: Random, place) -> None:
         make_project(
             place, life_cycle=draw.choice(["idee", "en_cours", "en_cours", "termine"]),
             health=draw.choice(["", "dans_les_temps", "en_risque", "en_alerte"]),
+            starts=draw.choice(["", "T3 2025", "01/02/2026"]), ends=draw.choice(["", "T2 2026", "2027"]),
         )
         for _number in range(6)
     ]  # fmt: skip
@@ -124,6 +126,17 @@ def draw_plan(draw: Random, place) -> None:
         register_of("decision").model.objects.create(
             organisation=place, number=str(number), title="A", wording="B",
             outcome=draw.choice(["proposee", "ajournee", "validee", "rejetee"]),
+        )  # fmt: skip
+        Capacity.objects.create(
+            organisation=place, skill=draw.choice(["Réseau", "réseau", "Études", "Paie"]),
+            function=draw.choice(["Administratrice", "Ingénieur"]), posts=draw.choice([None, 1, 2, "0.5"]),
+            leave_days=draw.choice([None, 25]), project_share=draw.choice([None, 40]),
+            bought_days=draw.choice([None, None, 10]), starts=partial(draw.choice(["", "", "2025", "01/04/2026"])),
+            ends=partial(draw.choice(["", "", "2025", "30/09/2026"])),
+        )  # fmt: skip
+        ProjectVariant.objects.create(
+            organisation=place, project=draw.choice(projects), name=f"V{number}", quarters=2, tax_basis="ttc",
+            days=draw.choice([None, 10, 45]), skill=draw.choice(["Réseau", "Études", "Secours"]),
         )  # fmt: skip
         make_budget_line(
             place, draw.choice([2023, 2024, 2025, 2026]), draw.choice([None, 100, 250]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from statistics import NormalDist, median
 from unittest.mock import ANY
 
@@ -18,7 +18,7 @@ from gouvernail.collaboration.models import Space, UsageMeasure
 from gouvernail.estate.models import Equipment
 from gouvernail.kernel.working_days import public_holidays
 from gouvernail.organisations.models import Organisation
-from gouvernail.plans.models import BudgetLine
+from gouvernail.plans.models import BudgetLine, Capacity, ProjectVariant
 from gouvernail.projects.models import Milestone, Project
 from gouvernail.registers.registry import register_of
 from gouvernail.suppliers.models import Contract, Supplier
@@ -278,6 +278,83 @@ def gap(world):
     rows = heaviest(rows, lambda one: one.voted)
     voted, paid = sum(one.voted for one in rows), sum(one.paid for one in rows)
     return share(paid - voted, voted)
+
+
+def quarters_from(day, count):
+    first = day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
+    found = [first]
+    while len(found) < count:
+        year, month = found[-1].year, found[-1].month + 3
+        found.append(date(year + month // 13, (month - 1) % 12 + 1, 1))
+    return found
+
+
+def last_of(quarter):
+    return quarters_from(quarter, 2)[1] - timedelta(days=1)
+
+
+@oracle("RH-03")
+def load(world):
+    """Each project spreads the days of its first way over the quarters it touches, to the cent."""
+    quarters = quarters_from(world.on, 4)
+    capacities = world.rows(Capacity)
+    skills = {one.skill for one in capacities}
+    asked = Decimal(0)
+    for project in world.rows(Project):
+        ways = [one for one in ProjectVariant.objects.order_by("pk") if one.project_id == project.pk]
+        start, end = project.starts or project.ends, project.ends or project.starts
+        if project.life_cycle in ("termine", "abandonne") or not ways or not start:
+            continue
+        touched = [start.first_day.replace(month=3 * ((start.first_day.month - 1) // 3) + 1, day=1)]
+        while last_of(touched[-1]) < end.last_day:
+            touched.append(quarters_from(touched[-1], 2)[1])
+        if ways[0].days and ways[0].skill in skills:
+            asked += sum(
+                part
+                for quarter, part in zip(touched, even(ways[0].days, len(touched)), strict=True)
+                if quarter in quarters
+            )
+    there = sum(days_there(capacities, skill, quarter) for skill in skills for quarter in quarters)
+    percent, asked, there = share(asked, there)
+    return percent, tenth(asked), tenth(there)
+
+
+def even(days, count):
+    """Cents handed round one by one, the first quarters first."""
+    cents = int(days * 100)
+    return [Decimal(cents // count + (at < cents % count)) / 100 for at in range(count)]
+
+
+def days_there(capacities, skill, quarter):
+    given, bought = Decimal(0), Decimal(0)
+    for one in capacities:
+        late = one.starts and one.starts.first_day > quarter
+        over = one.ends and one.ends.last_day < last_of(quarter)
+        if one.skill != skill or late or over:
+            continue
+        bought += one.bought_days or 0
+        days = worked(quarter - timedelta(days=1), last_of(quarter)) - (one.leave_days or Decimal(0)) / 4
+        part = Decimal(100 if one.project_share is None else one.project_share) / 100
+        given += (one.posts or 0) * max(Decimal(0), days) * part
+    return given.quantize(Decimal("0.01"), rounding=ROUND_DOWN) + bought
+
+
+@oracle("RH-02")
+def one_function(world):
+    there = [
+        one
+        for one in world.rows(Capacity)
+        if (one.posts or one.bought_days)
+        and (one.starts is None or one.starts.first_day <= world.on)
+        and (one.ends is None or one.ends.last_day >= world.on)
+    ]
+    domains = {one.skill.lower() for one in there}
+    alone = 0
+    for domain in domains:
+        rows = [one for one in there if one.skill.lower() == domain]
+        functions, posts = {one.function for one in rows}, sum(one.posts or 0 for one in rows)
+        alone += len(functions) == 1 and posts <= 1 and not any(one.bought_days for one in rows)
+    return share(alone, len(domains))
 
 
 @oracle("FIN-05")

@@ -10,6 +10,7 @@ from gouvernail.indicators.base import Direction, Family
 from gouvernail.indicators.queries import measure
 from gouvernail.indicators.registry import indicator_of, indicators
 from gouvernail.indicators.scope import Scope
+from gouvernail.plans.models import Capacity, ProjectVariant
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
 from gouvernail.ui.charts.checks import check
@@ -111,7 +112,7 @@ def fill(place, rows):
             reversibility=bool(index % 2),
         )
         make_action(place, due=f"T{1 + index % 4} 2025")
-        project = make_project(place, health="en_risque")
+        project = make_project(place, "2026", "2026", health="en_risque")
         Milestone.objects.create(organisation=place, project=project, title="Jalon", ends=partial("01/06/2025"))
         make_budget_line(place, 2026, index)
         make_budget_line(place, 2025, 10, voted=10, paid=index, project=project, account="65818")
@@ -125,6 +126,10 @@ def fill(place, rows):
             volume_gb=index,
         )
         make_campaign(place, day, {department: (12, index % 12)})
+        Capacity.objects.create(organisation=place, skill="Études", function=f"Fonction {index}", posts=1)
+        ProjectVariant.objects.create(
+            organisation=place, project=project, name="V", quarters=2, days=10, skill="Études", tax_basis="ttc"
+        )
         register_of("decision").model.objects.create(organisation=place, number=str(index), title="A", wording="B")
 
 
