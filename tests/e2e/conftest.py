@@ -51,8 +51,8 @@ def environment(data: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory, worker_id) -> Path:
-    """A data folder with the demonstration, of this worker alone; the workers share the loading, not the folder."""
+def demo_template(tmp_path_factory, worker_id) -> Path:
+    """A data folder with the demonstration as it was loaded, which nobody changes: the workers share it."""
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     template = shared / "demo-template"
@@ -63,8 +63,14 @@ def demo_folder(tmp_path_factory, worker_id) -> Path:
             done = subprocess.run(command, env=environment(template), capture_output=True, text=True, timeout=600)
             assert done.returncode == 0, done.stdout + done.stderr
             (template / "loaded").touch()
-    folder = base / "demo"
-    shutil.copytree(template, folder)
+    return template
+
+
+@pytest.fixture(scope="session")
+def demo_folder(demo_template, tmp_path_factory) -> Path:
+    """The data folder of the server that the tests of this worker share."""
+    folder = tmp_path_factory.getbasetemp() / "demo"
+    shutil.copytree(demo_template, folder)
     return folder
 
 

@@ -153,7 +153,7 @@ def record_attendance(
                 one.presence = presences[one.pk]
                 one.save(update_fields=["presence"])
                 changed.append(str(one))
-        if added.strip():
+        if added.strip() and not meeting.attendances.filter(function=added.strip()).exists():  # sent twice, added once
             order = (meeting.attendances.aggregate(last=Max("order"))["last"] or 0) + 1
             guest = meeting.attendances.create(
                 function=added.strip(), votes=False, presence=added_presence, order=order

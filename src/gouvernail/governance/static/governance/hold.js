@@ -5,7 +5,6 @@
   var version = root.dataset.version;
   var notice = document.getElementById("live-notice");
   var prefix = "gouvernail:" + location.pathname + ":";
-  var waiting = null, busy = false;
 
   function say(name) {
     notice.textContent = name ? notice.dataset[name] : "";
@@ -39,41 +38,72 @@
     store(event.target);
   });
 
-  /* Sending: what the network refuses is kept and sent again, once */
-  function send(form, data) {
+  /* Sending, one form after the other. What the network refuses stays in the queue, which outlives the page. */
+  var queueKey = prefix + "queue", queue = readQueue(), busy = false;
+  function readQueue() { try { return JSON.parse(localStorage.getItem(queueKey)) || []; } catch (error) { return []; } }
+  function keepQueue() {
+    try {
+      if (queue.length) localStorage.setItem(queueKey, JSON.stringify(queue));
+      else localStorage.removeItem(queueKey);
+    } catch (error) { /* this page only */ }
+  }
+  function formOf(zone, one) { return Array.from(zone.querySelectorAll("form")).find((form) => form.action === one.action); }
+  function dataOf(one) {
+    var data = new URLSearchParams();
+    one.fields.forEach(([name, value]) => data.append(name, value));
+    return data;
+  }
+  function enqueue(form, data) {
+    var one = { action: form.action, fields: Array.from(data.entries()).filter(([, value]) => typeof value === "string") };
+    queue = queue.filter((other, rank) => other.action !== one.action || (busy && rank === 0));
+    queue.push(one);
+    keepQueue();
+    flush();
+  }
+  function flush() {
+    if (busy || !queue.length) return;
+    var one = queue[0], data = dataOf(one), was = formOf(root, one);
     busy = true;
-    return fetch(form.action, { method: "POST", body: data, headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" })
+    fetch(one.action, { method: "POST", body: data, headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" })
       .then((answer) => answer.text().then((text) => {
         busy = false;
-        waiting = null;
-        if (answer.ok) each(root, (field) => { if (field.form === form && isSent(field, data)) drop(field); });
-        say(answer.status >= 500 ? "refused" : "");
-        if (answer.status >= 500) return;
-        var page = new DOMParser().parseFromString(text, "text/html");
-        var fresh = page.querySelector("[data-live]");
+        if (answer.status >= 500) return say("refused");
+        var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-live]");
+        if (answer.redirected && !fresh && /\/login\//.test(answer.url)) return location.reload();
+        queue.shift();
+        keepQueue();
         if (!fresh) return location.reload();
-        swap(fresh, form, data);
+        if (answer.ok) each(root, (field) => { if (field.form === was && isSent(field, data)) drop(field); });
+        say("");
+        renew(fresh, (other) => other.action === one.action, () => false);
+        swap(fresh, was, data);
         var hash = new URL(answer.url).hash;
         var target = hash && document.getElementById(hash.slice(1));
-        if (target) target.focus({ preventScroll: true });
+        if (target && !queue.length) target.focus({ preventScroll: true });
+        flush();
       }))
-      .catch(() => {
-        busy = false;
-        waiting = [form, data];
-        say("offline");
+      .catch(() => { busy = false; say("offline"); });
+  }
+  /* What was pressed again meanwhile is sent against what the page shows now, not against what it showed before */
+  function renew(zone, wanted, isKept) {
+    queue.filter(wanted).forEach((one) => {
+      var form = formOf(zone, one);
+      if (form) one.fields = one.fields.map(([name, value]) => {
+        var hidden = isKept(name) ? null : form.querySelector("input[type=hidden][name='" + name + "']");
+        return [name, hidden ? hidden.value : value];
       });
+    });
+    keepQueue();
   }
   root.addEventListener("submit", (event) => {
     var form = event.target;
     if (!form.matches("[data-keep]")) return;
     event.preventDefault();
-    if (busy) return;
     var data = new FormData(form);
     if (event.submitter && event.submitter.name) data.set(event.submitter.name, event.submitter.value);
-    send(form, data);
+    enqueue(form, data);
   });
-  function again() { if (waiting && !busy) send(waiting[0], waiting[1]); }
-  window.addEventListener("online", again);
+  window.addEventListener("online", flush);
 
   /* Live: parts are redrawn unless somebody types in them; what was just sent comes back in the answer */
   function isSent(field, data) { return !data.has(field.name) || data.get(field.name) === field.value; }
@@ -98,8 +128,8 @@
     restore(root);
   }
   function look() {
-    again();
-    if (document.hidden || busy || waiting) return;
+    flush();
+    if (document.hidden || busy || queue.length) return;
     fetch(root.dataset.live + "?version=" + encodeURIComponent(version), { credentials: "same-origin" })
       .then((answer) => answer.status === 200 && !answer.redirected ? answer.text() : "")
       .then((text) => {
@@ -112,4 +142,6 @@
   setInterval(look, 4000);
   document.addEventListener("visibilitychange", look);
   restore(root);
+  renew(root, () => true, (name) => name !== "csrfmiddlewaretoken");
+  flush();
 })();
