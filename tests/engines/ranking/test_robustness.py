@@ -167,3 +167,11 @@ def test_the_live_shares_are_those_of_the_answer():
     live, whole = live_shares(study, draws=5000), answer(study, draws=5000)
     assert np.array_equal(live.shares.ranks, whole.shares.ranks)
     assert np.array_equal(live.scores, whole.scores)
+
+
+@given(matrices, st.integers(0, 2))
+def test_adding_a_dominated_scenario_takes_no_first_place(matrix, row):
+    worse = [value - 0.01 for value in matrix[row % len(matrix)]]
+    alone, joined = (drawn(plain(rows, bounds=(-1, 1))) for rows in (matrix, [*matrix, worse]))
+    assert joined.first[-1] == 0
+    assert joined.first[:-1] == pytest.approx(alone.first, abs=4 * (0.5 / DRAWS) ** 0.5)  # level scenarios draw lots
