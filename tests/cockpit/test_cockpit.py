@@ -22,7 +22,7 @@ def _client(user) -> Client:
 
 
 def _demo_user(name):
-    return User.objects.get(email__startswith=f"{name}@")
+    return User.objects.get(email__startswith=f"{name}@trois-rivieres")
 
 
 def _text(answer) -> str:
