@@ -45,7 +45,7 @@ def _text(value: Any) -> str:
 
 
 class Resolver:
-    """Knows the machines of a place, by everything that tells them apart (two queries)."""
+    """Knows the machines of a place, by everything that tells them apart (three queries)."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -61,8 +61,10 @@ class Resolver:
         for pk, name, serial in held.values_list("pk", "name", "serial"):
             self.names[pk] = name
             self._note(pk, name_key(name), serial_key(serial), "", ())
-        seen = Sighting.objects.filter(connection__organisation__path__startswith=place.path, applied=True)
-        for one in seen.exclude(equipment=None).select_related("connection"):
+        connections = Connection.objects.filter(organisation__path__startswith=place.path).in_bulk()
+        seen = Sighting.objects.filter(connection__in=connections, applied=True).exclude(equipment=None)
+        for one in seen:
+            one.connection = connections[one.connection_id]
             self._remember(one)
 
     def _remember(self, one: Sighting) -> None:

@@ -127,7 +127,7 @@ def systems(place: Organisation) -> list[dict[str, str]]:
 
 def seen_panel(request: HttpRequest, place: Organisation, equipment: Equipment) -> Panel | None:
     """Show on the sheet of an equipment what each source says of it."""
-    found = list(sightings_at(place).filter(equipment=equipment))
+    found = sightings_at(place, equipment=equipment)
     if not found:
         return None
     serials, oses = ({one.serial for one in found} - {""}, {one.told.get("os") for one in found} - {None, ""})
