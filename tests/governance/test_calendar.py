@@ -174,3 +174,14 @@ def test_a_meeting_follows_the_one_before(world, sitting, typed, words):
     answer = client.post(f"/c/{sitting.place.slug}/seances/{sitting.meeting.pk}/modifier/", values | typed)
     assert answer.status_code == 422
     assert words in answer.content.decode()
+
+
+def test_a_month_whose_meeting_has_no_day_yet_is_not_proposed_again(sitting):
+    Meeting.objects.create(
+        organisation=sitting.place,
+        committee=sitting.committee,
+        number=4,
+        held_on=PartialDate.parse("février 2026"),
+    )
+    days = [one.day for one in proposed_year(sitting.committee, TODAY)]
+    assert days[0].month == 3

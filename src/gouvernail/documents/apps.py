@@ -21,6 +21,7 @@ class DocumentsConfig(AppConfig):
         from gouvernail.documents.letters.views import letter_actions
         from gouvernail.documents.ppi.comparison import run_actions, version_actions
         from gouvernail.documents.ppi.views import plan_actions
+        from gouvernail.documents.spreading import meeting_actions as spreading_actions
         from gouvernail.documents.study.views import study_documents
         from gouvernail.documents.thread.links import offer_threads
         from gouvernail.indicators.files import BOARD_FILES, DRAWERS
@@ -30,6 +31,7 @@ class DocumentsConfig(AppConfig):
 
         add_panel("meeting", panels.meeting_documents)
         add_actions("meeting", panels.meeting_actions)
+        add_actions("meeting", spreading_actions)
         add_actions("study", study_documents)
         add_actions("ppi", plan_actions)
         add_actions("plan_version", plan_actions)

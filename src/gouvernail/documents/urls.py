@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.documents import convocation, presenting, views
+from gouvernail.documents import convocation, presenting, spreading, views
 from gouvernail.documents.boards import views as board_views
 from gouvernail.documents.dossier.views import dossier
 from gouvernail.documents.extracts.views import extract_file
@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{ONE}support-a-distribuer.pdf", see(views.handout_file), name="meeting_handout"),
     path(f"{ONE}<str:word>.<str:extension>", see(views.download), name="meeting_file"),
     path(f"{ONE}<str:word>/preparer/", see(views.prepare), name="meeting_prepare"),
+    path(f"{ONE}releve/diffuser/", prepare(spreading.spread), name="meeting_spread"),
     path(f"{ONE}figer/", decide(views.freeze), name="meeting_freeze"),
     path(f"{ONE}defiger/", decide(views.unfreeze), name="meeting_unfreeze"),
     path(f"{ONE}releve/etablir/", decide(views.establish), name="meeting_establish"),

@@ -52,8 +52,13 @@ def proposed_year(committee: Committee, today: date) -> list[Proposed]:
             bool(committee.months_after(one) == committee.months_when_steady and committee.months_when_steady),
         )
         for one in days
-        if one >= today
+        if one >= today and not any(vague.first_day <= one <= vague.last_day for vague in _vague_days(committee))
     ]
+
+
+def _vague_days(committee: Committee) -> list[PartialDate]:
+    """The dates of meetings whose day is not fixed yet: the rhythm proposes no other in that month."""
+    return [one.held_on for one in committee.meetings.all() if one.held_on and not one.held_on.is_exact]
 
 
 def programme(committee: Committee, days: Sequence[date], *, actor: Actor, on: date) -> list[Meeting]:
