@@ -23,6 +23,8 @@ CHECK_EVERY = 0.3
 ROUNDS = (0.25, 0.45, 1.0)
 """Share of the time left given to each round."""
 FEW_COLUMNS = 900
+FEW_ROUNDS = (0.1, 1.0)
+"""The same for few columns: a proof grows in one run, and begins anew in each round."""
 FAR = 0.01
 
 
@@ -86,7 +88,8 @@ class _Columns:
             return
         self.relaxed = relaxed.values
         self._first_plan()
-        for number, share in enumerate(ROUNDS):
+        rounds = FEW_ROUNDS if len(self.model.columns) <= FEW_COLUMNS else ROUNDS
+        for number, share in enumerate(rounds):
             if self._enough() or self.budget.over:
                 return
             self._round(number, min(self.budget.left, max(0.5, self.budget.left * share)))
