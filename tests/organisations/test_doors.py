@@ -34,6 +34,7 @@ OPEN = {"", "healthz", "accessibilite/", "premier-demarrage/"}
 BY_SECRET_ADDRESS = {
     "partage/<str:token>/",
     "echeances/<str:token>.ics",
+    "echeances/<str:token>.rss",
     "lecture/<str:token>/",
     "lecture/<str:token>/pieces/<int:paper_pk>/",
 }
