@@ -176,6 +176,8 @@ def test_a_provider_reads_only_the_points_about_what_was_confided(closed, owner)
     assert f"Sujet {OPEN}" in text
     assert f"Choix {OPEN}" in text
     assert not [mark for mark in (ELUS, INNER, "AUTRE") if mark in text]
+    follow_up = client.get(f"/c/{closed.place.slug}/decisions/suites/")
+    assert follow_up.status_code == 200, "the menu leads nowhere that is refused"
     assert client.get(f"{sheet}support/").status_code == 403
     assert client.get(f"{sheet}preparer/").status_code == 403
     assert client.get(f"/c/{closed.place.slug}/comites/{closed.committee.pk}/").status_code == 404
