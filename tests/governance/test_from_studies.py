@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from gouvernail.governance.from_studies import studies_to_decide
-from gouvernail.governance.frozen import freeze_deck, freeze_minutes, unfreeze_deck
+from gouvernail.governance.frozen import freeze_deck, freeze_minutes, reopen_minutes, unfreeze_deck
 from gouvernail.governance.models import Decision, Meeting
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import Role
@@ -135,6 +135,27 @@ def test_the_study_is_frozen_with_the_minutes_once_its_decision_is_taken(on_agen
     assert study.frozen == kept
     verbs = list(Entry.objects.filter(kind="study", object_id=study.pk).values_list("verb", flat=True))
     assert ("decider" in verbs) == (outcome == "adoptee")
+
+
+@pytest.mark.parametrize(("corrected", "state"), [("adoptee", "figee"), ("rejetee", "presentee")])
+def test_minutes_opened_again_let_the_study_follow_what_they_correct(on_agenda, world, corrected, state):
+    study, meeting = on_agenda
+    actor = acting(world.owner)
+    freeze_deck(meeting, {}, actor=actor)
+    Decision.objects.filter(meeting=meeting).update(outcome="adoptee")
+    Meeting.objects.filter(pk=meeting.pk).update(state="tenue")
+    meeting.refresh_from_db()
+    freeze_minutes(meeting, {}, actor=actor)
+    study.refresh_from_db()
+    kept, chosen = study.frozen, study.chosen_id
+    reopen_minutes(meeting, reason="Le vote était mal noté.", actor=actor)
+    study.refresh_from_db()
+    assert (study.state, study.frozen, study.chosen_id) == ("presentee", kept, chosen)
+    Decision.objects.filter(meeting=meeting).update(outcome=corrected)
+    meeting.refresh_from_db()
+    freeze_minutes(meeting, {}, actor=actor)
+    study.refresh_from_db()
+    assert (study.state, study.frozen) == (state, kept)
 
 
 def test_a_study_without_result_does_not_hold_the_deck_back(world, owner):

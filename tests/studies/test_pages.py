@@ -10,6 +10,7 @@ from gouvernail.engines.ranking.reading import study_of
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import Role
 from gouvernail.studies.models import Criterion, Rating, ScaleWord, Scenario, Study
+from gouvernail.studies.results import result_of
 from gouvernail.studies.translation import engine_data
 from gouvernail.studies.whole import whole_of
 from tests.studies.making import address, make_study
@@ -266,6 +267,14 @@ def test_the_paragraph_leads_to_its_figures(study, owner):
     figures = owner.get(address(study, "robustesse/")).content.decode()
     for anchor in re.findall(r'/robustesse/#([\w-]+)"', page):
         assert f'id="{anchor}"' in figures
+
+
+def test_the_room_of_each_weight_is_drawn_as_it_is_written(study, owner):
+    page = owner.get(address(study, "robustesse/")).content.decode()
+    answer = result_of(whole_of(study)).answer
+    drawn = re.findall(r'room-span" x="([\d.]+)" y="3" width="([\d.]+)"', page)
+    assert drawn == [(f"{100 * one.low:.2f}", f"{100 * (one.high - one.low):.2f}") for one in answer.stability]
+    assert page.count("quel que soit ce poids") == sum(one.whole for one in answer.stability)
 
 
 def test_a_recommendation_of_what_was_not_examined_is_pointed_out(study, owner):

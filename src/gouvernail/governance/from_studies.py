@@ -84,6 +84,12 @@ def close_studies(meeting: Meeting, *, actor: Actor) -> None:
             states.close(study, actor=actor, on=on, result=result, details=details)
 
 
+def open_studies_again(meeting: Meeting, *, actor: Actor) -> None:
+    """When minutes are opened again, the studies that they froze wait again for what the committee decided."""
+    for study in studies_shown(meeting, decided=True):
+        states.open_again(study, actor=actor, details={"seance": str(meeting)})
+
+
 def studies_shown(meeting: Meeting, *, decided: bool = False) -> list[Study]:
     """Return the studies that lead to decisions of a meeting; with ``decided``, to decisions it has taken."""
     put = Decision.objects.filter(meeting=meeting)

@@ -16,7 +16,7 @@ from gouvernail.governance.acts import demand, journal
 from gouvernail.governance.agenda import bring_back_where_it_goes
 from gouvernail.governance.book import enter_in_register
 from gouvernail.governance.from_policies import take_back_what_was_decided, validate_what_was_decided
-from gouvernail.governance.from_studies import close_studies, keep_studies, release_studies
+from gouvernail.governance.from_studies import close_studies, keep_studies, open_studies_again, release_studies
 from gouvernail.governance.models import Circle, FrozenDocument, Meeting, MeetingState
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
@@ -145,6 +145,7 @@ def reopen_minutes(meeting: Meeting, *, reason: str, actor: Actor) -> Meeting:
                 % {"meeting": meeting.approved_at}
             )
         take_back_what_was_decided(meeting, actor=actor)
+        open_studies_again(meeting, actor=actor)
         _release(meeting, MINUTES, MeetingState.HELD, "rouvrir", reason, actor)
     return meeting
 

@@ -29,6 +29,7 @@ VERBS = {
     "decider": gettext_lazy("étude décidée"),
     "figer_etude": gettext_lazy("étude figée"),
     "garder_etude": gettext_lazy("résultat figé avec le support d’une séance"),
+    "rouvrir_etude": gettext_lazy("étude à décider de nouveau : le relevé est rouvert"),
     "relacher_etude": gettext_lazy("résultat défigé avec le support d’une séance"),
     "importer_matrice": gettext_lazy("matrice importée"),
 }

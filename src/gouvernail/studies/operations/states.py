@@ -116,6 +116,17 @@ def close(study: Study, *, actor: Actor, on: date, result: dict[str, Any], detai
         _move(study, StudyState.FROZEN, "figer_etude", actor, details)
 
 
+def open_again(study: Study, *, actor: Actor, details: Any = None) -> None:
+    """Wait again for the committee, when the minutes that froze a study are opened again, like ``keep``.
+
+    What it says and the scenario put forward stay; the minutes freeze it again, or leave it presented.
+    """
+    with transaction.atomic():
+        study = _locked(study)
+        if study.state == StudyState.FROZEN:
+            _move(study, StudyState.PRESENTED, "rouvrir_etude", actor, details)
+
+
 def _locked(study: Study) -> Study:
     return Study.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=study.pk)
 

@@ -14,13 +14,13 @@ from gouvernail.studies.pages import anchors
 from gouvernail.studies.pages.naming import criterion_of, figure, name_of
 from gouvernail.studies.pages.plain import Plain
 from gouvernail.studies.pages.robustness_words import dominances_in_words, limits_in_words, regrets_in_words
+from gouvernail.studies.pages.stability import Room, rooms_of
 from gouvernail.studies.whole import Whole
 from gouvernail.ui.charts.model import BarChart, Series
 
 if TYPE_CHECKING:
     from gouvernail.engines.ranking.answer import Answer
     from gouvernail.engines.ranking.exact.nearest import Nearest
-    from gouvernail.engines.ranking.exact.stability import Stability
 
 MOST_MOVED = 4
 
@@ -42,7 +42,7 @@ class RobustnessView:
     chart: BarChart
     shares: Plain
     gaps: list[tuple[str, Plain]]
-    stability: Plain
+    stability: list[Room]
     challengers: list[Challenger]
     readings: Plain
     methods: Plain
@@ -59,7 +59,7 @@ def robustness_of(whole: Whole, answer: Answer, on: date) -> RobustnessView:
         rank_chart(answer, on),
         _shares(answer),
         _gaps(answer),
-        _stability(answer),
+        rooms_of(answer),
         [_challenger(answer, row) for row in answer.shares.order if row != answer.leads_on_the_centre],
         _readings(answer),
         _methods(answer, whole.study.method),
@@ -140,23 +140,6 @@ def _gaps(answer: Answer) -> list[tuple[str, Plain]]:
         ]
         found.append((heading, Plain([_("Critère"), _("Apport à l’écart"), _("Part de l’écart")], rows)))
     return found
-
-
-def _stability(answer: Answer) -> Plain:
-    headers = [_("Critère"), _("Poids"), _("Le premier ne change pas"), _("En dessous"), _("Au-dessus")]
-    rows = [_interval(answer, one) for one in answer.stability]
-    return Plain(headers, rows, [anchors.weight(answer.study.criteria[one.column].id) for one in answer.stability])
-
-
-def _interval(answer: Answer, one: Stability) -> list[str]:
-    span = _("de %(low)s à %(high)s") % {"low": format_percent(one.low, 1), "high": format_percent(one.high, 1)}
-    return [
-        criterion_of(answer, one.column),
-        format_percent(one.weight, 1),
-        _("quel que soit ce poids") if one.whole else span,
-        "" if one.below is None else name_of(answer, one.below),
-        "" if one.above is None else name_of(answer, one.above),
-    ]
 
 
 def _challenger(answer: Answer, row: int) -> Challenger:
