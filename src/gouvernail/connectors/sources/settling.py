@@ -19,7 +19,9 @@ from gouvernail.organisations.models import Department, Organisation
 from gouvernail.registers.operations import RefusedError
 from gouvernail.support.models import RequestKind
 
-_STAGED = StagedRequest._meta.db_table
+_STAGED, _WORD = StagedRequest._meta.db_table, SourceWord._meta.db_table
+SOME = 500
+"""Words explained in one pass: SQLite takes no more than about a thousand values."""
 
 
 def confirm_words(connection: Connection, answers: Mapping[int, str], actor: Actor) -> int:
@@ -64,38 +66,43 @@ def _is_known(value: str, known: set[int]) -> bool:
 
 def _judge_again(run: SourceRun, words: list[SourceWord]) -> None:
     """Give the prepared requests what their words mean; those that waited for nothing else are ready."""
-    for one in words:
-        if one.field == WordField.KIND:
-            _set_kind(run, one.value, one.word)
-        else:
-            _set(run, one.field, int(one.value) if one.value else None, one.word)
+    for at in range(0, len(words), SOME):
+        some = [one.pk for one in words[at : at + SOME]]
+        _set_kinds(run, some)
+        for field in _COLUMNS:
+            _set(run, field, some)
     mark_conflicts(run)
     if run.stream == "demandes":
         run.counts = staged_counts(run) | {Outcome.UNCHANGED.value: run.counts.get(Outcome.UNCHANGED, 0)}
         run.save(update_fields=["counts", "touched_at"])
 
 
-def _set_kind(run: SourceRun, kind: str, word: str) -> None:
-    """Give the requests of a category their kind; those that waited for it alone are ready (one pass over them)."""
+def _set_kinds(run: SourceRun, words: list[int]) -> None:
+    """Give the requests of some categories their kinds; those that waited for it alone are ready (one pass)."""
     doubtful, new, changed = Outcome.DOUBTFUL.value, Outcome.NEW.value, Outcome.CHANGED.value
     execute(
-        f"""UPDATE "{_STAGED}" SET kind = %s, reason = CASE WHEN outcome = %s THEN '' ELSE reason END,
+        f"""UPDATE "{_STAGED}" SET kind = w.value, reason = CASE WHEN outcome = %s THEN '' ELSE reason END,
             outcome = CASE WHEN outcome <> %s THEN outcome WHEN known THEN %s ELSE %s END
-        WHERE run_id = %s AND kind_word = %s""",  # noqa: S608 (our own names)
-        [kind, doubtful, doubtful, changed, new, run.pk, word],
+        FROM "{_WORD}" w WHERE run_id = %s AND kind_word = w.word AND w.field = %s AND w.id IN ({_marks(words)})""",  # noqa: S608 (our own names)
+        [doubtful, doubtful, changed, new, run.pk, WordField.KIND.value, *words],
     )
 
 
 _COLUMNS = {WordField.DEPARTMENT: ("department", "department_word"), WordField.ENTITY: ("organisation", "entity_word")}
 
 
-def _set(run: SourceRun, field: str, meaning: int | None, word: str) -> None:
-    """Give the requests of a word the department, or the organisation, that it means."""
-    column, named = _COLUMNS[WordField(field)]
+def _set(run: SourceRun, field: WordField, words: list[int]) -> None:
+    """Give the requests of some words the department, or the organisation, that each means (one pass)."""
+    column, named = _COLUMNS[field]
     execute(
-        f'UPDATE "{_STAGED}" SET {column} = %s WHERE run_id = %s AND {named} = %s',  # noqa: S608 (our own names)
-        [meaning, run.pk, word],
+        f"""UPDATE "{_STAGED}" SET {column} = CAST(NULLIF(w.value, '') AS bigint)
+        FROM "{_WORD}" w WHERE run_id = %s AND {named} = w.word AND w.field = %s AND w.id IN ({_marks(words)})""",  # noqa: S608 (our own names)
+        [run.pk, field.value, *words],
     )
+
+
+def _marks(values: list[int]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _journal(connection: Connection, words: list[SourceWord], actor: Actor) -> None:
