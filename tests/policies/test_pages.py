@@ -138,3 +138,18 @@ def test_the_demonstration_holds_the_documents_that_document_003_names(demo):
     titles = set(Policy.objects.values_list("title", flat=True))
     assert {"Charte informatique", "Politique de mots de passe", "Feuille de route numérique 2026-2028"} <= titles
     assert Process.objects.count() == 3
+
+
+def test_a_reader_of_a_published_document_does_not_learn_that_another_version_is_written(
+    client, world, place, charter, owner
+):
+    publish(charter, owner)
+    write(charter, owner, "7.31")
+    pages = [address(place, "policy_list"), address(place, "policy_sheet", charter.pk)]
+    client.force_login(world.owner)
+    assert all("7.31" in client.get(one).content.decode() for one in pages)
+    assert charter.title in client.get(f"{pages[0]}?vue=en-cours").content.decode()
+    client.force_login(person("agent@agglo.example", Role.AGENT, place))
+    texts = [client.get(one).content.decode() for one in pages]
+    assert all(charter.title in text and "7.31" not in text for text in texts)
+    assert charter.title not in client.get(f"{pages[0]}?vue=en-cours").content.decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.organisations.actors import Actor
@@ -77,7 +77,7 @@ class PolicyRegister(Register):
     )
     tabs = (
         Tab("en-vigueur", _("En vigueur"), lambda today: Q(pk__in=_with(VersionState.PUBLISHED))),
-        Tab("en-cours", _("En cours d’écriture ou d’avis"), lambda today: Q(pk__in=_with(*CIRCUIT))),
+        Tab("en-cours", _("En cours d’écriture ou d’avis"), lambda today: Q(is_on_its_way=True)),
         Tab("a-revoir", _("À revoir"), lambda today: Q(review_on__lte=today + NEAR)),
     )
     search = ("title", "about", "audience")
@@ -87,15 +87,19 @@ class PolicyRegister(Register):
     sections = (Section(_("Le document"), ("kind", "about", "audience", "owner_role", "review_months", "review_on")),)
 
     def everywhere(self, actor: Actor, verb: str = VIEW) -> QuerySet:
-        """Narrow to what is published for those who only read."""
+        """Narrow to what is published for those who only read: a version being written shows nowhere."""
+        written = Q() if actor.system else actor.scope(EDIT, self.family, self.kind, self.path_lookup)
+        on_its_way = PolicyVersion.objects.filter(policy=OuterRef("pk"), state__in=CIRCUIT)
+        own = Q(policy__in=Policy.objects.filter(written))
+        shown = PolicyVersion.objects.filter(~Q(state__in=CIRCUIT) | own).defer("text").order_by("-pk")
         query = (
             super()
             .everywhere(actor, verb)
-            .prefetch_related(Prefetch("versions", PolicyVersion.objects.defer("text").order_by("-pk")))
+            .annotate(is_on_its_way=Exists(on_its_way.filter(own)))
+            .prefetch_related(Prefetch("versions", shown))
         )
         if verb != VIEW or actor.system:
             return query
-        written = actor.scope(EDIT, self.family, self.kind, self.path_lookup)
         return query.filter(written | Q(pk__in=_with(VersionState.PUBLISHED)))
 
     def badges(self, obj: Any, today: date) -> list[Badge]:
