@@ -10,6 +10,8 @@ from gouvernail.engines.ranking.reading import study_of
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import Role
 from gouvernail.studies.models import Criterion, Rating, ScaleWord, Scenario, Study
+from gouvernail.studies.operations.matrix import learn_words
+from gouvernail.studies.reading import read_cell
 from gouvernail.studies.results import result_of
 from gouvernail.studies.translation import engine_data
 from gouvernail.studies.whole import whole_of
@@ -140,6 +142,42 @@ def test_words_are_placed_by_a_person(study, owner):
     assert float(word.low) == 3.5
     details = Entry.objects.get(verb="echelle").details
     assert details == {"Sécurité : Bonne": ["4", "3.5"]}
+
+
+def test_the_scales_say_how_each_criterion_enters_the_ranking(study, owner):
+    cost, security = study.criteria.get(name="Coût"), study.criteria.get(name="Sécurité")
+    page = owner.get(address(study, "echelles/")).content.decode()
+    assert f'name="sense-{security.pk}"' in page
+    data = words_of(study) | {f"sense-{security.pk}": "apart"}
+    assert owner.post(address(study, "echelles/"), data).status_code == 302
+    security.refresh_from_db()
+    cost.refresh_from_db()
+    assert (security.counts, security.direction) == (False, "plus")
+    assert cost.counts
+    assert Entry.objects.get(verb="critere").details == {"sens": {"Sécurité": ["plus", "apart"]}}
+
+
+def test_a_wrong_level_leaves_the_direction_as_it_was(study, owner):
+    word = ScaleWord.objects.get(criterion__name="Sécurité", text="Bonne")
+    data = words_of(study, **{f"low-{word.pk}": "9"}) | {f"sense-{word.criterion_id}": "moins"}
+    assert owner.post(address(study, "echelles/"), data).status_code == 422
+    assert Criterion.objects.get(pk=word.criterion_id).direction == "plus"
+
+
+def test_a_long_text_is_one_word_and_its_level_is_read(study, owner):
+    long = "Externalisation de tout ce qui peut l’être, le référent gardant la coordination, l’appui et le suivi"
+    assert len(long) > 80
+    criterion, scenario = study.criteria.get(name="Sécurité"), study.scenarios.first()
+    for _again in range(2):
+        Rating.objects.update_or_create(criterion=criterion, scenario=scenario, defaults={"raw": long})
+        learn_words(criterion, [long])
+    word = ScaleWord.objects.get(criterion=criterion, text__startswith="Externalisation")
+    assert word.text == long
+    data = words_of(study, **{f"low-{word.pk}": "4"})
+    assert owner.post(address(study, "echelles/"), data).status_code == 302
+    whole = whole_of(study)
+    reading = read_cell(criterion, whole.rating(criterion, scenario), whole.words[criterion.pk])
+    assert (reading.low, reading.high) == (4, 4)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.kernel.numbers_fr import UnreadableNumber, parse_decimal
-from gouvernail.studies.models import Criterion, Rating, ScaleWord
+from gouvernail.studies.models import Criterion, Direction, Rating, ScaleWord
+from gouvernail.studies.operations.matrix import ASIDE
 from gouvernail.studies.pages.matrix import written
 from gouvernail.studies.reading import doubt_about
 from gouvernail.studies.whole import Whole
@@ -111,6 +112,13 @@ class WordsForm(forms.Form):
     def __init__(self, *args: Any, whole: Whole, **kwargs: Any) -> None:
         self.whole = whole
         super().__init__(*args, **kwargs)
+        for criterion in self._in_words():
+            self.fields[f"sense-{criterion.pk}"] = forms.ChoiceField(
+                choices=[*Direction.choices, (ASIDE, _("Montré sans compter"))],
+                initial=criterion.direction,
+                required=False,
+                widget=forms.Select(attrs={"aria-label": _("%(name)s : sens") % {"name": criterion.name}}),
+            )
         for word in self._words():
             for name, label in LEVEL_LABELS.items():
                 field = LevelField(label=f"{word.text} : {label}", initial=getattr(word, name))
@@ -125,32 +133,35 @@ class WordsForm(forms.Form):
 
     def _words(self) -> list[ScaleWord]:
         found = []
-        for criterion in self.whole.counting:
-            for word in self.whole.words.get(criterion.pk, ()) if criterion.in_words else ():
+        for criterion in self._in_words():
+            for word in self.whole.words[criterion.pk]:
                 word.criterion_name = criterion.name
                 found.append(word)
         return found
 
-    def groups(self) -> list[tuple[Criterion, list[tuple[ScaleWord, list[Any], str]]]]:
-        """Return, for each criterion, its words with their fields and what is doubtful about them."""
+    def _in_words(self) -> list[Criterion]:
+        return [one for one in self.whole.counting if one.in_words and self.whole.words.get(one.pk)]
+
+    def groups(self) -> list[tuple[Criterion, Any, list[tuple[ScaleWord, list[Any], str]]]]:
+        """Return, for each criterion, its direction, its words with their fields and what is doubtful about them."""
         names = (*LEVEL_LABELS, "note")
         return [
             (
                 criterion,
+                self[f"sense-{criterion.pk}"],
                 [
                     (word, [self[f"{name}-{word.pk}"] for name in names], "" if word.note else doubt_about(word.text))
                     for word in self.whole.words.get(criterion.pk, ())
                 ],
             )
-            for criterion in self.whole.counting
-            if criterion.in_words and self.whole.words.get(criterion.pk)
+            for criterion in self._in_words()
         ]
 
     def clean(self) -> dict[str, Any]:
         """Refuse levels outside the scale and intervals upside down."""
         cleaned = super().clean()
-        for criterion in self.whole.counting:
-            for word in self.whole.words.get(criterion.pk, ()) if criterion.in_words else ():
+        for criterion in self._in_words():
+            for word in self.whole.words[criterion.pk]:
                 check_span(self, cleaned, f"low-{word.pk}", f"high-{word.pk}")
                 check_span(self, cleaned, f"other_low-{word.pk}", f"other_high-{word.pk}")
                 self._refuse_outside(criterion, word, cleaned)
@@ -164,6 +175,11 @@ class WordsForm(forms.Form):
                     f"{name}-{word.pk}",
                     _("De %(low)s à %(high)s.") % {"low": written(criterion.low), "high": written(criterion.high)},
                 )
+
+    def senses(self) -> dict[Criterion, str]:
+        """Return the direction of each criterion, or that it is shown without counting; none where nothing was said."""
+        said = {one: self.cleaned_data.get(f"sense-{one.pk}") for one in self._in_words()}
+        return {criterion: sense for criterion, sense in said.items() if sense}
 
     def levels(self) -> dict[ScaleWord, dict[str, Any]]:
         """Return what was chosen for each word."""

@@ -77,8 +77,10 @@ class Criterion(models.Model):
 class ScaleWord(models.Model):
     """A word used on a criterion, and the levels that a person gave it; ``other_low`` when it reads in two ways."""
 
+    LONGEST = 500  # beyond, a text is no word: its cell is read by itself
+
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="words")
-    text = models.CharField(_("mot"), max_length=80)
+    text = models.CharField(_("mot"), max_length=LONGEST)
     low = measure(_("niveau, au moins"))
     high = measure(_("niveau, au plus"))
     other_low = measure(_("autre lecture, au moins"))

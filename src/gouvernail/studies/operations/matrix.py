@@ -15,6 +15,9 @@ from gouvernail.studies.models import Criterion, Rating, ScaleWord, Scenario, St
 from gouvernail.studies.operations.acts import demand_open, journal
 from gouvernail.studies.reading import read_number, word_in
 
+ASIDE = "apart"
+"""Said of a criterion in the place of a direction: shown, without entering the ranking."""
+
 LEVELS = ("low", "high", "other_low", "other_high", "note")
 
 
@@ -74,6 +77,33 @@ def place_words(study: Study, levels: Mapping[ScaleWord, Mapping[str, Any]], *, 
             changed[f"{word.criterion} : {word.text}"] = [_written(before), _written(values)]
         if changed:
             journal(actor, "echelle", study, changed)
+    return len(changed)
+
+
+def settle_scales(
+    study: Study, senses: Mapping[Criterion, str], levels: Mapping[ScaleWord, Mapping[str, Any]], *, actor: Actor
+) -> int:
+    """Say how criteria enter the ranking (a direction, or ``ASIDE``), and give words their levels, all or nothing.
+
+    Returns how many words and criteria changed.
+    """
+    with transaction.atomic():
+        return _orient(study, senses, actor) + place_words(study, levels, actor=actor)
+
+
+def _orient(study: Study, senses: Mapping[Criterion, str], actor: Actor) -> int:
+    demand_open(actor, study)
+    changed = {}
+    for criterion, sense in senses.items():
+        before = criterion.direction if criterion.counts else ASIDE
+        if sense == before:
+            continue
+        criterion.counts = sense != ASIDE
+        criterion.direction = sense if criterion.counts else criterion.direction
+        criterion.save(update_fields=["counts", "direction"])
+        changed[criterion.name] = [before, sense]
+    if changed:
+        journal(actor, "critere", study, {"sens": changed})
     return len(changed)
 
 
@@ -137,8 +167,8 @@ def learn_words(criterion: Criterion, texts: Iterable[str]) -> None:
     known = list(criterion.words.all())
     for text in texts:
         clean = " ".join(text.split())
-        if clean and not word_in(known, clean):
-            known.append(ScaleWord.objects.create(criterion=criterion, text=bare(clean)[:80]))
+        if clean and not word_in(known, clean) and len(word := bare(clean)) <= ScaleWord.LONGEST:
+            known.append(ScaleWord.objects.create(criterion=criterion, text=word))
 
 
 def bare(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gouvernail.registers.operations import RefusedError
 from gouvernail.studies.models import Combination, Criterion, Direction, Rating, ScaleWord
 
 RULES = {"best": Combination.BEST, "worst": Combination.WORST, "sum": Combination.SUM}
@@ -33,7 +34,12 @@ def criterion_of(one: Mapping[str, Any], scale: Scale) -> Criterion:
 
 def word_of(criterion: Criterion, text: str, levels: Any) -> ScaleWord:
     """Return a word of a scale, with its second reading where it is ambiguous."""
-    text = text.strip()[:80]
+    text = text.strip()
+    if len(text) > ScaleWord.LONGEST:
+        raise RefusedError(
+            _("Échelle de « %(name)s » : un mot dépasse %(most)s signes.")
+            % {"name": criterion, "most": ScaleWord.LONGEST}
+        )
     if not isinstance(levels, dict):
         return ScaleWord(criterion=criterion, text=text, **_span(levels))
     first, second, *_more = levels["readings"].values()

@@ -87,7 +87,7 @@ def scales(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     form = WordsForm(request.POST or None, whole=whole)
     if request.method == "POST" and form.is_valid():
         try:
-            count = operations.place_words(whole.study, form.levels(), actor=request.actor)
+            count = operations.settle_scales(whole.study, form.senses(), form.levels(), actor=request.actor)
         except RefusedError as refusal:
             form.add_error(None, refusal)
         else:
