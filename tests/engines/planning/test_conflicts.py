@@ -46,7 +46,7 @@ def test_a_chain_too_long_for_its_deadline_is_named():
         "« Projet b » se termine au plus tard en T3 2027",
         "« Projet b » attend « Projet a »",
     }
-    assert least_relaxation(case).said == ("reculer de 1 période(s) l’échéance de « Projet b »",)
+    assert least_relaxation(case).said == ("reculer de 1 trimestre l’échéance de « Projet b »",)
 
 
 def test_a_conflict_that_only_whole_numbers_show_is_found():
@@ -62,7 +62,7 @@ def test_a_conflict_that_only_whole_numbers_show_is_found():
 @pytest.mark.parametrize(
     ("case", "change"),
     [
-        (problem(due("a", procurement=2, latest=1)), "raccourcir l’achat de « Projet a » de 1 période(s)"),
+        (problem(due("a", procurement=2, latest=1)), "raccourcir l’achat de « Projet a » de 1 trimestre"),
         (problem(due("a"), freezes=(Freeze("gel", (0, 1, 2, 3)),)), "lever le gel pour « Projet a »"),
         (problem(due("a", earliest=3, deadline=2)), "laisser « Projet a » commencer en T3 2027"),
         (problem(due("a"), due("b"), groups=(Group("exclusive", ("a", "b")),)), "ne plus lier"),

@@ -63,7 +63,7 @@ def test_what_is_written_is_read_back_the_same(seed):
         ("projects.1.key", "a", "« a » désigne deux fois un(e) projet"),
         ("projects.1.modes.0.work", {"toto": 1}, "« Portail » demande la compétence « toto », qui n’existe pas"),
         ("projects.0.started", {"mode": "x", "start": "2027-T1"}, "dans la variante « x », qui n’existe pas"),
-        ("skills.0.capacity", [1, 2], "donne 2 capacités pour 4 périodes"),
+        ("skills.0.capacity", [1, 2], "donne 2 capacités pour 4 trimestres"),
         ("precedences", [{"before": "a", "after": "z"}], "Le projet « z » cité par un(e) précédence n’existe pas"),
         ("envelopes", [{"key": "e", "amounts": {"27": 1}}], "par année"),
         ("objective", {"lateness": 2}, "va de 0 à 1"),

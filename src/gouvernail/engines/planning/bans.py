@@ -21,7 +21,8 @@ class Ban:
 def starts_after_its_purchase(problem: Problem, project: Project, mode: Mode, start: int) -> Iterator[Ban]:
     """The purchase is launched at the earliest in the first period of the plan."""
     if not project.started and start < project.procurement:
-        said = f"« {project.label} » demande {project.procurement} période(s) d’achat avant de commencer"
+        bought_in = problem.calendar.lasting(project.procurement)
+        said = f"« {project.label} » demande {bought_in} d’achat avant de commencer"
         yield Ban("starts_after_its_purchase", (project.key,), said, project.procurement - start)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gouvernail.engines.planning.wording import counted
 from gouvernail.kernel.periods import Month, Quarter
 
 _WRITTEN = re.compile(r"(\d{4})-(?:T([1-4])|(0[1-9]|1[0-2]))")
@@ -48,6 +49,10 @@ class Calendar:
     def label(self, period: int) -> str:
         """What people read: « T2 2027 », « mars 2027 »."""
         return self.at(period).short()
+
+    def lasting(self, periods: int) -> str:
+        """A length in the periods of the plan: « 1 trimestre », « 3 mois »."""
+        return counted(periods, "trimestre" if self.per_year == 4 else "mois")
 
     def written(self, period: int) -> str:
         """What files hold: ``2027-T2``, ``2027-03``."""

@@ -9,7 +9,8 @@ from gouvernail.engines.planning.found import Found
 from gouvernail.engines.planning.incumbent import TOLERANCE
 from gouvernail.engines.planning.solvers.answer import IMPOSSIBLE, OPTIMAL
 from gouvernail.engines.planning.units import points_of
-from gouvernail.kernel.numbers_fr import format_number, format_percent
+from gouvernail.engines.planning.wording import counted
+from gouvernail.kernel.numbers_fr import format_percent
 
 WORDS = {
     "optimal": "Optimal",
@@ -51,7 +52,7 @@ def certify(found: Found) -> Certificate:
     if gap is not None:
         said += f" ; un meilleur dépasserait au plus de {format_percent(gap, 2)}"
     elif bound is not None:
-        said += f" ; aucun plan ne dépasse {format_number(bound, 1)} points"
+        said += f" ; aucun plan ne dépasse {counted(bound, 'point', 1)}"
     if claimed:
         said += f". {claimed[0]} le dit optimal, mais aucun second moteur ne l’a confirmé"
     return Certificate("feasible", score, bound, gap, tuple(claimed), said + ".")

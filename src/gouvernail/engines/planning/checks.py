@@ -8,6 +8,7 @@ from decimal import Decimal
 from gouvernail.engines.planning.bans import bans, possible_starts
 from gouvernail.engines.planning.problem import Envelope, Mode, Problem, Project
 from gouvernail.engines.planning.spans import limits
+from gouvernail.engines.planning.wording import counted
 from gouvernail.kernel.money import CENT, euros
 
 
@@ -73,7 +74,8 @@ def capacities_cover_the_periods(problem: Problem) -> Iterator[str]:
     for skill in problem.skills:
         said = [len(skill.capacity)] + ([len(skill.external.most)] if skill.external else [])
         if any(count != problem.calendar.count for count in said):
-            yield f"« {skill.label} » donne {said[0]} capacités pour {problem.calendar.count} périodes."
+            whole = problem.calendar.lasting(problem.calendar.count)
+            yield f"« {skill.label} » donne {counted(said[0], 'capacité')} pour {whole}."
         days = [*skill.capacity, *(skill.external.most if skill.external else ())]
         if any(one < 0 for one in days):
             yield f"« {skill.label} » : une capacité ne peut pas être négative."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 
@@ -13,8 +12,8 @@ from gouvernail.engines.planning.rules import STRUCTURAL
 from gouvernail.engines.planning.solvers import greedy
 from gouvernail.engines.planning.solvers.matrix import Matrix, matrix_of
 from gouvernail.engines.planning.units import days_of, euros_of, points_of
+from gouvernail.engines.planning.wording import counted
 from gouvernail.kernel.money import euros
-from gouvernail.kernel.numbers_fr import format_number
 
 MOST_REASONS = 3
 
@@ -116,9 +115,9 @@ class _Bench:
             return self._written(project, here, there.start, self._reasons([(row, over[row]) for row in rows]))
         change = points_of(float(self.matrix.objective @ values - self.matrix.objective @ self.values))
         if change > 0:
-            said = f"aucune règle ne l’empêche ; ce plan gagnerait {format_number(change, 1)} points"
+            said = f"aucune règle ne l’empêche ; ce plan gagnerait {counted(change, 'point', 1)}"
         else:
-            said = f"les jours à acheter ou le lissage coûteraient {format_number(-change, 1)} points de plus"
+            said = f"les jours à acheter ou le lissage coûteraient {counted(-change, 'point', 1)} de plus"
         return self._written(project, here, there.start, (Reason("points", said),))
 
     def _written(self, project: Project, here, instead: int, reasons: tuple[Reason, ...]) -> Explanation:
@@ -137,5 +136,5 @@ def _reason(row: Row, over: float) -> Reason:
     if row.unit == "money":
         excess = f"dépassée de {euros(euros_of(over))}"
     elif row.unit == "work":
-        excess = f"{format_number(Decimal(days_of(over)))} jours de trop"
+        excess = f"{counted(days_of(over), 'jour')} de trop"
     return Reason(row.rule, row.said, excess)

@@ -9,8 +9,8 @@ from decimal import Decimal
 from gouvernail.engines.planning.problem import Placement, Problem
 from gouvernail.engines.planning.spans import WHOLE_PLAN
 from gouvernail.engines.planning.units import days_of, euros_of
+from gouvernail.engines.planning.wording import counted
 from gouvernail.kernel.money import euros
-from gouvernail.kernel.numbers_fr import format_number
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def _say_envelope(change: Loosening, problem: Problem) -> str:
 def _say_skill(change: Loosening, problem: Problem) -> str:
     label = next(one.label for one in problem.skills if one.key == change.key[0])
     when = problem.calendar.label(change.key[1])
-    return f"ajouter {format_number(change.days)} jours de « {label} » en {when}"
+    return f"ajouter {counted(change.days, 'jour')} de « {label} » en {when}"
 
 
 def _say_window(change: Loosening, problem: Problem) -> str:
@@ -143,7 +143,7 @@ def _say_window(change: Loosening, problem: Problem) -> str:
 
 
 def _say_deadline(change: Loosening, problem: Problem) -> str:
-    return f"reculer de {change.over} période(s) l’échéance de {_label(problem, change)}"
+    return f"reculer de {problem.calendar.lasting(change.over)} l’échéance de {_label(problem, change)}"
 
 
 def _say_group(change: Loosening, problem: Problem) -> str:
@@ -155,7 +155,7 @@ _SAID = {
     "work_fits_the_staff_and_the_days_bought": _say_skill,
     "what_must_be_done_is_done": lambda change, problem: f"renoncer à {_label(problem, change)}",
     "starts_after_its_purchase": lambda change, problem: (
-        f"raccourcir l’achat de {_label(problem, change)} de {change.over} période(s)"
+        f"raccourcir l’achat de {_label(problem, change)} de {problem.calendar.lasting(change.over)}"
     ),
     "starts_inside_its_window": _say_window,
     "ends_by_its_deadline": _say_deadline,

@@ -13,7 +13,7 @@ from gouvernail.engines.planning.model import Model, Row
 from gouvernail.engines.planning.problem import Envelope, Problem
 from gouvernail.engines.planning.spans import limits
 from gouvernail.engines.planning.units import MONEY, days_of, money, work
-from gouvernail.kernel.numbers_fr import format_number
+from gouvernail.engines.planning.wording import counted
 
 
 def each_project_has_at_most_one_place(model: Model) -> Iterator[Row]:
@@ -56,7 +56,7 @@ def a_project_waits_for_those_before_it(model: Model) -> Iterator[Row]:
     starts, ends = model.columns.starts, model.columns.ends
     for rule in model.problem.precedences:
         after, before = model.columns.of_project[number[rule.after]], model.columns.of_project[number[rule.before]]
-        lag = f" ({rule.lag} période(s) après)" if rule.lag else ""
+        lag = f" ({model.problem.calendar.lasting(rule.lag)} après)" if rule.lag else ""
         said = f"{model.problem.names(rule.after)} attend {model.problem.names(rule.before)}{lag}"
         for period in sorted(set(starts[after].tolist())):
             late, early = after[starts[after] <= period], before[ends[before] + rule.lag <= period]
@@ -124,7 +124,7 @@ def work_fits_the_staff_and_the_days_bought(model: Model) -> Iterator[Row]:
                 variables, values = np.append(variables, bought), np.append(values, -1)
             if len(variables):
                 had = work(skill.capacity[period])
-                when = f"{format_number(days_of(had))} jours en {model.problem.calendar.label(period)}"
+                when = f"{counted(days_of(had), 'jour')} en {model.problem.calendar.label(period)}"
                 said = f"capacité « {skill.label} » ({when})"
                 rule = "work_fits_the_staff_and_the_days_bought"
                 yield Row(rule, (skill.key, period), said, variables, values, None, had, unit="work")

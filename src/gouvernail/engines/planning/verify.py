@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from gouvernail.engines.planning.problem import Mode, Placement, Plan, Problem, Project, Skill
+from gouvernail.engines.planning.wording import agreed, counted
 from gouvernail.kernel.money import euros
 from gouvernail.kernel.numbers_fr import format_number
 
@@ -222,7 +223,7 @@ def _skills(account: Account) -> Iterator[Violation]:
             limit = skill.capacity[period] + (skill.external.most[period] if skill.external else ZERO)
             if load > limit:
                 when = account.problem.calendar.label(period)
-                figures = f"{format_number(load)} jours demandés pour {format_number(limit)}"
+                figures = f"{counted(load, 'jour')} {agreed(load, 'demandé')} pour {format_number(limit)}"
                 yield Violation("capacity", f"« {skill.label} » en {when} : {figures}.")
 
 

@@ -16,6 +16,7 @@ from gouvernail.engines.planning.solvers.matrix import matrix_of
 from gouvernail.engines.planning.solvers.warm import WarmRelaxation
 from gouvernail.engines.planning.units import POINT, points_of
 from gouvernail.engines.planning.verify import Account
+from gouvernail.engines.planning.wording import counted
 from gouvernail.kernel.money import CENT
 from gouvernail.kernel.numbers_fr import format_number
 
@@ -93,10 +94,10 @@ class Worth:
     def sentence(self) -> str:
         """The interval in French."""
         if self.high is None:
-            return f"au moins {format_number(self.low, 1)} points"
+            return f"au moins {counted(self.low, 'point', 1)}"
         if self.high == self.low:
-            return f"{format_number(self.low, 1)} points"
-        return f"entre {format_number(self.low, 1)} et {format_number(self.high, 1)} points"
+            return f"{counted(self.low, 'point', 1)}"
+        return f"entre {format_number(self.low, 1)} et {counted(self.high, 'point', 1)}"
 
 
 def worth(problem: Problem, incumbent: Plan, change: Change, *, seconds: float = 3.0, seed: int = 0) -> Worth:
