@@ -4,7 +4,8 @@
     GOUVERNAIL_DATABASE=postgres://… python bench/sources.py [rows]   on an empty PostgreSQL database
 
 Prints rows per second for: bulk_create of the same requests; the first load (compared, staged, then applied in one
-switch); the same reading again; a reading in which 1 % changed; and the highest memory of the process.
+switch); the same reading again; a reading in which the last 1 % changed, as they do; one in which 1 % changed of all
+times; and the highest memory of the process.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ KINDS = ("support", "sites", "projets", "securite")
 
 def record(number: int, changed: bool = False) -> RequestRecord:
     """One request of the source; ``changed`` closes it on another day."""
-    opened = FIRST + timedelta(days=number % 2000)
+    opened = FIRST + timedelta(days=2000 * number // ROWS)  # as they come: the last ones are the most recent
     closed = opened + timedelta(days=number % 40 + changed) if number % 7 or changed else None
     word = f"Catégorie {number % 12}"
     service = f"Service {number % 30}"
@@ -52,11 +53,11 @@ def record(number: int, changed: bool = False) -> RequestRecord:
     return RequestRecord(number, str(number), word, word, service, opened, closed, f"{number % 900:032x}", raw)
 
 
-def chunks(changed_every: int = 0):
+def chunks(changed_every: int = 0, recent: int = 0):
     """The records of the source, as a reading takes them."""
     some = []
     for number in range(1, ROWS + 1):
-        some.append(record(number, bool(changed_every) and number % changed_every == 0))
+        some.append(record(number, number > ROWS - recent or (bool(changed_every) and number % changed_every == 0)))
         if len(some) == CHUNK:
             yield some
             some = []
@@ -64,13 +65,13 @@ def chunks(changed_every: int = 0):
         yield some
 
 
-def read(connection: Connection, changed_every: int = 0) -> tuple[SourceRun, float, float]:
+def read(connection: Connection, changed_every: int = 0, recent: int = 0) -> tuple[SourceRun, float, float]:
     """Read and apply; return the run, the seconds of preparing and those of the switch."""
     generation = connection.generations.get("demandes", 0)
     run = SourceRun.objects.create(
         connection=connection, stream="demandes", generation=generation, actor="mesure", read_at=timezone.now()
     )
-    prepared = list(chunks(changed_every))  # what the source costs is not measured here
+    prepared = list(chunks(changed_every, recent))  # what the source costs is not measured here
     began = time.perf_counter()
     intake = RequestIntake(run, ACTOR)
     for some in prepared:
@@ -141,8 +142,11 @@ def main() -> None:
     again, prepared, switched = read(connection)
     assert again.counts == {"inchangee": ROWS, "supprimees": 0}, again.counts
     say("la même, relue", prepared + switched, orm)
+    run, prepared, switched = read(connection, recent=ROWS // 100)
+    say("relue, 1 % changé, les dernières", prepared + switched, orm)
+    print(f"  {run.counts}, bascule de {switched * 1000:.0f} ms")
     run, prepared, switched = read(connection, changed_every=100)
-    say("relue, 1 % changé", prepared + switched, orm)
+    say("relue, 1 % changé, de tous temps", prepared + switched, orm)
     print(f"  {run.counts}, bascule de {switched * 1000:.0f} ms")
     assert Request.objects.filter(organisation=place).count() == ROWS
     print(f"  mémoire au plus haut : {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} Mio")

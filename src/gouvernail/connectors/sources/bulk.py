@@ -31,11 +31,8 @@ def load_rows(table: str, columns: Sequence[str], rows: Iterable[Values]) -> Non
             return
         marks = ", ".join("?" * len(columns))
         sql = f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})'  # noqa: S608 (names of our own models)
-        cursor.connection.executemany(sql, ([_plain(value) for value in row] for row in rows))
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+        plain = ([one.isoformat() if isinstance(one, date) else one for one in row] for row in rows)
+        cursor.connection.executemany(sql, plain)
 
 
 def reserve_ids(table: str, count: int) -> list[int]:

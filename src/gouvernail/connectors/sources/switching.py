@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models.functions import TruncMonth
-
 from gouvernail.connectors.sources.bulk import execute, is_postgresql
 from gouvernail.connectors.sources.conflicts import DELETED, mark_conflicts
 from gouvernail.connectors.sources.enums import Outcome
@@ -56,12 +54,12 @@ def _months_before(run: SourceRun) -> Touched:
 
 
 def _months_after(run: SourceRun) -> Touched:
-    """The months of the requests as the source has them now."""
+    """The months of the requests as the source has them now; days are few, and cutting them to months is done here."""
     rows = run.requests.filter(outcome__in=_values(Outcome.NEW, Outcome.CHANGED)).order_by()
     touched: Touched = set()
     for name in ("opened_on", "closed_on"):
-        found = rows.exclude(**{name: None}).annotate(month=TruncMonth(name)).values_list("organisation", "month")
-        touched |= {(place or run.connection.organisation_id, Month.of(day)) for place, day in found.distinct()}
+        found = rows.exclude(**{name: None}).values_list("organisation", name).distinct()
+        touched |= {(place or run.connection.organisation_id, Month.of(day)) for place, day in found}
     return touched
 
 
