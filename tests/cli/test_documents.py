@@ -64,6 +64,8 @@ def plans(monkeypatch):
     """What was asked of the documents of a plan."""
     calls = []
 
+    from gouvernail.documents.kit.office import OfficeMissingError
+
     def document_of_place(place, version, document, format_):
         from gouvernail.organisations.models import Organisation
         from gouvernail.plans.models import PlanVersion
@@ -73,6 +75,8 @@ def plans(monkeypatch):
             raise Organisation.DoesNotExist
         if version == 404:
             raise PlanVersion.DoesNotExist
+        if format_ == "odt":
+            raise OfficeMissingError
         if format_ == "ods" and document == "fiche":
             raise ValueError("Le document « fiche » n’existe pas au format « ods ».")
         return b"contenu"
@@ -96,6 +100,7 @@ def test_a_document_of_the_plan_is_written_in_its_first_format(plans, tmp_path):
         (("fiche", "--place", "nulle-part"), "pas de collectivité « nulle-part »"),
         (("fiche", "--place", "ville", "--version", "404"), "pas de version n° 404"),
         (("fiche", "--place", "ville", "--format", "ods"), "n’existe pas au format"),
+        (("rapport", "--place", "ville", "--format", "odt"), "LibreOffice"),
     ],
 )
 def test_what_a_plan_does_not_have_is_said_and_nothing_is_written(plans, tmp_path, capsys, arguments, sentence):

@@ -7,6 +7,7 @@ from gouvernail.action_plan.models import Axis
 from gouvernail.plans.controls import check_plan
 from gouvernail.plans.material import material_of
 from gouvernail.plans.models import Authorisation, BudgetLine, PlanVersion, Subsidy
+from gouvernail.plans.pages import chart_of
 from gouvernail.plans.parameters import Parameter, in_force
 from gouvernail.plans.ppi import matrices, past_investment, read_lines
 from tests.factories import make_budget_line, make_organisation, make_project
@@ -51,6 +52,36 @@ def test_the_matrix_adds_up_by_line_and_column(town):
     assert row_values(matrix.total) == [529000, 244000, 40000, 35000]
     assert [row.total.value for row in matrix.axes] == [209000, 629000, 10000]
     assert matrix.total.total.value == 848000
+
+
+def columns(matrix):
+    """What is drawn of a matrix, in thousands of euros, by axis."""
+    return {run.label: list(run.values) for run in chart_of(matrix, ON).series}
+
+
+def test_an_axis_that_plans_nothing_in_a_year_does_not_make_the_year_a_minimum(town):
+    (matrix,) = plan()[1]
+    assert columns(matrix) == {
+        "Infrastructure": [175, 34, 0, 0], "Modernisation des outils": [344, 210, 40, 35],
+        "Centre de service": [10, 0, 0, 0],
+    }  # fmt: skip
+
+
+def test_a_line_without_amount_makes_its_year_a_minimum_and_no_other(town):
+    service, tools = Axis.objects.get(name="Centre de service"), Axis.objects.get(name="Modernisation des outils")
+    make_budget_line(town, 2017, None, axis=service, tax_basis="inconnue")
+    (matrix,) = plan()[1]
+    assert columns(matrix)["Centre de service"] == [10, None, 0, 0], "nothing of it is known: absent"
+    assert "Lignes sans montant" not in columns(matrix)
+    make_budget_line(town, 2018, None, axis=tools, tax_basis="inconnue")
+    (matrix,) = plan()[1]
+    assert columns(matrix)["Modernisation des outils"] == [344, 210, 40, 35]
+    assert columns(matrix)["Lignes sans montant"] == [0, None, None, 0]
+
+
+def test_a_year_of_which_nothing_is_known_is_absent_not_zero(town):
+    make_budget_line(town, 2020, None, axis=Axis.objects.first(), tax_basis="inconnue")
+    assert all(values[-1] is None for values in columns(plan()[1][0]).values())
 
 
 def test_a_zero_that_was_written_stays_a_zero(place):

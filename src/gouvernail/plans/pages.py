@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -121,7 +121,10 @@ def _cell(amount: Amount, kilo: bool) -> MatrixCell:
 
 
 def chart_of(matrix: Matrix, on: date) -> ColumnChart:
-    """Return the plan of one tax basis as columns by year, stacked by axis, in thousands of euros."""
+    """Return the plan of one tax basis as columns by year, stacked by axis, in thousands of euros.
+
+    A year is a minimum only where a line has no amount: an axis that no line plans that year costs nothing then.
+    """
     total = matrix.total.total.value
     return ColumnChart(
         title=_("Montants prévus par année, %(basis)s") % {"basis": matrix.label},
@@ -132,9 +135,22 @@ def chart_of(matrix: Matrix, on: date) -> ColumnChart:
         source=_("lignes budgétaires"),
         as_of=on,
         categories=tuple(str(year) for year in matrix.years),
-        series=tuple(Series(row.label, tuple(_kilo(cell.value) for cell in row.cells)) for row in matrix.axes),
+        series=(*(Series(row.label, tuple(_columns(row, matrix))) for row in matrix.axes), *_unpriced(matrix)),
         category_label=_("Année"),
     )
+
+
+def _columns(row: Row, matrix: Matrix) -> Iterator[float | None]:
+    """The amounts of an axis: zero where it plans no line in a year that is known, absent where none has an amount."""
+    for cell, year in zip(row.cells, matrix.total.cells, strict=True):
+        yield 0 if not cell.lines and year.value is not None else _kilo(cell.value)
+
+
+def _unpriced(matrix: Matrix) -> Iterator[Series]:
+    """What lines without amount hide among known ones of the same axis: absent those years, nothing the others."""
+    if any(cell.missing and cell.value is not None for row in matrix.axes for cell in row.cells):
+        values = tuple(None if year.missing or year.value is None else 0 for year in matrix.total.cells)
+        yield Series(_("Lignes sans montant"), values)
 
 
 def _kilo(value: Decimal | None) -> float | None:

@@ -39,8 +39,8 @@ def test_a_document_or_a_format_that_does_not_exist_is_refused_in_french(facts):
     with pytest.raises(ValueError, match="n’existe pas au format"):
         plan_file(facts, "inconnu", "pdf")
     assert {word: list(kind.formats) for word, kind in KINDS.items()} == {
-        "rapport": ["pdf", "docx"], "diaporama": ["pptx", "pdf"], "fiche": ["pdf"], "annexe": ["pdf", "docx"],
-        "tableau": ["xlsx", "ods"],
+        "rapport": ["pdf", "docx", "odt"], "diaporama": ["pptx", "pdf", "odp"], "fiche": ["pdf"],
+        "annexe": ["pdf", "docx", "odt"], "tableau": ["xlsx", "ods"],
     }  # fmt: skip
 
 

@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gouvernail.documents.kit import from_json
+from gouvernail.documents.models import DocumentWork
+from gouvernail.documents.ppi import preparing
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.actors import system_actor
 from gouvernail.organisations.enums import Role
@@ -86,6 +89,7 @@ def test_unknown_documents_formats_and_comparisons_are_not_found(pages, world):
         reverse("plan_document", args=[slug, "inconnu"]),
         reverse("plan_document", args=[slug, "tableau"]),
         reverse("plan_file", args=[slug, "fiche", "docx"]),
+        reverse("plan_file", args=[slug, "rapport", "odt"]),
         reverse("plan_versions_compared", args=[slug, version, version]),
         reverse("plan_versions_compared_file", args=[slug, version, 999_999, "pdf"]),
     ):
@@ -96,3 +100,55 @@ def test_somebody_who_does_not_see_the_budget_sees_no_document_of_it(pages, worl
     agent = client_of(person("agent@agglo.example", Role.AGENT, world.agglomeration))
     for page in pages:
         assert agent.get(page).status_code in (403, 404), page
+
+
+@pytest.fixture
+def slow(pages):
+    """The pages that offer a format that takes time, with that format."""
+    of = {"rapport/": "odt", "annexe/": "odt", "diaporama/": "odp"}
+    named = [(page, of[page.rsplit("document/")[-1]]) for page in pages if page.rsplit("document/")[-1] in of]
+    return named + [(page, "odp") for page in pages if ("/avec-" in page and page.endswith("/")) or ("avec=" in page
+                    and "comparaison/" in page)]  # fmt: skip
+
+
+@pytest.fixture
+def office(monkeypatch):
+    monkeypatch.setattr(preparing, "find_office", lambda: "/usr/bin/soffice")
+
+
+def test_what_takes_time_is_drawn_beside_the_page_from_what_the_person_sees(slow, office, world):
+    assert len(slow) == 6
+    site = client_of(world.owner)
+    for page, extension in slow:
+        assert f'name="format" value="{extension}"' in site.get(page).content.decode(), page
+        DocumentWork.objects.all().delete()
+        answer = site.post(page, {"format": extension})
+        work = DocumentWork.objects.get()
+        assert answer.url == reverse("document_work", args=[world.agglomeration.slug, work.pk])
+        assert (work.organisation, work.name.rsplit(".")[-1]) == (world.agglomeration, extension)
+        assert from_json(work.files[0]["story"]).title
+
+
+def test_only_a_slow_format_of_the_document_is_prepared_and_three_at_most_wait(slow, office, world):
+    site, (page, extension) = client_of(world.owner), slow[0]
+    for other in ("pdf", "odp", "exe", ""):
+        assert site.post(page, {"format": other}).status_code == 404, other
+    assert not DocumentWork.objects.exists()
+    for _turn in range(4):
+        answer = site.post(page, {"format": extension}, follow=True)
+    assert DocumentWork.objects.count() == 3
+    assert "Trois documents sont déjà en préparation" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["neighbour", "stranger"])
+def test_nobody_else_has_them_prepared(slow, office, world, who):
+    for page, extension in slow:
+        assert client_of(getattr(world, who)).post(page, {"format": extension}).status_code == 404, page
+    assert not DocumentWork.objects.exists()
+
+
+def test_without_libreoffice_the_page_says_what_to_take_instead(pages, world, monkeypatch):
+    monkeypatch.setattr(preparing, "find_office", lambda: None)
+    page = client_of(world.owner).get(pages[0]).content.decode()
+    assert "demandent LibreOffice" in page
+    assert 'name="format"' not in page

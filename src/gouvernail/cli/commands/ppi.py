@@ -9,10 +9,10 @@ from gouvernail.cli.refusals import Refusal
 
 HELP = "écrit un document du plan pluriannuel : rapport, diaporama, fiche, annexe (AP/CP) ou tableau."
 FORMATS = {
-    "rapport": ("pdf", "docx"),
-    "diaporama": ("pptx", "pdf"),
+    "rapport": ("pdf", "docx", "odt"),
+    "diaporama": ("pptx", "pdf", "odp"),
     "fiche": ("pdf",),
-    "annexe": ("pdf", "docx"),
+    "annexe": ("pdf", "docx", "odt"),
     "tableau": ("xlsx", "ods"),
 }
 
@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     from gouvernail.cli.starting import start_django
 
     start_django()
+    from gouvernail.documents.kit.office import ConversionError, OfficeMissingError
     from gouvernail.documents.ppi.production import document_of_place
     from gouvernail.organisations.models import Organisation
     from gouvernail.plans.models import PlanVersion
@@ -45,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refusal(f"il n’y a pas de collectivité « {arguments.place} ».") from error
     except PlanVersion.DoesNotExist as error:
         raise Refusal(f"« {arguments.place} » n’a pas de version n° {arguments.version}.") from error
+    except (OfficeMissingError, ConversionError) as error:
+        raise Refusal(str(error)) from error
     except ValueError as error:
         raise Refusal(f"{error} Formats : {', '.join(FORMATS[arguments.document])}.") from error
     draft = arguments.output.with_name(f".{arguments.output.name}.part")

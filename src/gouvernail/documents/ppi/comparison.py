@@ -15,7 +15,8 @@ from gouvernail.documents.catalogue.ppi_comparison.sides import (
     side_of_run,
     side_of_version,
 )
-from gouvernail.documents.drawing import draw
+from gouvernail.documents.drawing import DECK_FORMATS, SLOW, draw
+from gouvernail.documents.ppi.preparing import offer, prepare, quick
 from gouvernail.documents.ppi.production import TYPES
 from gouvernail.documents.ppi.views import find_version
 from gouvernail.documents.sending import attachment
@@ -30,12 +31,12 @@ from gouvernail.plans.what_if.operations import placements_of
 from gouvernail.registers.panels import SheetAction
 from gouvernail.registers.registry import register_of
 
-FORMATS = ("pptx", "pdf")
+FORMATS = DECK_FORMATS
 
 
 def preview_versions(request: HttpRequest, place: Organisation, pk: int, other: int) -> HttpResponse:
-    """Show what changed from the version ``other`` to the version ``pk``."""
-    files = [(one, reverse("plan_versions_compared_file", args=[place.slug, pk, other, one])) for one in FORMATS]
+    """Show what changed from the version ``other`` to the version ``pk``; a POST asks for a slow format."""
+    files = [(one, reverse("plan_versions_compared_file", args=[place.slug, pk, other, one])) for one in quick(FORMATS)]
     return _page(request, place, _versions(request, place, pk, other), files)
 
 
@@ -45,10 +46,10 @@ def download_versions(request: HttpRequest, place: Organisation, pk: int, other:
 
 
 def preview_run(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
-    """Show a what-if beside the plan in force, or beside the run that the address names (``avec``)."""
+    """Show a what-if beside the plan in force, or beside the run that the address names (``avec``); POST as above."""
     facts = _run(request, place, pk)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    files = [(one, reverse("plan_run_compared_file", args=[place.slug, pk, one]) + query) for one in FORMATS]
+    files = [(one, reverse("plan_run_compared_file", args=[place.slug, pk, one]) + query) for one in quick(FORMATS)]
     return _page(request, place, facts, files)
 
 
@@ -107,6 +108,8 @@ def _page(
     request: HttpRequest, place: Organisation, facts: ComparisonFacts, files: list[tuple[str, str]]
 ) -> HttpResponse:
     document = comparison_deck(facts)
+    if request.method == "POST":
+        return prepare(request, place, document, (facts.place, FORMATS, _stem(facts)))
     context = {
         "heading": document.title,
         "subtitle": document.subtitle,
@@ -115,13 +118,18 @@ def _page(
         "frozen": None,
         "is_deck": True,
         "downloads": [{"label": extension.upper(), "href": href} for extension, href in files],
+        "prepare": offer(FORMATS, request.get_full_path()),
         "crumbs": [{"label": _("Plan pluriannuel (PPI)"), "href": reverse("ppi", args=[place.slug])}],
     }
     return render(request, "documents/preview.html", context)
 
 
 def _file(facts: ComparisonFacts, extension: str) -> HttpResponse:
-    if extension not in FORMATS:
+    if extension not in FORMATS or extension in SLOW:
         raise Http404
-    name = f"{facts.on:%Y-%m-%d}-{slug(facts.after.title)[:60]}-comparaison.{extension}"
-    return attachment(draw(comparison_deck(facts), extension, facts.place), name, TYPES[extension])
+    content = draw(comparison_deck(facts), extension, facts.place)
+    return attachment(content, f"{_stem(facts)}.{extension}", TYPES[extension])
+
+
+def _stem(facts: ComparisonFacts) -> str:
+    return f"{facts.on:%Y-%m-%d}-{slug(facts.after.title)[:60]}-comparaison"

@@ -38,10 +38,10 @@ class Kind:
 
 
 KINDS = {
-    "rapport": Kind(gettext_lazy("Rapport"), "file-text", ("pdf", "docx"), ppi_report),
-    "diaporama": Kind(gettext_lazy("Diapositives"), "presentation", ("pptx", "pdf"), ppi_deck),
+    "rapport": Kind(gettext_lazy("Rapport"), "file-text", ("pdf", "docx", "odt"), ppi_report),
+    "diaporama": Kind(gettext_lazy("Diapositives"), "presentation", ("pptx", "pdf", "odp"), ppi_deck),
     "fiche": Kind(gettext_lazy("Page pour les élus"), "license", ("pdf",), ppi_one_page),
-    "annexe": Kind(gettext_lazy("Annexe AP/CP"), "certificate", ("pdf", "docx"), ppi_annex),
+    "annexe": Kind(gettext_lazy("Annexe AP/CP"), "certificate", ("pdf", "docx", "odt"), ppi_annex),
     "tableau": Kind(gettext_lazy("Tableur"), "table", ("xlsx", "ods"), None),
 }
 """By the word of the address and of the command line."""
@@ -50,7 +50,8 @@ KINDS = {
 def plan_file(facts: PlanFacts, word: str, extension: str) -> bytes:
     """Return a document of a plan as bytes, in the style of its place.
 
-    ``ValueError``, in French, when it has no such document or format.
+    ``ValueError``, in French, when it has no such document or format; ``OfficeMissingError`` and ``ConversionError``
+    for ODT and ODP.
     """
     kind = KINDS.get(word)
     if kind is None or extension not in kind.formats:
@@ -66,8 +67,13 @@ def plan_file(facts: PlanFacts, word: str, extension: str) -> bytes:
 
 def file_name(facts: PlanFacts, word: str, extension: str) -> str:
     """Return a good name for the file: « 2016-02-15-ppi-ville-de-valbrune-rapport.pdf »."""
+    return f"{stem(facts, word)}.{extension}"
+
+
+def stem(facts: PlanFacts, word: str) -> str:
+    """Return the same without its extension."""
     of = slug(facts.version.title)[:60] if facts.version else f"ppi-{facts.place.slug}"
-    return f"{facts.on:%Y-%m-%d}-{of}-{word}.{extension}"
+    return f"{facts.on:%Y-%m-%d}-{of}-{word}"
 
 
 def document_of_place(place_slug: str, version_id: int | None, word: str, extension: str) -> bytes:

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gouvernail.documents.catalogue.ppi_facts.facts import PlanFacts, facts_of
-from gouvernail.documents.ppi.production import KINDS, TYPES, file_name, plan_file
+from gouvernail.documents.drawing import SLOW
+from gouvernail.documents.ppi.preparing import offer, prepare, quick, why_missing
+from gouvernail.documents.ppi.production import KINDS, TYPES, file_name, plan_file, stem
 from gouvernail.documents.sending import attachment
 from gouvernail.documents.showing import cards_of
 from gouvernail.organisations.models import Organisation
@@ -24,25 +26,33 @@ def plan_documents(request: HttpRequest, place: Organisation, pk: int | None = N
     """Show every document of a plan with its formats."""
     version = find_version(request, place, pk)
     found = [
-        (kind, _preview_href(place, version, word) if kind.content else "", _downloads(place, version, word))
+        {
+            "kind": kind,
+            "href": _preview_href(place, version, word) if kind.content else "",
+            "downloads": _downloads(place, version, word),
+            "prepare": offer(kind.formats, _preview_href(place, version, word)),
+        }
         for word, kind in KINDS.items()
     ]
     context = {
         "heading": _("Documents du plan"),
         "subtitle": version.title if version else _("Le plan tel que ses lignes sont aujourd’hui"),
         "documents": found,
+        "missing": why_missing(),
         "crumbs": _crumbs(place, version),
     }
     return render(request, "documents/plan.html", context)
 
 
 def preview(request: HttpRequest, place: Organisation, word: str, pk: int | None = None) -> HttpResponse:
-    """Show a document of a plan on screen."""
+    """Show a document of a plan on screen; asked by POST for a format that takes time, draw it beside."""
     facts = _facts(request, place, pk)
     kind = KINDS.get(word)
     if kind is None or kind.content is None:
         raise Http404
     document = kind.content(facts)
+    if request.method == "POST":
+        return prepare(request, place, document, (facts.place, kind.formats, stem(facts, word)))
     context = {
         "heading": document.title,
         "subtitle": document.subtitle,
@@ -51,6 +61,7 @@ def preview(request: HttpRequest, place: Organisation, word: str, pk: int | None
         "frozen": None,
         "is_deck": word == "diaporama",
         "downloads": _downloads(place, facts.version, word),
+        "prepare": offer(kind.formats, request.path),
         "crumbs": [
             *_crumbs(place, facts.version),
             {"label": _("Documents du plan"), "href": documents_href(place, facts.version)},
@@ -64,6 +75,8 @@ def download(
 ) -> HttpResponse:
     """Send a document of a plan as a file; reading writes nothing."""
     facts = _facts(request, place, pk)
+    if extension in SLOW:
+        raise Http404
     try:
         content = plan_file(facts, word, extension)
     except ValueError:
@@ -105,7 +118,7 @@ def _facts(request: HttpRequest, place: Organisation, pk: int | None) -> PlanFac
 def _downloads(place: Organisation, version: PlanVersion | None, word: str) -> list[dict[str, str]]:
     return [
         {"label": extension.upper(), "href": _file_href(place, version, word, extension)}
-        for extension in KINDS[word].formats
+        for extension in quick(KINDS[word].formats)
     ]
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +11,6 @@ from gouvernail.documents.catalogue.ppi_facts.facts import PlanFacts
 from gouvernail.documents.kit.story import Report, Section, Tile, Tiles
 from gouvernail.kernel.money import euros
 from gouvernail.kernel.partial_dates import PartialDate
-from gouvernail.plans.pages import chart_of
-from gouvernail.plans.ppi import Matrix
-from gouvernail.ui.charts.model import ColumnChart
 
 
 def report(facts: PlanFacts, title: str, subtitle: str, sections: Iterable[Section | None]) -> Report:
@@ -58,15 +53,3 @@ def tiles(facts: PlanFacts, *, controls: bool = True) -> Tiles:
     warned = len(facts.warned)
     found.append(Tile(f"{warned} / {len(facts.controls)}", _("contrôles à examiner"), "", "risk" if warned else "good"))
     return Tiles(tuple(found))
-
-
-def columns(matrix: Matrix, on: date) -> ColumnChart:
-    """Draw a matrix as columns; an axis that no line plans in a year costs nothing that year: it is not unknown."""
-    chart = chart_of(matrix, on)
-    series = tuple(
-        replace(
-            one, values=tuple(0 if not cell.lines else value for cell, value in zip(row.cells, one.values, strict=True))
-        )
-        for one, row in zip(chart.series, matrix.axes, strict=True)
-    )
-    return replace(chart, series=series)

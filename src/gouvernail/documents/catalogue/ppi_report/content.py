@@ -8,9 +8,10 @@ from gouvernail.documents.catalogue.french import bound
 from gouvernail.documents.catalogue.ppi_annex.content import programme_blocks
 from gouvernail.documents.catalogue.ppi_facts import sentences, tables
 from gouvernail.documents.catalogue.ppi_facts.facts import PlanFacts
-from gouvernail.documents.catalogue.ppi_facts.writing import columns, report, tiles
+from gouvernail.documents.catalogue.ppi_facts.writing import report, tiles
 from gouvernail.documents.catalogue.ppi_report import audit
 from gouvernail.documents.kit.story import Block, Callout, ChartBlock, Paragraph, Report, Section
+from gouvernail.plans.pages import chart_of
 
 
 def ppi_report(facts: PlanFacts) -> Report:
@@ -53,7 +54,7 @@ def _envelopes(facts: PlanFacts) -> Section:
     for matrix in facts.matrices:
         label = _("Par axe et par année, %(basis)s") % {"basis": sentences.basis_words(matrix)}
         blocks += [Paragraph((bound(f"{sentences.headline(facts)}."),), label), tables.matrix_table(matrix)]
-        blocks += [ChartBlock(columns(matrix, facts.on)), tables.sections_table(matrix)]
+        blocks += [ChartBlock(chart_of(matrix, facts.on)), tables.sections_table(matrix)]
     choices = sentences.open_choices(facts)
     if choices:
         blocks.append(Paragraph(tuple(map(bound, choices)), _("Variantes encore ouvertes")))

@@ -13,10 +13,11 @@ from gouvernail.documents.catalogue.french import bound
 from gouvernail.documents.catalogue.ppi_annex.content import programmes_table
 from gouvernail.documents.catalogue.ppi_facts import sentences, tables
 from gouvernail.documents.catalogue.ppi_facts.facts import PlanFacts
-from gouvernail.documents.catalogue.ppi_facts.writing import columns, tiles
+from gouvernail.documents.catalogue.ppi_facts.writing import tiles
 from gouvernail.documents.catalogue.ppi_report import audit
 from gouvernail.documents.kit.story import Block, Callout, ChartBlock, Deck, Paragraph, Slide
 from gouvernail.kernel.partial_dates import PartialDate
+from gouvernail.plans.pages import chart_of
 from gouvernail.plans.ppi import Matrix
 
 
@@ -140,7 +141,7 @@ def _matrix(facts: PlanFacts, matrix: Matrix) -> Slide:
     title = _("Enveloppes par axe et par année (%(basis)s)") % {"basis": sentences.basis_words(matrix)}
     if matrix is sentences.main_matrix(facts):
         title = bound(sentences.headline(facts))
-    blocks = (ChartBlock(replace(columns(matrix, facts.on), source="")), tables.matrix_table(matrix))
+    blocks = (ChartBlock(replace(chart_of(matrix, facts.on), source="")), tables.matrix_table(matrix))
     return Slide(title, blocks, columns=2, split=1, source=_source(facts), notes=sentences.pace(facts))
 
 
