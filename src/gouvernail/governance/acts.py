@@ -16,6 +16,7 @@ VERBS = {
     "ordre_du_jour": _("ordre du jour modifié"),
     "tenir": _("séance ouverte"),
     "presences": _("présences notées"),
+    "donner_action": _("action donnée en séance"),
     "releve": _("propos notés"),
     "enregistrer_decision": _("décision enregistrée"),
     "figer": _("support figé"),

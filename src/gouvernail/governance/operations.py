@@ -16,6 +16,7 @@ from gouvernail.governance.models import TAKEN, Decision, Meeting, MeetingState,
 from gouvernail.governance.rules import Votes, condition_refusals, quorum_refusals, vote_refusals, voting_seats
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.actors import Actor
+from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import DECIDE
 from gouvernail.registers.models import Relation
 from gouvernail.registers.operations import RefusedError, changes_between, link_objects, save_object, snapshot
@@ -175,10 +176,9 @@ def act_on_decision(decision: Decision, *, actor: Actor) -> Action:
         Decision.objects.select_for_update().get(pk=decision.pk)
         if known := born_actions([decision]).get(decision.pk):
             return known[0]
-        highest = Action.objects.filter(organisation=decision.organisation).aggregate(last=Max("number"))["last"] or 0
         action = Action(
             organisation=decision.organisation,
-            number=highest + 1,
+            number=next_action_number(decision.organisation),
             title=decision.title,
             description=decision.final_wording,
             status=ActionStatus.TO_PLAN,
@@ -191,6 +191,11 @@ def act_on_decision(decision: Decision, *, actor: Actor) -> Action:
             (register_of("decision"), decision), (actions, action), relation=Relation.DONE_BY.value, actor=actor
         )
     return action
+
+
+def next_action_number(place: Organisation) -> int:
+    """Return the number of the next action of a place."""
+    return (Action.objects.filter(organisation=place).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def born_actions(decisions: list[Decision]) -> dict[int, list[Action]]:

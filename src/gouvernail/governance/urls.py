@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{ONE}tenir/approuver/", decide(views_holding.approve), name="meeting_approve"),
     path(f"{ONE}tenir/presences/", decide(views_holding.presences), name="meeting_presences"),
     path(f"{ONE}tenir/notes/", decide(views_holding.notes), name="meeting_notes"),
+    path(f"{ONE}tenir/action/", decide(views_holding.give), name="meeting_give_action"),
     path(f"{ONE}tenir/direct/", decide(views_holding.live), name="meeting_live"),
     path(f"{ONE}tenir/point/<int:item_pk>/", decide(views_holding.send_on), name="meeting_send_on"),
     path(f"{ONE}tenir/decision/<int:decision_pk>/", decide(views_holding.record), name="decision_record"),

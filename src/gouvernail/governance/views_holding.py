@@ -19,6 +19,8 @@ from gouvernail.governance.attendance import presences_of, quorum_of
 from gouvernail.governance.calendar import day_in_words
 from gouvernail.governance.finding import find_decision, find_meeting
 from gouvernail.governance.forms import RecordForm
+from gouvernail.governance.giving import give_action, given_in, may_give
+from gouvernail.governance.giving_form import GiveActionForm
 from gouvernail.governance.live import version_of
 from gouvernail.governance.models import CommitteeKind, Meeting, MeetingState, Presence, SentOn
 from gouvernail.governance.note_fields import NoteField, NoteLine
@@ -134,6 +136,24 @@ def send_on(request: HttpRequest, place: Organisation, pk: int, item_pk: int) ->
     return _try(request, place, meeting, f"#point-{item_pk}", lambda: noting.send_on(item, where, actor=request.actor))
 
 
+@require_POST
+def give(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Give an action from a point: it goes to the action plan."""
+    meeting = find_meeting(request, place, pk, DECIDE)
+    form = GiveActionForm(request.POST, items=list(meeting.agenda.all()))
+    if form.is_valid():
+        values = form.cleaned_data
+        given = {name: values[name] for name in ("title", "owner_role", "due")}
+        try:
+            give_action(form.item, actor=request.actor, **given)
+        except RefusedError as refusal:
+            for sentence in refusal.messages:
+                form.add_error(None, sentence)
+        else:
+            return _back(place, meeting, "#given")
+    return _page(request, place, meeting, give_form=form)
+
+
 def live(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Answer the page again when something changed since ``version``, nothing (204) otherwise."""
     meeting = find_meeting(request, place, pk, DECIDE)
@@ -175,10 +195,15 @@ def _page(
     meeting: Meeting,
     bound: dict[int, RecordForm] | None = None,
     conflicts: dict[int, noting.NoteConflict] | None = None,
+    give_form: GiveActionForm | None = None,
 ) -> HttpResponse:
     bound, conflicts = bound or {}, conflicts or {}
     lines = decisions_seen_of(meeting, request.actor)
     open_now = meeting.state == MeetingState.HELD
+    lines_of_agenda = agenda_of(meeting, place=place, actor=request.actor)
+    if give_form is None and open_now and lines_of_agenda and may_give(meeting, request.actor):
+        give_form = GiveActionForm(items=[one.item for one in lines_of_agenda])
+    refused = bool(bound or conflicts or (give_form and give_form.is_bound))
     forms: list[tuple[Any, RecordForm | None]] = [
         (line, bound.get(line.decision.pk) or RecordForm(decision=line.decision) if open_now else None)
         for line in lines
@@ -197,9 +222,9 @@ def _page(
         "presence_choices": Presence.choices,
         "quorum": quorum_of(meeting),
         "no_quorum": quorum_is_missing(meeting),
-        "lines": [
-            NoteLine(one, conflicts.get(one.item.pk)) for one in agenda_of(meeting, place=place, actor=request.actor)
-        ],
+        "lines": [NoteLine(one, conflicts.get(one.item.pk)) for one in lines_of_agenda],
+        "given": given_in(meeting, actor=request.actor),
+        "give_form": give_form,
         "general": NoteField(noting.GENERAL, meeting.notes, conflicts.get(noting.GENERAL)),
         "send_choices": [
             (one.value, one.verb)
@@ -215,7 +240,7 @@ def _page(
             {"label": str(meeting), "href": register_of("meeting").href(place, meeting)},
         ],
     }
-    return render(request, "governance/hold.html", context, status=422 if bound or conflicts else 200)
+    return render(request, "governance/hold.html", context, status=422 if refused else 200)
 
 
 def _back(place: Organisation, meeting: Meeting, anchor: str) -> HttpResponse:

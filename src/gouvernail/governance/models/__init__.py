@@ -14,6 +14,7 @@ from gouvernail.governance.models.committees import (
     Seat,
 )
 from gouvernail.governance.models.decisions import TAKEN, Decision, Outcome, RegisterNumber
+from gouvernail.governance.models.given import GivenAction
 from gouvernail.governance.models.measuring import IndicatorTie
 from gouvernail.governance.models.records import FrozenDocument
 
@@ -28,6 +29,7 @@ __all__ = [
     "CommitteeKind",
     "Decision",
     "FrozenDocument",
+    "GivenAction",
     "IndicatorTie",
     "ItemKind",
     "ItemPaper",

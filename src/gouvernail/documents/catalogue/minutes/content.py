@@ -15,7 +15,8 @@ from gouvernail.documents.catalogue.minutes.sentences import decided
 from gouvernail.documents.kit.story import Block, DecisionSheet, Paragraph, Report, Section, Table
 from gouvernail.governance.attendance import held_by, presences_of, quorum_of
 from gouvernail.governance.calendar import day_in_words
-from gouvernail.governance.models import Circle, Meeting, MeetingState, Outcome, Presence
+from gouvernail.governance.giving import given_in
+from gouvernail.governance.models import Circle, GivenAction, Meeting, MeetingState, Outcome, Presence
 from gouvernail.governance.reading import DecisionLine, decisions_of, item_badge
 from gouvernail.governance.visibility import within
 
@@ -34,6 +35,7 @@ def minutes(meeting: Meeting, *, is_draft: bool | None = None, circle: str = Cir
         _agenda(meeting, circle),
         _decisions(lines),
         _actions(lines),
+        _given(meeting, circle),
         _said(meeting),
     ]
     return Report(
@@ -152,6 +154,21 @@ def _action_row(line: DecisionLine, action: Action) -> tuple[str, ...]:
         short(action.due),
         line.decision.number,
     )
+
+
+def _given(meeting: Meeting, circle: str) -> Section | None:
+    given = given_in(meeting, circle=circle)
+    if not given:
+        return None
+    ranks = {item.pk: rank for rank, item in enumerate(meeting.agenda.filter(within(circle)), 1)}
+    headers = (_("N°"), _("Action"), _("Porteur"), _("Échéance"), _("Point"))
+    rows = tuple(_given_row(one, ranks[one.item_id]) for one in given)
+    return Section(_("Actions données en séance"), (Table(headers, rows, widths=(0.5, 3.2, 1.7, 1.1, 0.9)),))
+
+
+def _given_row(one: GivenAction, rank: int) -> tuple[str, ...]:
+    action = one.action
+    return (str(action.number or ""), action.title, or_absent(action.owner_role), short(action.due), str(rank))
 
 
 def _said(meeting: Meeting) -> Section | None:

@@ -55,7 +55,7 @@
   }
   function enqueue(form, data) {
     var one = { action: form.action, fields: Array.from(data.entries()).filter(([, value]) => typeof value === "string") };
-    queue = queue.filter((other, rank) => other.action !== one.action || (busy && rank === 0));
+    if (!form.matches("[data-each]")) queue = queue.filter((other, rank) => other.action !== one.action || (busy && rank === 0));
     queue.push(one);
     keepQueue();
     flush();
