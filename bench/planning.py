@@ -2,7 +2,7 @@
 
     python bench/planning.py published FOLDER [--seconds 60] [--every 1]   files of PSPLIB with their optima.json
     python bench/planning.py plans [--seconds 60] [--sizes 40 100 300]     generated plans, both kinds of capacity
-    python bench/planning.py answers [--size 100]                          conflict, relaxation, what-if
+    python bench/planning.py answers [--size 100] [--seconds 15]           conflict, relaxation, what-if
 
 Each line is printed as a row of a Markdown table.
 """
@@ -146,10 +146,12 @@ def possible(size: int, *, priced: bool) -> tuple[int, Problem]:
     raise AssertionError
 
 
-def answers(size: int) -> None:
+def answers(size: int, seconds: float) -> None:
     problem = generated(size)
-    made = search(problem, seconds=15)
+    made = search(problem, seconds=seconds)
     plan = made.incumbent.plan
+    if plan is None:
+        sys.exit(f"Aucun plan de {size} projets trouvé en {seconds:g} s : rien à expliquer (voir --seconds).")
     began = time.monotonic()
     said = explain(problem, plan)
     row(f"raisons de {len(said)} projets", f"{time.monotonic() - began:.2f} s", "")
@@ -201,18 +203,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("published", "plans", "answers"))
     parser.add_argument("folder", nargs="?", type=Path)
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seconds", type=float, help="limit of each search: 60, and 15 for answers")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--sizes", type=int, nargs="+", default=[40, 100, 300])
     parser.add_argument("--size", type=int, default=100)
     parser.add_argument("--alone", action="store_true", help="without the plain model beside")
     given = parser.parse_args()
+    seconds = given.seconds or (15 if given.what == "answers" else 60)
     if given.what == "published":
-        published(given.folder, given.seconds, given.every, not given.alone)
+        published(given.folder, seconds, given.every, not given.alone)
     elif given.what == "plans":
-        plans(given.sizes, given.seconds)
+        plans(given.sizes, seconds)
     else:
-        answers(given.size)
+        answers(given.size, seconds)
 
 
 if __name__ == "__main__":
