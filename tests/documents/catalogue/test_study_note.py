@@ -15,9 +15,11 @@ from gouvernail.documents.catalogue.study_note.content import study_note
 from gouvernail.documents.catalogue.study_note.one_page import study_sheet
 from gouvernail.documents.catalogue.study_slides.content import study_deck, study_slides
 from gouvernail.documents.kit.freeze import from_json, to_json
+from gouvernail.documents.kit.layout.tables import PAD_X, column_widths, whole_rows
+from gouvernail.documents.kit.metrics import text_width
 from gouvernail.documents.kit.story import Callout, Paragraph, StatusCell, Table
 from gouvernail.organisations.enums import Role
-from gouvernail.studies.models import CostLine, Rating, Scenario, Study
+from gouvernail.studies.models import CostLine, Rating, ScaleWord, Scenario, Study
 from gouvernail.studies.results import result_of
 from gouvernail.studies.whole import whole_of
 from tests.studies.making import address, make_study
@@ -133,6 +135,20 @@ def owner(world):
     client = Client()
     client.force_login(world.owner)
     return client
+
+
+def test_in_a_crowded_matrix_no_word_meets_its_neighbour(world):
+    names = ("Infogérance", "Renforcement interne", "Recrutement", "Sortie du Cybercentre", "1 + 4", "Ne rien faire")
+    study = make_study(world.agglomeration, "Serrée", {"Lisibilité organisationnelle": ("plus", ("Bonne",) * 6)}, names)
+    ScaleWord.objects.filter(criterion__study=study).update(text="Moyenne à élevée")
+    Rating.objects.filter(criterion__study=study).update(raw="Moyenne à élevée")
+    blocks = sections(study_note(study, DAY))["La comparaison"]
+    table = next(one for one in blocks if isinstance(one, Table))
+    widths = column_widths(table, 17 / 2.54, 10.5)
+    for row in whole_rows(table):
+        for cell, width in zip(row, widths, strict=True):
+            for word in cell.text.split(" "):
+                assert text_width(word, 10.5, bold=bool(cell.tone)) <= width - PAD_X, word
 
 
 def test_the_files_open(study, owner):

@@ -40,9 +40,17 @@ def matrix_table(facts: StudyFacts) -> Table:
         )
         for criterion in whole.counting
     )
-    widths = (1.8, *(1.7 for _one in scenarios))
+    headers = (_("Critère"), *(one.label for one in scenarios))
+    crowded = len(scenarios) > MOST_WITH_LEVELS
+    widths = _by_longest_word(headers, rows) if crowded else (1.8, *(1.7 for _one in scenarios))
     empty = _("Aucun critère ne compte encore.")
-    return Table((_("Critère"), *(one.label for one in scenarios)), rows, widths=widths, empty=empty)
+    return Table(headers, rows, widths=widths, empty=empty)
+
+
+def _by_longest_word(headers: tuple[str, ...], rows: tuple[tuple[StatusCell, ...], ...]) -> tuple[float, ...]:
+    """Share the width by the longest word of each column, so that no word meets its neighbour."""
+    columns = zip(headers, *([cell.text for cell in row] for row in rows), strict=True)
+    return tuple(float(max(len(word) for text in column for word in text.split())) for column in columns)
 
 
 def _row(facts: StudyFacts, criterion):

@@ -14,6 +14,7 @@ PAD_X = 0.08
 _PAD_Y = 0.085
 _CELL_LINES = 2
 _ONE_LINE_STATE = 18
+_ONE_LINE_ROW = 90  # signs that the states of one row hold together: beyond five columns, each has less room
 _ROW_MOST = 0.55
 MAX_ROWS = 11
 NOTHING = "Aucune ligne à présenter."
@@ -89,7 +90,8 @@ def whole_rows(block: Table) -> list[list[Cell]]:
     """Return every row with its texts in full, all of one length; a table without rows says so in its first cell."""
     rows = block.rows or ((block.empty or NOTHING,),)
     count = _column_count(block)
-    return [[_shown(cell) for cell in row] + [Cell("")] * (count - len(row)) for row in rows]
+    short = min(_ONE_LINE_STATE, _ONE_LINE_ROW // count)
+    return [[_shown(cell, short) for cell in row] + [Cell("")] * (count - len(row)) for row in rows]
 
 
 def column_widths(block: Table, width: float, size: float) -> tuple[float, ...]:
@@ -102,16 +104,16 @@ def _column_count(block: Table) -> int:
     return max([len(block.headers), *(len(row) for row in block.rows)])
 
 
-def _shown(cell: str | StatusCell) -> Cell:
+def _shown(cell: str | StatusCell, short: int) -> Cell:
     if isinstance(cell, StatusCell):
-        return Cell(_state(cell) if cell.text and cell.tone else cell.text or ABSENT, cell.tone, cell.href)
+        return Cell(_state(cell, short) if cell.text and cell.tone else cell.text or ABSENT, cell.tone, cell.href)
     return Cell(cell)
 
 
-def _state(cell: StatusCell) -> str:
-    """The symbol and the word of a state, kept on one line when it is short."""
+def _state(cell: StatusCell, short: int) -> str:
+    """The symbol and the word of a state, kept on one line up to ``short`` signs."""
     text = f"{tone_of(cell.tone).symbol} {cell.text}"
-    return text.replace(" ", "\u00a0") if len(text) <= _ONE_LINE_STATE else text
+    return text.replace(" ", "\u00a0") if len(text) <= short else text
 
 
 def _fit_row(
@@ -144,7 +146,8 @@ def _hold_words(asked: list[float], columns: list[list[str]], size: float) -> tu
     words = [
         max(text_width(word, size, bold=True) for text in column for word in text.split(" ")) for column in columns
     ]
-    needed = [min(word + 2 * PAD_X + 0.06, sum(asked) / len(asked)) for word in words]
+    fair = sum(asked) / len(asked)
+    needed = [min(word + 2 * PAD_X + 0.06, max(fair, own)) for word, own in zip(words, asked, strict=True)]
     widths = [max(pair) for pair in zip(asked, needed, strict=True)]
     widest = widths.index(max(widths))
     widths[widest] = max(widths[widest] - (sum(widths) - sum(asked)), needed[widest])
