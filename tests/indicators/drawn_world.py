@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from gouvernail.collaboration.models import Space, UsageMeasure
+from gouvernail.estate.models import DirectoryMeasure
 from gouvernail.plans.models import Capacity, ProjectVariant
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
@@ -158,4 +159,10 @@ def draw_usage(draw: Random, place) -> None:
             UsageMeasure.objects.create(
                 organisation=place, tool=tool, measured_on=day, accounts=draw.choice([None, 25, 40]),
                 active_users=draw.choice([None, 8, 12]), volume_gb=draw.choice([None, 5, 80]),
+            )  # fmt: skip
+    for directory in ("AD", "Entra ID"):
+        for day in draw.sample([date(2024, 12, 31), date(2025, 8, 31), date(2025, 12, 31), ON, date(2026, 2, 1)], 3):
+            DirectoryMeasure.objects.create(
+                organisation=place, directory=directory, measured_on=day, accounts=draw.choice([25, 40]),
+                second_factor=draw.choice([None, 0, 8, 25]), privileged=draw.choice([None, 0, 3]),
             )  # fmt: skip

@@ -15,7 +15,7 @@ from unittest.mock import ANY
 from gouvernail.action_plan.models import Action
 from gouvernail.awareness.models import CampaignResult
 from gouvernail.collaboration.models import Space, UsageMeasure
-from gouvernail.estate.models import Equipment
+from gouvernail.estate.models import DirectoryMeasure, Equipment
 from gouvernail.kernel.working_days import public_holidays
 from gouvernail.organisations.models import Organisation
 from gouvernail.plans.models import BudgetLine, Capacity, ProjectVariant
@@ -423,6 +423,26 @@ def latest_usage(world):
         if one.measured_on <= world.on:
             found[(one.organisation_id, one.tool)] = one
     return found.values()
+
+
+def latest_directories(world, told):
+    found = {}
+    for one in sorted(world.rows(DirectoryMeasure), key=lambda one: one.measured_on):
+        if one.measured_on <= world.on:
+            found[(one.organisation_id, one.directory)] = one
+    return [one for one in found.values() if one.accounts >= 5 and getattr(one, told) is not None]
+
+
+@oracle("CYB-01")
+def second_factor(world):
+    rows = latest_directories(world, "second_factor")
+    return share(sum(one.second_factor for one in rows), sum(one.accounts for one in rows))
+
+
+@oracle("CYB-08")
+def privileged(world):
+    rows = latest_directories(world, "privileged")
+    return (sum(one.privileged for one in rows) if rows else None), None, None
 
 
 @oracle("COL-01")

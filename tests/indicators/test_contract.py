@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from gouvernail.collaboration.models import Space, UsageMeasure
+from gouvernail.estate.models import DirectoryMeasure
 from gouvernail.indicators.base import Direction, Family
 from gouvernail.indicators.queries import measure
 from gouvernail.indicators.registry import indicator_of, indicators
@@ -31,12 +32,13 @@ from tests.factories import (
 ON = date(2026, 1, 13)
 CODES = [one.code for one in indicators()]
 COMPUTED = [one.code for one in indicators() if not one.awaits_facts]
-DATED_BY_THEIR_FACTS = {"CYB-07", "COL-01", "COL-02"}
+DATED_BY_THEIR_FACTS = {"CYB-01", "CYB-07", "CYB-08", "COL-01", "COL-02"}
 OF_THE_TREE = {"MUT-01"}
 EXPECTED = {
     "SUP-01", "SUP-03", "SUP-07", "PRJ-01", "PRJ-02", "PAT-01", "PAT-02", "PAT-05", "PAT-06", "CYB-02", "CYB-07",
     "CYB-11", "CTR-02", "SUP-02", "SUP-04", "SUP-06", "PRJ-03", "PRJ-04", "PAT-03", "PAT-04", "PAT-08", "CYB-04",
     "CTR-01", "CTR-03", "CTR-04", "COL-01", "COL-02", "COL-03", "FIN-05", "FIN-06", "FIN-08", "MUT-01",
+    "CYB-01", "CYB-08",
 }  # fmt: skip
 
 
@@ -125,6 +127,10 @@ def fill(place, rows):
             active_users=9,
             volume_gb=index,
         )
+        DirectoryMeasure.objects.create(
+            organisation=place, directory=f"Annuaire {index}", measured_on=date(2025, 12, 31), accounts=20 + index,
+            second_factor=index % 20, privileged=1 + index % 3,
+        )  # fmt: skip
         make_campaign(place, day, {department: (12, index % 12)})
         Capacity.objects.create(organisation=place, skill="Études", function=f"Fonction {index}", posts=1)
         ProjectVariant.objects.create(

@@ -65,7 +65,7 @@ READY = (
     ),
     _layout(
         "cyber", _("Sécurité"), _("Ce qui protège, ce qui manque, ce qui est fait du plan."),
-        "CYB-02 CYB-04 CYB-11 PAT-06", "CYB-07 CYB-01 CYB-05",
+        "CYB-02 CYB-04 CYB-11 PAT-06", "CYB-07 CYB-01 CYB-08 CYB-05",
     ),
     _layout(
         "prestataires", _("Prestataires et contrats"), _("De qui l’on dépend, et jusqu’à quand."),
