@@ -199,3 +199,13 @@ def test_the_shortest_page_still_says_the_essential(place, lines):
     text = words(ppi_one_page(facts(place), SHORTEST))
     assert "848" in text
     assert "D’où viennent ces chiffres" in text
+
+
+def test_no_two_slides_have_the_same_title_and_the_amounts_say_which_axis_weighs_most(place, lines, audit, run):
+    titles = [plain(slide.title) for slide in ppi_deck(facts(place)).slides]
+    assert len(set(titles)) == len(titles)
+    assert "Outils : 629 k€, 74 % du plan" in titles
+    BudgetLine.objects.filter(pk=lines[-1].pk).update(planned=None)
+    titles = [plain(slide.title) for slide in ppi_deck(facts(place)).slides]
+    assert "Enveloppes par axe et par année (TTC)" in titles, "a share of a minimum would be false"
+    assert len(set(titles)) == len(titles)

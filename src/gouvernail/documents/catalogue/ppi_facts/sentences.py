@@ -54,6 +54,17 @@ def headline(facts: PlanFacts) -> str:
     )
 
 
+def heaviest_axis(matrix: Matrix) -> str:
+    """Say which axis weighs most in a plan whose amounts are all known and settled; nothing of another plan."""
+    whole = matrix.total.total
+    if not whole.value or whole.missing or whole.high is not None or len(matrix.axes) < 2:
+        return ""
+    axis = max(matrix.axes, key=lambda row: row.total.value or Decimal(0))
+    share = ((axis.total.value or Decimal(0)) / whole.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    words = {"axis": axis.label, "share": format_percent(share), "amount": amount_words(axis.total)}
+    return _("%(axis)s : %(amount)s, %(share)s du plan") % words
+
+
 def pace(facts: PlanFacts) -> str:
     """Say how the heaviest year stands against a usual one; nothing when the usual is not known."""
     matrix, usual = main_matrix(facts), facts.usual and facts.usual.usual_investment

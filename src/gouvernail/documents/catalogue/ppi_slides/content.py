@@ -140,7 +140,7 @@ def _gantt(facts: PlanFacts) -> Slide | None:
 def _matrix(facts: PlanFacts, matrix: Matrix) -> Slide:
     title = _("Enveloppes par axe et par année (%(basis)s)") % {"basis": sentences.basis_words(matrix)}
     if matrix is sentences.main_matrix(facts):
-        title = bound(sentences.headline(facts))
+        title = bound(sentences.heaviest_axis(matrix)) or title
     blocks = (ChartBlock(replace(chart_of(matrix, facts.on), source="")), tables.matrix_table(matrix))
     return Slide(title, blocks, columns=2, split=1, source=_source(facts), notes=sentences.pace(facts))
 
