@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pikepdf
+from pypdfium2 import PdfDocument
 
 from gouvernail.documents.kit import deck_to_handout
 from gouvernail.documents.kit.layout.pages import lay_out
@@ -36,3 +37,20 @@ def test_long_notes_flow_onto_the_next_page():
     slides = (Slide("Un titre", notes="Une phrase que l’on dit. " * 300),)
     with open_pdf(deck_to_handout(replace(sample.sample_deck(), slides=slides))) as opened:
         assert len(opened.pages) > 1
+
+
+def test_many_short_lines_push_the_next_slide_rather_than_run_under_it():
+    notes = "\n".join(f"{rank}. Point de l’ordre du jour" for rank in range(1, 14))
+    slides = (Slide("Avant"), Slide("Premier titre", notes=notes), Slide("Second titre"))
+    pages = PdfDocument(deck_to_handout(replace(sample.sample_deck(), slides=slides)))
+    last_line, title = _place(pages, "13. Point"), _place(pages, "Second titre")
+    assert last_line < title, "the next slide comes after the last line, lower or on another page"
+
+
+def _place(pages: PdfDocument, words: str) -> tuple[int, float]:
+    """The page where words stand, and how far down its bottom they are."""
+    for number, page in enumerate(pages):
+        text = page.get_textpage()
+        if found := text.search(words).get_next():
+            return number, -text.get_charbox(found[0])[1]
+    raise AssertionError(words)
