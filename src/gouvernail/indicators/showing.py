@@ -100,9 +100,14 @@ def _breakdown(indicator: Indicator, one: Breakdown, groups: tuple[Group, ...], 
 
 def _cell(cell: Cell, people: int | None, kept_back: Withholding) -> Cell:
     if cell.key in kept_back.keys:
-        reason = _("Non affiché : protège un groupe de moins de 5 personnes")
-        return Cell(cell.key, cell.label, value=None, text=reason, withheld=True)
+        return kept_back_cell(cell.key, cell.label)
     return replace(cell, people=people)
+
+
+def kept_back_cell(key: str, label: str) -> Cell:
+    """A part of which nothing is shown but its name."""
+    reason = _("Non affiché : protège un groupe de moins de 5 personnes")
+    return Cell(key, label, value=None, text=reason, withheld=True)
 
 
 def _hides(groups: tuple[Group, ...] | None, path: str) -> bool:

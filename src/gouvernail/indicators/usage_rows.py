@@ -11,7 +11,7 @@ from gouvernail.indicators.measure import Value
 from gouvernail.indicators.scope import Scope
 from gouvernail.kernel.periods import Month, add_months
 from gouvernail.organisations.models import Organisation
-from gouvernail.organisations.protection import Group
+from gouvernail.organisations.protection import Group, withholding
 
 MEMORY = 62
 """A measure speaks for the two months that follow it, no longer."""
@@ -45,15 +45,15 @@ class Usages:
                 latest[(one.path, one.tool)] = one
         return list(latest.values())
 
-    def fresh(self, day: date) -> list[Usage]:
-        """The same, without those too old to speak for that day."""
-        return [one for one in self.at(day) if (day - one.measured_on).days <= MEMORY]
-
     def total(self, day: date, name: str) -> Value | None:
         """Add up a figure over tools; ``None`` when no tool gives it. The latest day takes even an old measure."""
-        rows = self.at(day) if day >= self.latest else self.fresh(day)
-        known = [value for one in rows if (value := getattr(one, name)) is not None]
+        known = [value for one in self._told(day) if (value := getattr(one, name)) is not None]
         return sum(known) if known else None
+
+    def _told(self, day: date, *, everywhere: bool = False) -> list[Usage]:
+        """What is added up for a day."""
+        rows = self.at(day, everywhere=everywhere)
+        return rows if day >= self.latest else _fresh(rows, day)
 
     def by_tool(self, day: date, name: str) -> dict[str, Value | None]:
         """The same, tool by tool."""
@@ -73,17 +73,36 @@ class Usages:
         """The day of the latest measure before a day."""
         return max((one.measured_on for one in self.at(day)), default=None)
 
-    def ends(self, day: date) -> list[date]:
-        """The ends of the last thirteen months, the present one by its day."""
-        return [*(Month.of(add_months(day, -back)).last_day for back in range(12, 0, -1)), day]
+    def groups(self, day: date, tool: str = "") -> tuple[Group, ...]:
+        """Who stands behind the active accounts of a day: each organisation, as many as its accounts or its agents.
 
-    def groups(self, day: date) -> tuple[Group, ...]:
-        """Who stands behind the accounts: one group for each organisation, as many as its accounts or its agents."""
+        An organisation whose active accounts are not known adds nothing to the sum: it is no group.
+        """
         people: dict[str, int | None] = {}
-        for one in self.at(day, everywhere=True):
-            known = [n for n in (people.get(one.path), one.accounts) if n is not None]
-            people[one.path] = max(known) if known else self.people.get(one.path)
+        for one in self._told(day, everywhere=True):
+            if one.active_users is not None and tool in ("", one.tool):
+                known = [n for n in (people.get(one.path), one.accounts) if n is not None]
+                people[one.path] = max(known) if known else self.people.get(one.path)
         return tuple(Group(path, path, count) for path, count in sorted(people.items()))
+
+    def tells_tools_apart(self, day: date) -> bool:
+        """Whether tools may be shown one by one in this tree.
+
+        They may if wherever all tools together are shown, each may be shown as well: then the totals tell nothing that
+        the tools do not. Else a tool kept back at one place is found there or above, by subtracting the others.
+        """
+        together = withholding(self.groups(day)).paths
+        return all(withholding(self.groups(day, tool)).paths <= together for tool in {one.tool for one in self.rows})
+
+
+def ends(day: date) -> list[date]:
+    """The ends of the last thirteen months, the present one by its day."""
+    return [*(Month.of(add_months(day, -back)).last_day for back in range(12, 0, -1)), day]
+
+
+def _fresh(rows: list[Usage], day: date) -> list[Usage]:
+    """Those not too old to speak for a day."""
+    return [one for one in rows if (day - one.measured_on).days <= MEMORY]
 
 
 def usages(scope: Scope, on: date) -> Usages:

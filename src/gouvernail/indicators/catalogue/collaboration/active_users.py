@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
-from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
+from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Measure, Reading, TrendPoint
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.usage_rows import Usages, usages
+from gouvernail.indicators.showing import kept_back_cell
+from gouvernail.indicators.usage_rows import Usages, ends, usages
 from gouvernail.indicators.wording import counted, rate, short_day
 from gouvernail.kernel.periods import add_months
 from gouvernail.ui.charts.model import LineChart, Series
@@ -58,33 +59,38 @@ class ActiveUsers(Indicator):
             else "",
             as_of=found.as_of(on),
             absent_because=_now("Aucune mesure d’usage n’est enregistrée."),
-            chart=_chart(found, on) if active is not None else None,
             breakdowns=(Breakdown("tool", _cells(found, on)),),
             comparisons=tuple(
-                Comparison(label, found.total(day, "active_users"), since)
+                Comparison(label, found.total(day, "active_users"), since, found.groups(day))
                 for label, day, since in (
                     (_now("trois mois plus tôt"), add_months(on, -3), _now("sur trois mois")),
                     (_now("un an plus tôt"), add_months(on, -12), _now("sur un an")),
                 )
             ),
-            trend=tuple(TrendPoint(short_day(day), found.total(day, "active_users")) for day in found.ends(on)),
+            trend=tuple(
+                TrendPoint(short_day(day), found.total(day, "active_users"), found.groups(day)) for day in ends(on)
+            ),
             links=(ListLink(_now("Mesures d’usage"), "usage"),),
             groups=found.groups(on),
         )
 
+    def draw(self, shown: Measure) -> LineChart | None:
+        """Month by month, of what may be shown of each: accounts may have been fewer than five then."""
+        if shown.value is None:
+            return None
+        return LineChart(
+            title=_now("Comptes actifs, mois par mois"),
+            unit=_now("comptes"),
+            source=_now("mesures d’usage"),
+            as_of=shown.as_of,
+            categories=tuple(f"{day:%m/%Y}" for day in ends(shown.on)),
+            series=(Series(_now("Comptes actifs"), shown.trend_values),),
+            category_label=_now("Mois"),
+        )
+
 
 def _cells(found: Usages, on: date) -> tuple[Cell, ...]:
-    return tuple(Cell(tool, tool, value=active) for tool, active in found.by_tool(on, "active_users").items())
-
-
-def _chart(found: Usages, on: date) -> LineChart | None:
-    days = found.ends(on)
-    return LineChart(
-        title=_now("Comptes actifs, mois par mois"),
-        unit=_now("comptes"),
-        source=_now("mesures d’usage"),
-        as_of=found.as_of(on),
-        categories=tuple(f"{day:%m/%Y}" for day in days),
-        series=(Series(_now("Comptes actifs"), tuple(found.total(day, "active_users") for day in days)),),
-        category_label=_now("Mois"),
-    )
+    tools = found.by_tool(on, "active_users").items()
+    if not found.tells_tools_apart(on):
+        return tuple(kept_back_cell(tool, tool) for tool, _active in tools)
+    return tuple(Cell(tool, tool, value=active) for tool, active in tools)

@@ -11,7 +11,7 @@ from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.usage_rows import usages
+from gouvernail.indicators.usage_rows import ends, usages
 from gouvernail.indicators.wording import change, short_day
 from gouvernail.kernel.periods import add_months
 from gouvernail.ui.charts.model import LineChart, Series
@@ -42,7 +42,7 @@ class Volume(Indicator):
         """Two queries: the measures of the tree of the place, and its headcounts."""
         found = usages(scope, on)
         held, before = found.total(on, "volume_gb"), found.total(add_months(on, -12), "volume_gb")
-        days = found.ends(on)
+        days = ends(on)
         grown = change(held, before, points=False)
         return Reading(
             value=held,
