@@ -15,9 +15,9 @@ from gouvernail.registers.registry import kind_of, register_of
 
 ORDER = (
     "department", "site", "axis", "equipment", "application", "supplier", "contract", "request", "campaign", "space",
-    "usage", "finding", "risk", "recommendation", "action", "need", "project", "milestone", "project_variant",
-    "capacity", "envelope", "authorisation", "budget_line", "subsidy", "fctva_terms", "unit_price", "committee",
-    "meeting", "decision",
+    "usage", "directory_measure", "finding", "risk", "recommendation", "action", "need", "project", "milestone",
+    "project_variant", "capacity", "envelope", "authorisation", "budget_line", "subsidy", "fctva_terms", "unit_price",
+    "committee", "meeting", "decision",
 )  # fmt: skip
 """Kinds from the ground up: an object only names those of a kind before its own."""
 

@@ -14,6 +14,7 @@ from gouvernail.demo.plans import load_plans
 from gouvernail.demo.policies import load_policies
 from gouvernail.demo.removal import remove_demo
 from gouvernail.demo.sheets import PLACES, Sheet, read_sheets, read_subject
+from gouvernail.demo.sightings import load_sightings
 from gouvernail.demo.studies import load_studies
 from gouvernail.demo.territory import plant_tree
 from gouvernail.demo.thread import tie
@@ -68,6 +69,7 @@ def _load_place(folder: str, progress: Progress) -> None:
     builder = Builder(place, places)
     sheets = list(read_sheets(folder))
     builder.build_all([*sheets, *request_sheets(folder, place.today(), _headcounts(sheets))])
+    builder.counts["sighting"] = load_sightings(folder, builder)
     load_policies(folder, builder)
     builder.counts["agendaitem"] = set_agenda(folder, builder)
     builder.counts["link"] = tie(folder, builder)
