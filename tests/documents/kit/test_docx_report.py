@@ -65,6 +65,14 @@ def test_a_chart_is_a_described_picture_followed_by_its_figures(document):
     assert all(list(row) in figures for row in chart_table(sample.STATUSES).rows)
 
 
+def test_what_stands_above_a_chart_stays_on_its_page(document):
+    paragraphs = list(document.paragraphs)
+    at = next(rank for rank, one in enumerate(paragraphs) if one.text == sample.STATUSES.title)
+    above = [one for one in paragraphs[at:] if one.text][:2]
+    assert above[1].text == sample.STATUSES.summary
+    assert all(one.paragraph_format.keep_with_next or one.style.paragraph_format.keep_with_next for one in above)
+
+
 def test_decisions_are_framed_with_their_outcome_ticked(document):
     frames = [table.rows[0].cells[0].text for table in document.tables if "☐" in table.rows[0].cells[0].text]
     assert len(frames) == 3

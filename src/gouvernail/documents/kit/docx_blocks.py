@@ -193,7 +193,9 @@ def _write_chart(document: Any, block: ChartBlock) -> None:
     document.add_heading(chart.title, level=2)
     if chart.summary:
         links = ((chart.summary, block.href),)
-        _say_linked(document.add_paragraph(), chart.summary, links, colour=palette.MUTED)
+        summary = document.add_paragraph()
+        summary.paragraph_format.keep_with_next = True  # a title is not left alone at the foot of a page
+        _say_linked(summary, chart.summary, links, colour=palette.MUTED)
     width = TEXT_WIDTH if isinstance(chart, GanttChart) else 13.0
     picture = document.add_picture(io.BytesIO(chart_png(chart, width / _INCH)), width=Cm(width))
     picture._inline.docPr.set("descr", alt_text(chart))
