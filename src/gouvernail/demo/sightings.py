@@ -43,7 +43,8 @@ def _load_source(builder: Builder, source: Record, held: list[Equipment]) -> int
     for one in found:
         one.connection, one.run, one.applied, one.read_at = connection, run, True, at
     Sighting.objects.bulk_create(found)
-    SourceRun.objects.filter(pk=run.pk).update(received=len(found), counts={"inchangee": len(found)})
+    counts = {"inchangee": len(found)}
+    SourceRun.objects.filter(pk=run.pk).update(received=len(found), counts=counts, started_at=at, touched_at=at)
     return len(found)
 
 
