@@ -5,74 +5,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeckTemplate',
+            name="DeckTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='fichier')),
-                ('content', models.BinaryField()),
-                ('layouts', models.JSONField(verbose_name='dispositions')),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='deck_template', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="fichier")),
+                ("content", models.BinaryField()),
+                ("layouts", models.JSONField(verbose_name="dispositions")),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deck_template",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'modèle de présentation',
-                'verbose_name_plural': 'modèles de présentation',
+                "verbose_name": "modèle de présentation",
+                "verbose_name_plural": "modèles de présentation",
             },
         ),
         migrations.CreateModel(
-            name='DocumentWork',
+            name="DocumentWork",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=240, verbose_name='document')),
-                ('files', models.JSONField(default=list)),
-                ('asked_by', models.CharField(max_length=40)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.CharField(choices=[('attente', 'En attente'), ('en_cours', 'En cours'), ('pret', 'Prêt'), ('annule', 'Annulé'), ('echec', 'Échec')], default='attente', max_length=10, verbose_name='état')),
-                ('step', models.CharField(blank=True, max_length=160, verbose_name='étape')),
-                ('percent', models.PositiveSmallIntegerField(default=0, verbose_name='avancement')),
-                ('beat_at', models.DateTimeField(auto_now_add=True)),
-                ('stop_asked', models.BooleanField(default=False)),
-                ('refusal', models.TextField(blank=True, verbose_name='ce qui a manqué')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='fichier')),
-                ('content_type', models.CharField(blank=True, max_length=120)),
-                ('content', models.BinaryField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='document_works', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=240, verbose_name="document")),
+                ("files", models.JSONField(default=list)),
+                ("asked_by", models.CharField(max_length=40)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("attente", "En attente"),
+                            ("en_cours", "En cours"),
+                            ("pret", "Prêt"),
+                            ("annule", "Annulé"),
+                            ("echec", "Échec"),
+                        ],
+                        default="attente",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("step", models.CharField(blank=True, max_length=160, verbose_name="étape")),
+                ("percent", models.PositiveSmallIntegerField(default=0, verbose_name="avancement")),
+                ("beat_at", models.DateTimeField(auto_now_add=True)),
+                ("stop_asked", models.BooleanField(default=False)),
+                ("refusal", models.TextField(blank=True, verbose_name="ce qui a manqué")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="fichier")),
+                ("content_type", models.CharField(blank=True, max_length=120)),
+                ("content", models.BinaryField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="document_works",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document en préparation',
-                'verbose_name_plural': 'documents en préparation',
-                'ordering': ('-asked_at', '-pk'),
+                "verbose_name": "document en préparation",
+                "verbose_name_plural": "documents en préparation",
+                "ordering": ("-asked_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='HouseStyle',
+            name="HouseStyle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ink', models.CharField(max_length=6, verbose_name='textes et fonds de couverture')),
-                ('accents', models.JSONField(verbose_name='couleurs')),
-                ('font_name', models.CharField(max_length=80, verbose_name='police')),
-                ('font_stretch', models.DecimalField(decimal_places=2, max_digits=4, verbose_name='largeur par rapport à Calibri')),
-                ('font_regular', models.BinaryField(blank=True, null=True)),
-                ('font_bold', models.BinaryField(blank=True, null=True)),
-                ('logo', models.BinaryField(blank=True, null=True)),
-                ('logo_width', models.PositiveIntegerField(default=0)),
-                ('logo_height', models.PositiveIntegerField(default=0)),
-                ('logo_alt', models.CharField(blank=True, max_length=160, verbose_name='texte lu à la place du logo')),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='house_style', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ink", models.CharField(max_length=6, verbose_name="textes et fonds de couverture")),
+                ("accents", models.JSONField(verbose_name="couleurs")),
+                ("font_name", models.CharField(max_length=80, verbose_name="police")),
+                (
+                    "font_stretch",
+                    models.DecimalField(decimal_places=2, max_digits=4, verbose_name="largeur par rapport à Calibri"),
+                ),
+                ("font_regular", models.BinaryField(blank=True, null=True)),
+                ("font_bold", models.BinaryField(blank=True, null=True)),
+                ("logo", models.BinaryField(blank=True, null=True)),
+                ("logo_width", models.PositiveIntegerField(default=0)),
+                ("logo_height", models.PositiveIntegerField(default=0)),
+                ("logo_alt", models.CharField(blank=True, max_length=160, verbose_name="texte lu à la place du logo")),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="house_style",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'charte des documents',
-                'verbose_name_plural': 'chartes des documents',
+                "verbose_name": "charte des documents",
+                "verbose_name_plural": "chartes des documents",
             },
         ),
     ]
