@@ -132,9 +132,23 @@ def test_the_study_is_frozen_with_the_minutes_once_its_decision_is_taken(on_agen
     freeze_minutes(meeting, {}, actor=actor)
     study.refresh_from_db()
     assert study.state == state
-    assert study.frozen == kept
+    assert study.frozen == (kept if outcome == "adoptee" else None)
     verbs = list(Entry.objects.filter(kind="study", object_id=study.pk).values_list("verb", flat=True))
     assert ("decider" in verbs) == (outcome == "adoptee")
+
+
+def test_a_study_that_the_committee_did_not_follow_is_taken_up_again(on_agenda, world, owner):
+    study, meeting = on_agenda
+    actor = acting(world.owner)
+    freeze_deck(meeting, {}, actor=actor)
+    Decision.objects.filter(meeting=meeting).update(outcome="rejetee")
+    Meeting.objects.filter(pk=meeting.pk).update(state="tenue")
+    meeting.refresh_from_db()
+    freeze_minutes(meeting, {}, actor=actor)
+    owner.post(address(study, "etat/reprendre/"))
+    study.refresh_from_db()
+    assert study.is_open
+    assert study.chosen is None
 
 
 @pytest.mark.parametrize(("corrected", "state"), [("adoptee", "figee"), ("rejetee", "presentee")])
@@ -155,7 +169,7 @@ def test_minutes_opened_again_let_the_study_follow_what_they_correct(on_agenda, 
     meeting.refresh_from_db()
     freeze_minutes(meeting, {}, actor=actor)
     study.refresh_from_db()
-    assert (study.state, study.frozen) == (state, kept)
+    assert (study.state, study.frozen) == (state, kept if corrected == "adoptee" else None)
 
 
 def test_a_study_without_result_does_not_hold_the_deck_back(world, owner):

@@ -77,11 +77,18 @@ def release_studies(meeting: Meeting, *, actor: Actor) -> None:
 
 
 def close_studies(meeting: Meeting, *, actor: Actor) -> None:
-    """Freeze the studies whose scenario was settled at a meeting, the day its minutes are established."""
+    """Freeze the studies whose scenario was settled at a meeting, the day its minutes are established.
+
+    A study that the meeting did not follow is let go: what it said stays in the deck, and it may be taken up again.
+    """
     on, details = meeting.organisation.today(), {"seance": str(meeting)}
-    for study in studies_shown(meeting, decided=True):
+    decided = studies_shown(meeting, decided=True)
+    for study in decided:
         if result := study.frozen or _result(study):
             states.close(study, actor=actor, on=on, result=result, details=details)
+    for study in studies_shown(meeting):
+        if study not in decided:
+            states.release(study, actor=actor, details=details)
 
 
 def open_studies_again(meeting: Meeting, *, actor: Actor) -> None:
