@@ -14,6 +14,7 @@ class GovernanceConfig(AppConfig):
         """Put panels on sheets, meetings on the roadmap, the acts of a committee into the words of the history."""
         from gouvernail.governance import panels
         from gouvernail.governance.acts import VERBS
+        from gouvernail.governance.from_decisions import decision_actions
         from gouvernail.governance.from_plans import run_actions
         from gouvernail.governance.from_policies import policy_actions
         from gouvernail.governance.from_studies import study_actions
@@ -30,6 +31,7 @@ class GovernanceConfig(AppConfig):
         add_panel("committee", panels.committee_content)
         add_panel("decision", panels.decision_content)
         add_entry("committee", Entry(_("Suites des décisions"), "decision_follow_up", "governance", 25))
+        add_actions("decision", decision_actions)
         add_actions("study", study_actions)
         add_actions("policy", policy_actions)
         add_actions("plan_run", run_actions)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gouvernail.governance import (
+    from_decisions,
     from_plans,
     from_policies,
     from_studies,
@@ -48,6 +49,11 @@ urlpatterns = [
     path("c/<slug:slug>/comites/<int:pk>/registre/", see(views_register.register), name="committee_register"),
     path("c/<slug:slug>/comites/<int:pk>/registre/inscrire/", decide(views_register.enter_past), name="register_enter"),
     path("c/<slug:slug>/decisions/suites/", read(views_register.follow_up), name="decision_follow_up"),
+    path(
+        "c/<slug:slug>/decisions/<int:pk>/projet/",
+        door("projects", EDIT)(from_decisions.to_project),
+        name="decision_to_project",
+    ),
     path("c/<slug:slug>/decisions/<int:pk>/suite/", edit(views_register.note), name="decision_note"),
     path("c/<slug:slug>/decisions/<int:pk>/reviser/", edit(views_register.amend), name="decision_amend"),
     path("c/<slug:slug>/decisions/<int:pk>/abroger/", edit(views_register.repeal), name="decision_repeal"),
