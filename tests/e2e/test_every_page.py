@@ -39,6 +39,7 @@ class TestOnAScreenByDay(Walk):
         return LIGHT
 
 
+@pytest.mark.long
 class TestOnAPhoneByNight(Walk):
     @pytest.fixture
     def viewport(self):
@@ -49,8 +50,16 @@ class TestOnAPhoneByNight(Walk):
         return DARK
 
 
-class TestAnElectedMember(Walk):
+class TestAnElectedMemberOnAPhoneByNight(Walk):
     email, enough = ELECTED, 10
+
+    @pytest.fixture
+    def viewport(self):
+        return PHONE
+
+    @pytest.fixture
+    def context_options(self):
+        return DARK
 
 
 @pytest.mark.long

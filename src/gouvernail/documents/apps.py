@@ -25,6 +25,7 @@ class DocumentsConfig(AppConfig):
         from gouvernail.documents.study.views import study_documents
         from gouvernail.documents.thread.links import offer_threads
         from gouvernail.indicators.files import BOARD_FILES, DRAWERS
+        from gouvernail.organisations.rights import EDIT
         from gouvernail.registers import history
         from gouvernail.registers.panels import add_actions, add_panel
         from gouvernail.ui.navigation import Entry, add_entry
@@ -45,5 +46,5 @@ class DocumentsConfig(AppConfig):
         BOARD_FILES.append((_("PDF"), "board_sheet"))
         history.VERBS.update(VERBS)
         add_entry("committee", Entry(_("Rapports et courriers"), "publications", "documents", 60))
-        add_entry("settings", Entry(_("Charte des documents"), "house_style", "documents", 60))
+        add_entry("settings", Entry(_("Charte des documents"), "house_style", "documents", 60, EDIT))
         add_entry("plan", Entry(_("Suites d’un rapport"), "follow_up", "audit", 60))

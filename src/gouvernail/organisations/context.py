@@ -78,12 +78,19 @@ def _navigation(request: HttpRequest, actor: Actor, place: Organisation) -> list
 
 
 def _group(path: str, actor: Actor, place: Organisation, group: Group) -> MenuItem | None:
-    entries = [_entry(path, place, entry) for entry in group.entries if actor.sees_something(entry.family, place)]
+    entries = [_entry(path, place, entry) for entry in group.entries if _is_open(entry, place, actor)]
     if not entries:
         return None
     current = any(entry.current for entry in entries)
     children = entries if len(entries) > 1 else []
     return MenuItem(str(group.label), entries[0].href, group.icon, current, children)
+
+
+def _is_open(entry: Entry, place: Organisation, actor: Actor) -> bool:
+    """Whether the page behind an entry opens to somebody: what only leads to a refusal is not offered."""
+    if entry.verb and not actor.can(entry.verb, entry.family, place):
+        return False
+    return actor.sees_something(entry.family, place)
 
 
 def _entry(path: str, place: Organisation, entry: Entry) -> MenuItem:

@@ -9,12 +9,16 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Entry:
-    """A menu entry: where it leads (a URL name that takes a place's slug) and the family of rights it asks for."""
+    """A menu entry: where it leads (a URL name that takes a place's slug) and the family of rights it asks for.
+
+    ``verb`` is what must be allowed there; seeing something of the family is enough without one.
+    """
 
     label: str | Promise
     url_name: str
     family: str
     order: int = 0
+    verb: str = ""
 
 
 @dataclass
