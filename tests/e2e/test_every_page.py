@@ -25,18 +25,26 @@ class Walk:
 
     email = ADMINISTRATOR
     enough = 40
+    quick = False
 
     def test_every_page_is_sound(self, page, sign_in, axe, live_url, viewport):
         sign_in(self.email)
-        visited, wrong = problems(page, live_url, sound(axe, viewport["width"]))
+        visited, wrong = problems(page, live_url, sound(axe, viewport["width"]), quick=self.quick)
         assert not wrong, "\n\n".join(wrong)
         assert len(visited) >= self.enough, visited
 
 
 class TestOnAScreenByDay(Walk):
+    quick = True
+
     @pytest.fixture
     def context_options(self):
         return LIGHT
+
+
+@pytest.mark.long
+class TestEverythingOnAScreenByDay(TestOnAScreenByDay):
+    quick = False
 
 
 @pytest.mark.long
