@@ -10,6 +10,8 @@ from gouvernail.accounts.models import User
 from gouvernail.action_plan.models import Axis
 from gouvernail.organisations.enums import Role
 from gouvernail.organisations.models import Membership, ObjectGrant
+from gouvernail.plans.pages import _cell
+from gouvernail.plans.ppi import Amount
 from gouvernail.ui.navigation import groups
 from tests.factories import make_budget_line, make_organisation, make_project
 from tests.worlds import person
@@ -59,6 +61,10 @@ def test_a_provider_sees_only_the_projects_confided(client, here):
     page = text(client.get(reverse("roadmap", args=[here.slug])))
     assert "Mon projet" in page
     assert "Un autre projet" not in page
+
+
+def test_a_year_without_line_is_a_dash_and_a_line_without_amount_is_said_absent():
+    assert (_cell(Amount(), False).text, _cell(Amount(lines=1, missing=1), False).text) == ("—", "")
 
 
 def test_the_plan_says_absent_and_never_adds_two_bases(dsi, here):
