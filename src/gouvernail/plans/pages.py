@@ -108,7 +108,7 @@ def _row(row: Row, kilo: bool) -> MatrixRow:
 
 
 def _cell(amount: Amount, kilo: bool) -> MatrixCell:
-    """An amount in words: empty is « non renseigné », a dash no line at all; what is missing of a sum is said under it."""
+    """An amount in words: empty is « non renseigné », a dash no line; what is missing of a sum is said under it."""
     if not amount.lines:
         return MatrixCell("—")
     if amount.value is None:
