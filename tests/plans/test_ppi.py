@@ -59,6 +59,11 @@ def columns(matrix):
     return {run.label: list(run.values) for run in chart_of(matrix, ON).series}
 
 
+def minimums(matrix):
+    """The years, by position, in which what is drawn of an axis is a minimum."""
+    return {run.label: run.at_least for run in chart_of(matrix, ON).series if run.at_least}
+
+
 def test_an_axis_that_plans_nothing_in_a_year_does_not_make_the_year_a_minimum(town):
     (matrix,) = plan()[1]
     assert columns(matrix) == {
@@ -72,11 +77,11 @@ def test_a_line_without_amount_makes_its_year_a_minimum_and_no_other(town):
     make_budget_line(town, 2017, None, axis=service, tax_basis="inconnue")
     (matrix,) = plan()[1]
     assert columns(matrix)["Centre de service"] == [10, None, 0, 0], "nothing of it is known: absent"
-    assert "Lignes sans montant" not in columns(matrix)
+    assert minimums(matrix) == {}
     make_budget_line(town, 2018, None, axis=tools, tax_basis="inconnue")
     (matrix,) = plan()[1]
     assert columns(matrix)["Modernisation des outils"] == [344, 210, 40, 35]
-    assert columns(matrix)["Lignes sans montant"] == [0, None, None, 0]
+    assert minimums(matrix) == {"Modernisation des outils": (2,)}
 
 
 def test_a_year_of_which_nothing_is_known_is_absent_not_zero(town):

@@ -137,7 +137,7 @@ def chart_of(matrix: Matrix, on: date) -> ColumnChart:
         source=_("lignes budgétaires"),
         as_of=on,
         categories=tuple(str(year) for year in matrix.years),
-        series=(*(Series(row.label, tuple(_columns(row, matrix))) for row in matrix.axes), *_unpriced(matrix)),
+        series=tuple(Series(row.label, tuple(_columns(row, matrix)), _minimums(row)) for row in matrix.axes),
         category_label=_("Année"),
     )
 
@@ -148,11 +148,9 @@ def _columns(row: Row, matrix: Matrix) -> Iterator[float | None]:
         yield 0 if not cell.lines and year.value is not None else _kilo(cell.value)
 
 
-def _unpriced(matrix: Matrix) -> Iterator[Series]:
-    """What lines without amount hide among known ones of the same axis: absent those years, nothing the others."""
-    if any(cell.missing and cell.value is not None for row in matrix.axes for cell in row.cells):
-        values = tuple(None if year.missing or year.value is None else 0 for year in matrix.total.cells)
-        yield Series(_("Lignes sans montant"), values)
+def _minimums(row: Row) -> tuple[int, ...]:
+    """The years in which a line of an axis has no amount beside others that have one."""
+    return tuple(at for at, cell in enumerate(row.cells) if cell.missing and cell.value is not None)
 
 
 def _kilo(value: Decimal | None) -> float | None:

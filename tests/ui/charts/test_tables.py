@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouvernail.ui.charts import gallery
+from gouvernail.ui.charts import gallery, words
+from gouvernail.ui.charts.legend import legend
 from gouvernail.ui.charts.model import BarChart, ColumnChart, GanttBar, GanttChart, GaugeChart, LineChart, Series
 from gouvernail.ui.charts.svg import draw
 from gouvernail.ui.charts.tables import chart_table
@@ -124,3 +125,14 @@ def test_money_arrives_as_decimals():
     assert chart_table(chart).rows[0] == ("a", f"1{THIN}234,5", "2", f"1{THIN}236,5")
     assert draw(chart, width=320)
     assert GaugeChart("T", percent=Decimal("12.5")).percent == 12.5
+
+
+def test_a_sum_in_which_a_part_is_not_known_is_said_to_be_a_minimum_and_so_is_its_total():
+    series = (Series("Réseau", (10, 4), (0,)), Series("Postes", (5, 6)))
+    chart = ColumnChart(title="Plan", unit="k€", categories=("2026", "2027"), series=series)
+    table = chart_table(chart)
+    assert table.rows[0] == ("2026", "au moins 10", "5", "au moins 15")
+    assert table.rows[1] == ("2027", "4", "6", "10")
+    assert table.rows[2] == ("Total", "au moins 14", "11", "au moins 25")
+    assert "≥15" in draw(chart, width=400)
+    assert words.PARTIAL in [entry.label for entry in legend(chart)]

@@ -24,7 +24,7 @@ from gouvernail.documents.kit.pptx_text import paint
 from gouvernail.documents.kit.pptx_units import points
 from gouvernail.documents.kit.style import worn
 from gouvernail.ui.charts.model import BarChart, ColumnChart, HistogramChart, LineChart, Number, Series
-from gouvernail.ui.charts.numbers import total
+from gouvernail.ui.charts.numbers import stack_total, total
 from gouvernail.ui.charts.words import BEYOND
 
 _SHADES = (0.0, 0.35, 0.6, 0.8)
@@ -41,8 +41,8 @@ def _totals(series: tuple[Series, ...], count: int) -> list[Number | None]:
 
 
 def _phantoms(series: tuple[Series, ...], count: int) -> list[Series]:
-    """The totals as a series without fill; those over an absent value are another series, written « ≥ »."""
-    sums = [total(run.values[index] for run in series) for index in range(count)]
+    """The totals as a series without fill; those that are minimums are another series, written « ≥ »."""
+    sums = [stack_total(series, index) for index in range(count)]
     whole = tuple(amount if complete else None for amount, complete in sums)
     partial = tuple(None if complete else amount for amount, complete in sums)
     phantoms = [Series(TOTAL, whole)]

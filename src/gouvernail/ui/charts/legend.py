@@ -16,7 +16,7 @@ from gouvernail.ui.charts.model import (
     HistogramChart,
     LineChart,
 )
-from gouvernail.ui.charts.numbers import number, percent, total
+from gouvernail.ui.charts.numbers import number, percent, stack_total, total
 
 _TONE_ORDER = ("on_track", "neutral", "good", "risk", "alert", "done", "planned")
 
@@ -78,8 +78,8 @@ def _shows_partial_totals(chart: ColumnChart | BarChart | LineChart) -> bool:
     totalled = (isinstance(chart, ColumnChart) and chart.stacked) or (
         isinstance(chart, BarChart) and not chart.as_share
     )
-    columns = zip(*(run.values for run in chart.series), strict=True)
-    return totalled and any(None in column and any(v is not None for v in column) for column in columns)
+    sums = (stack_total(chart.series, index) for index in range(len(chart.categories)))
+    return totalled and any(amount is not None and not whole for amount, whole in sums)
 
 
 def _donut_entries(chart: DonutChart) -> list[Entry]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gouvernail.ui.charts import words
-from gouvernail.ui.charts.model import Number
+from gouvernail.ui.charts.model import Number, Series
 
 THIN = "\u202f"  # narrow no-break space: between thousands, before %
 FIXED = "\u00a0"  # no-break space: between a number and its unit
@@ -54,6 +54,13 @@ def total(values: Iterable[Number | None]) -> tuple[Number | None, bool]:
         return None, not given
     whole = all(isinstance(value, int) for value in known)
     return (sum(known) if whole else math.fsum(known)), len(known) == len(given)
+
+
+def stack_total(series: Iterable[Series], index: int) -> tuple[Number | None, bool]:
+    """Sum what is known of a category: the sum, and whether nothing is missing of any of its values."""
+    runs = list(series)
+    amount, whole = total(run.values[index] for run in runs)
+    return amount, whole and not any(index in run.at_least for run in runs)
 
 
 def day(value: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from gouvernail.ui.charts import words
 from gouvernail.ui.charts.checks import check
@@ -20,8 +20,9 @@ from gouvernail.ui.charts.model import (
     HistogramChart,
     LineChart,
     Number,
+    Series,
 )
-from gouvernail.ui.charts.numbers import day, number, percent, total, vague_period, with_unit
+from gouvernail.ui.charts.numbers import day, number, percent, stack_total, total, vague_period, with_unit
 
 
 def chart_table(chart: Chart) -> ChartTable:
@@ -49,9 +50,8 @@ def cell(value: Number | None, unit: str = "") -> str:
     return words.ABSENT if value is None else with_unit(value, unit)
 
 
-def total_cell(values: Iterable[Number | None]) -> str:
-    """Write the total of ``values``, « au moins » before it when some are absent."""
-    amount, complete = total(values)
+def total_cell(amount: Number | None, complete: bool) -> str:
+    """Write a total, « au moins » before it when something is missing of it."""
     if amount is None:
         return words.ABSENT
     return number(amount) if complete else f"{words.AT_LEAST} {number(amount)}"
@@ -71,7 +71,11 @@ def _series_table(chart: ColumnChart | BarChart | LineChart) -> ChartTable:
     for index, category in enumerate(chart.categories):
         values = [run.values[index] for run in chart.series]
         cells = _row_cells(values, shared=isinstance(chart, BarChart) and chart.as_share and chart.unit != "%")
-        rows.append((category, *cells, *((total_cell(values),) if across else ())))
+        cells = [
+            f"{words.AT_LEAST} {text}" if index in run.at_least else text
+            for run, text in zip(chart.series, cells, strict=True)
+        ]
+        rows.append((category, *cells, *((total_cell(*stack_total(chart.series, index)),) if across else ())))
     if added_up and len(chart.categories) > 1:
         rows.append(_total_row(chart, across=across))
     return ChartTable(_with_unit_name(chart.title, chart.unit), tuple(headers), tuple(rows))
@@ -90,9 +94,15 @@ def _row_cells(values: list[Number | None], *, shared: bool) -> list[str]:
 
 
 def _total_row(chart: ColumnChart | BarChart | LineChart, *, across: bool) -> tuple[str, ...]:
-    sums = [total_cell(run.values) for run in chart.series]
-    grand = (total_cell([value for run in chart.series for value in run.values]),) if across else ()
+    sums = [_over(chart.series[at : at + 1]) for at in range(len(chart.series))]
+    grand = (_over(chart.series),) if across else ()
     return (words.TOTAL, *sums, *grand)
+
+
+def _over(series: Sequence[Series]) -> str:
+    """The total of some series over all their categories."""
+    amount, whole = total(value for run in series for value in run.values)
+    return total_cell(amount, whole and not any(run.at_least for run in series))
 
 
 def _donut_table(chart: DonutChart) -> ChartTable:

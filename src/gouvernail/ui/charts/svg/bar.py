@@ -5,7 +5,7 @@ from __future__ import annotations
 from gouvernail.ui.charts import words
 from gouvernail.ui.charts.colours import rank_token, series_token
 from gouvernail.ui.charts.model import BarChart, Number
-from gouvernail.ui.charts.numbers import compact, percent, total, with_unit
+from gouvernail.ui.charts.numbers import compact, percent, stack_total, total, with_unit
 from gouvernail.ui.charts.svg.axes import SIZE
 from gouvernail.ui.charts.svg.canvas import Canvas
 from gouvernail.ui.charts.svg.shapes import box_shape, value_title
@@ -39,7 +39,7 @@ def _end_room(chart: BarChart) -> float:
     """Room at the right of bars for their value."""
     if chart.as_share:
         return 2
-    sums = (total(run.values[index] for run in chart.series) for index in range(len(chart.categories)))
+    sums = (stack_total(chart.series, index) for index in range(len(chart.categories)))
     return max(text_width(_end_text(chart, amount, whole), SIZE, bold=True) for amount, whole in sums) + 12
 
 
@@ -70,7 +70,7 @@ def _paint_bar(chart: BarChart, canvas: Canvas, index: int, place: tuple[float, 
     """Draw the bar of one category at ``place``, at so many ``pixels`` for one unit of the data."""
     x, y = place
     values = [run.values[index] for run in chart.series]
-    amount, whole = total(values)
+    amount, whole = stack_total(chart.series, index)
     if amount is None or (chart.as_share and not amount):
         _paint_absent(chart, canvas, index, x, y, amount)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gouvernail.ui.charts import words
 from gouvernail.ui.charts.colours import series_token
 from gouvernail.ui.charts.model import ColumnChart, Number
-from gouvernail.ui.charts.numbers import compact, total
+from gouvernail.ui.charts.numbers import compact, stack_total, total
 from gouvernail.ui.charts.scale import Scale, nice_scale
 from gouvernail.ui.charts.svg.axes import SIZE, Frame, category_axis, frame_for, value_axis
 from gouvernail.ui.charts.svg.canvas import Canvas
@@ -64,7 +64,7 @@ def _paint_stacks(chart: ColumnChart, canvas: Canvas, frame: Frame, scale: Scale
 def _paint_totals(chart: ColumnChart, canvas: Canvas, frame: Frame, scale: Scale) -> None:
     """Write each total above its column; when bands are too narrow, the highest only."""
     band = frame.width / len(chart.categories)
-    sums = [total(_column(chart, index)) for index in range(len(chart.categories))]
+    sums = [stack_total(chart.series, index) for index in range(len(chart.categories))]
     texts = ["" if amount is None else compact(amount) if whole else f"≥{compact(amount)}" for amount, whole in sums]
     crowded = max(text_width(text, SIZE, bold=True) for text in texts) > band - 2
     peak = max(range(len(sums)), key=lambda index: sums[index][0] or 0)
