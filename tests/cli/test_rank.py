@@ -35,9 +35,11 @@ def test_a_study_that_cannot_be_read_is_refused(capsys, tmp_path):
     wrong = tmp_path / "étude.json"
     wrong.write_text("{}")
     assert main(["rank", str(wrong)]) == 1
-    assert "le format « None »" in capsys.readouterr().err
+    assert "ne dit pas son format" in capsys.readouterr().err
     assert main(["rank", str(tmp_path / "absente.json")]) == 1
-    assert "absente.json" in capsys.readouterr().err
+    assert "absente.json (ce fichier n’existe pas)" in capsys.readouterr().err
+    assert main(["rank", str(tmp_path)]) == 1
+    assert "(c’est un dossier)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("wrong", [["--draws", "0"], ["--draws", "x"], ["--seed", "-1"]])

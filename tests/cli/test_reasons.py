@@ -26,6 +26,8 @@ def test_a_full_disk_or_a_closed_folder_has_its_sentence(error, words):
     assert words in french_reason(error)
 
 
-@pytest.mark.parametrize("error", [ValueError("x"), KeyError("x"), OSError(errno.EPIPE, "Broken pipe")])
+@pytest.mark.parametrize(
+    "error", [ValueError("x"), KeyError("x"), OSError(errno.EPIPE, "Broken pipe"), FileNotFoundError(errno.ENOENT, "x")]
+)
 def test_a_defect_of_ours_is_not_hidden_behind_a_sentence(error):
     assert french_reason(error) == ""

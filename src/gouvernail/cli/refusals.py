@@ -14,6 +14,11 @@ class Refusal(Exception):  # noqa: N818 (a refusal is an answer, not a defect)
 FULL = "le disque est plein : libérez de la place, puis recommencez"
 READ_ONLY = "le disque ou le dossier est en lecture seule"
 ERRNOS = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: READ_ONLY}
+PLACES = {
+    errno.ENOENT: "ce fichier n’existe pas",
+    errno.EISDIR: "c’est un dossier",
+    errno.ENOTDIR: "un dossier de ce chemin est un fichier",
+}
 SQLITE_WORDS = {
     "disk is full": FULL,
     "readonly database": READ_ONLY,
@@ -38,7 +43,7 @@ def french_reason(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return f"droits insuffisants sur {error.filename}."
     if isinstance(error, OSError) and (error.filename or error.errno in ERRNOS):
-        words = ERRNOS.get(error.errno or 0, error.strerror)
+        words = (ERRNOS | PLACES).get(error.errno or 0, error.strerror)
         return f"impossible de lire ou d’écrire {error.filename or 'sur le disque'} ({words})."
     return ""
 

@@ -131,6 +131,23 @@ def test_a_study_that_cannot_be_ranked_is_refused_with_the_culprit(study, reason
     assert "\n" not in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "ligne 1, caractère 1"),
+        ('{\n"a" 1}', "ligne 2, caractère 5"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        ("[" * 100_000, "démesuré"),
+    ],
+)
+def test_what_is_not_json_says_where_in_french(content, reason):
+    with pytest.raises(StudyRefused) as refusal:
+        read_study(content)
+    assert reason in str(refusal.value)
+    assert "line" not in str(refusal.value)
+    assert "codec" not in str(refusal.value)
+
+
 @pytest.mark.parametrize("content", ["", "{", "[1, 2]", "null", '{"format": NaN}', b"\xff\xfe", "[" * 100_000])
 def test_what_is_not_a_study_is_refused(content):
     with pytest.raises(StudyRefused):

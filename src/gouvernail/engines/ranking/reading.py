@@ -28,16 +28,25 @@ def read_study(content: str | bytes) -> Study:
     """Read a study written in JSON; raise ``StudyRefused`` with the reason."""
     try:
         data = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise StudyRefused(f"Ce fichier n’est pas du JSON lisible ({error}).") from error
+    except json.JSONDecodeError as error:
+        place = f"ligne {error.lineno}, caractère {error.colno}"
+        raise StudyRefused(f"Ce fichier n’est pas du JSON lisible : il ne se comprend plus {place}.") from error
+    except UnicodeDecodeError as error:
+        raise StudyRefused("Ce fichier n’est pas du JSON lisible : il n’est pas écrit en UTF-8.") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists in lists without end
+        raise StudyRefused(
+            "Ce fichier n’est pas du JSON lisible : un nombre ou un emboîtement y est démesuré."
+        ) from error
     return study_of(data)
 
 
 def study_of(data: Any) -> Study:
     """Build a study from data already decoded; raise ``StudyRefused`` with the reason."""
     known_keys(the_object(data, "Étude"), STUDY_KEYS, "Étude")
-    if data.get("format") != FORMAT:
-        raise StudyRefused(f"Étude : le format « {data.get('format')} » n’est pas « {FORMAT} ».")
+    if "format" not in data:
+        raise StudyRefused(f"Étude : elle ne dit pas son format (clé « format », qui vaut « {FORMAT} »).")
+    if data["format"] != FORMAT:
+        raise StudyRefused(f"Étude : le format « {data['format']} » n’est pas « {FORMAT} ».")
     described = _named(data.get("criteria"), "Critère", MOST_CRITERIA)
     scenarios = _named(data.get("scenarios"), "Scénario", MOST_SCENARIOS)
     if len(scenarios) < 2:

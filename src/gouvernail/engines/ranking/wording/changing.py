@@ -24,10 +24,10 @@ def which_weight_would_change_it(answer: Answer) -> list[Sentence]:
         return [Sentence("Aucun critère, même en prenant tout le poids, ne suffit à le détrôner.", "stability")]
     up = one.above is not None and (one.below is None or one.high - one.weight <= one.weight - one.low)
     limit, follower = (one.high, one.above) if up else (one.low, one.below)
-    times = f", soit {french(limit / one.weight, 1)} fois plus" if up and one.weight > 0 else ""
+    times = f", soit {french(limit / one.weight, 1)} fois plus," if up and one.weight > 0 else ""
     text = (
         f"Le poids le plus sensible est celui de {criteria(answer, [one.column])} : il faudrait le porter de "
-        f"{format_percent(one.weight)} à {format_percent(limit)}{times}, pour que {scenario(answer, follower)} "
+        f"{format_percent(one.weight)} à {format_percent(limit)}{times} pour que {scenario(answer, follower)} "
         "passe devant."
     )
     return [Sentence(text, "stability", (answer.leader, follower), (one.column,))]
