@@ -8,9 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.governance.models import Decision, Meeting
-from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.registers.operations import note_act
+from gouvernail.registers.registry import register_of
 
 VERBS = {
     "ordre_du_jour": _("ordre du jour modifié"),
@@ -48,12 +49,4 @@ def demand(actor: Actor, verb: str, holder: Organisation) -> None:
 def journal(actor: Actor, verb: str, obj: Any, details: Any = None) -> None:
     """Write one line about a meeting, a decision or a committee; call it inside the transaction of the act."""
     kind = {Meeting: "meeting", Decision: "decision"}.get(type(obj), "committee")
-    record(
-        actor=actor.key,
-        verb=verb,
-        kind=kind,
-        object_id=obj.pk,
-        place=obj.organisation.path,
-        label=str(obj),
-        details=details,
-    )
+    note_act(register_of(kind), obj, actor, verb, details)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -12,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from gouvernail.governance.models import IndicatorTie
 from gouvernail.indicators.registry import indicator_of
-from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import EDIT
-from gouvernail.registers.operations import RefusedError
+from gouvernail.registers.operations import RefusedError, note_act
 from gouvernail.registers.register import Register
 
 Node = tuple[str, int]
@@ -49,7 +47,7 @@ def measure_by(register: Register, obj: models.Model, code: str, *, actor: Actor
     with transaction.atomic():
         tie, created = IndicatorTie.objects.get_or_create(kind=register.kind, object_id=obj.pk, code=code)
         if created:
-            _journal("relier", register, obj, actor, {"mesuré par": [code, str(indicator.label)]})
+            note_act(register, obj, actor, "relier", {"mesuré par": [code, str(indicator.label)]})
     return tie
 
 
@@ -60,16 +58,4 @@ def measure_no_more(register: Register, obj: models.Model, code: str, *, actor: 
     with transaction.atomic():
         count, _by_model = IndicatorTie.objects.filter(kind=register.kind, object_id=obj.pk, code=code).delete()
         if count:
-            _journal("delier", register, obj, actor, {"mesuré par": code})
-
-
-def _journal(verb: str, register: Register, obj: models.Model, actor: Actor, details: Any) -> None:
-    record(
-        actor=actor.key,
-        verb=verb,
-        kind=register.kind,
-        object_id=obj.pk,
-        place=register.holder(obj).path,
-        label=register.title(obj),
-        details=details,
-    )
+            note_act(register, obj, actor, "delier", {"mesuré par": code})

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
 from gouvernail.policies.models import Policy, Process
+from gouvernail.registers.operations import note_act
 from gouvernail.registers.registry import register_of
 
 VERBS = {
@@ -36,15 +36,7 @@ def demand(actor: Actor, verb: str, obj: Policy | Process) -> None:
 
 def journal(actor: Actor, verb: str, obj: Policy | Process, details: Any = None) -> None:
     """Write one line; call it inside the transaction of the act."""
-    record(
-        actor=actor.key,
-        verb=verb,
-        kind=kind_of(obj),
-        object_id=obj.pk,
-        place=obj.organisation.path,
-        label=str(obj),
-        details=details,
-    )
+    note_act(register_of(kind_of(obj)), obj, actor, verb, details)
 
 
 def kind_of(obj: Policy | Process) -> str:

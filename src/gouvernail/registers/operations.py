@@ -65,7 +65,7 @@ def save_object(register: Register, obj: models.Model, *, actor: Actor, many: An
             many()
         details = changes_between(before, snapshot(obj))
         if created or details:
-            _journal(register, obj, actor, "creer" if created else "modifier", details)
+            note_act(register, obj, actor, "creer" if created else "modifier", details)
     return obj
 
 
@@ -171,7 +171,7 @@ def link_objects(
         )
         if created:
             details = {"vers": [to_register.kind, to_obj.pk, to_register.title(to_obj)], "relation": relation}
-            _journal(from_register, from_obj, actor, "relier", details)
+            note_act(from_register, from_obj, actor, "relier", details)
     return link
 
 
@@ -182,7 +182,7 @@ def unlink_objects(link: Link, register: Register, obj: models.Model, *, actor: 
     with transaction.atomic():
         details = {"de": [link.from_kind, link.from_id], "vers": [link.to_kind, link.to_id]}
         link.delete()
-        _journal(register, obj, actor, "delier", details)
+        note_act(register, obj, actor, "delier", details)
 
 
 def note_export(register: Register, count: int, format_: str, place: Organisation, *, actor: Actor) -> None:
@@ -197,7 +197,8 @@ def note_export(register: Register, count: int, format_: str, place: Organisatio
     )
 
 
-def _journal(register: Register, obj: models.Model, actor: Actor, verb: str, details: Any) -> None:
+def note_act(register: Register, obj: models.Model, actor: Actor, verb: str, details: Any = None) -> None:
+    """Write one line of the journal about an object; call it inside the transaction of the act."""
     record(
         actor=actor.key,
         verb=verb,

@@ -15,7 +15,6 @@ from gouvernail.engines.planning.calendar import Calendar
 from gouvernail.engines.planning.problem import Placement, Plan, Problem
 from gouvernail.engines.planning.reading import read_problem
 from gouvernail.engines.planning.writing import write_problem
-from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
@@ -26,7 +25,7 @@ from gouvernail.plans.what_if.running import start
 from gouvernail.plans.what_if.settings import Settings
 from gouvernail.plans.what_if.staff import half_post
 from gouvernail.registers.models import Relation
-from gouvernail.registers.operations import RefusedError, link_objects, save_object
+from gouvernail.registers.operations import RefusedError, link_objects, note_act, save_object
 from gouvernail.registers.registry import register_of
 
 PLANS_LOOKED_AT = 5
@@ -232,12 +231,4 @@ def plan_of(problem: Problem, result: dict[str, Any] | None) -> Plan:
 
 
 def _journal(actor: Actor, verb: str, run: PlanRun, details: Any = None) -> None:
-    record(
-        actor=actor.key,
-        verb=verb,
-        kind="plan_run",
-        object_id=run.pk,
-        place=run.organisation.path,
-        label=run.title,
-        details=details,
-    )
+    note_act(register_of("plan_run"), run, actor, verb, details)

@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import EDIT
-from gouvernail.registers.operations import RefusedError
+from gouvernail.registers.operations import RefusedError, note_act
+from gouvernail.registers.registry import register_of
 from gouvernail.studies.models import Study
 
 VERBS = {
@@ -51,12 +51,4 @@ def demand_open(actor: Actor, study: Study) -> None:
 
 def journal(actor: Actor, verb: str, study: Study, details: Any = None) -> None:
     """Write one line about a study; call it inside the transaction of the act."""
-    record(
-        actor=actor.key,
-        verb=verb,
-        kind="study",
-        object_id=study.pk,
-        place=study.organisation.path,
-        label=study.title,
-        details=details,
-    )
+    note_act(register_of("study"), study, actor, verb, details)
