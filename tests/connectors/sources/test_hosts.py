@@ -1,5 +1,7 @@
 """Where Gouvernail may be sent, and by whom."""
 
+from ipaddress import ip_network
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -9,11 +11,12 @@ from gouvernail.connectors.sources.connecting import try_connection
 from gouvernail.connectors.sources.connector import Access
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.hosts import check_host
-from gouvernail.connectors.sources.http import base_address
+from gouvernail.connectors.sources.http import Http, base_address
 from gouvernail.connectors.sources.ldap import address_parts as ldap_parts
 from gouvernail.connectors.sources.mariadb import address_parts as sql_parts
 from gouvernail.organisations.actors import actor_of
 from gouvernail.organisations.enums import Role
+from tests.connectors.sources.servers import Reply, serving
 from tests.objects import DAY
 from tests.worlds import person
 
@@ -37,6 +40,10 @@ def listed(monkeypatch):
         ("", "169.254.169.254", False),
         ("*", "169.254.169.254", False),
         ("", "fe80::1", False),
+        ("", "2852039166", False),
+        ("*", "0xa9fea9fe", False),
+        ("", "::ffff:169.254.169.254", False),
+        ("", "fd00:ec2::254", False),
     ],
 )
 def test_only_listed_servers_are_reached(listed, words, host, allowed):
@@ -47,6 +54,28 @@ def test_only_listed_servers_are_reached(listed, words, host, allowed):
         with pytest.raises(SourceError, match="n’a pas le droit de joindre") as refused:
             check_host(host)
         assert refused.value.fault == Fault.SETTING
+
+
+@pytest.mark.parametrize("address", ["169.254.169.254", "fe80::1", "::ffff:a9fe:a9fe"])
+def test_a_name_that_leads_to_the_machine_itself_is_refused(listed, monkeypatch, address):
+    told = [(0, 1, 6, "", ("192.0.2.7", 0)), (0, 1, 6, "", (address, 0))]
+    monkeypatch.setattr(hosts.socket, "getaddrinfo", lambda *_args, **_options: told)
+    listed("")
+    with pytest.raises(SourceError, match=r"n’a pas le droit de joindre « glpi\.mairie\.example »"):
+        check_host("glpi.mairie.example")
+
+
+def test_what_a_name_that_changed_answers_is_not_read(monkeypatch):
+    with serving(lambda asked: Reply({"secret": "SECRET"})) as server, Http(Access(server.address)) as http:
+        monkeypatch.setattr(hosts, "_CLOUD_SECRETS", ip_network("127.0.0.0/8"))  # as if the name now led there
+        with pytest.raises(SourceError, match="n’a pas le droit de joindre"):
+            http.get("latest/meta-data")
+
+
+def test_an_address_that_only_begins_like_the_server_s_is_asked_of_the_server():
+    with serving(lambda asked: Reply([])) as server, Http(Access(server.address)) as http:
+        http.get(f"{server.address}@ailleurs.example/liste")
+    assert server.asked
 
 
 def test_every_way_out_is_checked(listed):

@@ -2,7 +2,8 @@
 
 ``GOUVERNAIL_SOURCE_HOSTS`` names them (« glpi.mairie.fr, *.agglo.fr, 10.20.0.0/16 »). Without it any server may be
 reached, and only a DSI or an administrator may set a source. Addresses that belong to the machine's own network card
-(169.254.0.0/16, fe80::/10), where clouds keep their secrets, are never reached.
+(169.254.0.0/16, fe80::/10), where clouds keep their secrets, are never reached, however they are written and whatever
+name leads there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from gouvernail.connectors.sources.faults import Fault, SourceError
 
 VARIABLE = "GOUVERNAIL_SOURCE_HOSTS"
 Address = IPv4Address | IPv6Address
+_CLOUD_SECRETS = ip_network("fd00:ec2::254/128")
+"""Where Amazon's machines find theirs over IPv6 (« Instance metadata service »): no link-local address."""
 
 
 def listed() -> list[str]:
@@ -25,12 +28,18 @@ def listed() -> list[str]:
 
 def check_host(host: str) -> None:
     """Raise ``SourceError`` for a server that may not be reached."""
-    found = _literal(host)
-    if found is not None and found.is_link_local:
+    if any(is_forbidden(one) for one in _addresses(host)):
         raise _refused(host, "Cette adresse est interne à la machine : aucune source ne s’y trouve.")
     words = listed()
     if words and not any(_matches(host.lower(), word) for word in words):
         raise _refused(host, f"Demandez à qui administre Gouvernail de l’ajouter à {VARIABLE}.")
+
+
+def is_forbidden(address: Address | str) -> bool:
+    """Whether an address is one that clouds answer at to the machine itself (IPv4 written as IPv6 too)."""
+    found = _literal(address) if isinstance(address, str) else address
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None) or found
+    return inner is not None and (inner.is_link_local or inner in _CLOUD_SECRETS)
 
 
 def _matches(host: str, word: str) -> bool:

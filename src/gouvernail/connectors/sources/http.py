@@ -20,7 +20,7 @@ import httpx
 from gouvernail.connectors.sources.certificates import certificate_fault, tls_context
 from gouvernail.connectors.sources.connector import Access
 from gouvernail.connectors.sources.faults import Fault, SourceError
-from gouvernail.connectors.sources.hosts import check_host
+from gouvernail.connectors.sources.hosts import check_host, is_forbidden
 
 ATTEMPTS = 4
 LONGEST_WAIT, ALL_WAITS = 60.0, 150.0
@@ -131,8 +131,9 @@ class Http:
         raise AssertionError  # the loop always answers or raises
 
     def _once(self, method: str, path: str, options: Mapping[str, Any]) -> Answer:
-        url = path if path.startswith(self.base) else f"{self.base}/{path.lstrip('/')}"
+        url = path if path.startswith(f"{self.base}/") else f"{self.base}/{path.lstrip('/')}"
         with self._client.stream(method, url, **options) as response:
+            self._check_where(response)
             body = bytearray()
             for some in response.iter_bytes():
                 body += some
@@ -142,6 +143,12 @@ class Http:
                     )
             headers = {name.lower(): value for name, value in response.headers.items()}
             return Answer(response.status_code, headers, bytes(body))
+
+    def _check_where(self, response: httpx.Response) -> None:
+        """A name may lead elsewhere since it was checked: what a forbidden address answers is not read."""
+        peer = response.extensions["network_stream"].get_extra_info("server_addr")
+        if peer and is_forbidden(str(peer[0])):
+            check_host(str(peer[0]))
 
     def _checked(self, answer: Answer) -> Answer:
         if 300 <= answer.status < 400:
