@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gouvernail.connectors.reading.formats import is_document, read_document
+from gouvernail.connectors.reading.formats.raw import LONGEST_WORD
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from tests.connectors.reading.making import MAKERS, PLAN, docx_plan, pdf_plan, pptx_plan
 
@@ -136,3 +137,13 @@ def test_a_line_without_measure_is_cut_at_a_space():
     assert all(len(line.text) <= 4_000 for line in lines)
     assert " ".join(line.text for line in lines).split() == text.split()
     assert {str(line.place) for line in lines} == {"ligne 1"}
+
+
+def test_an_endless_word_is_parted_in_lines_and_in_cells():
+    data = ("_" * 3000 + "\n" + "Nom\tValeur\n" + "a\t" + "1" * 3000).encode()
+    texts = [line.text for line in read_document(data, "formulaire.txt").lines]
+    assert max(len(word) for text in texts for word in text.split()) <= LONGEST_WORD
+    assert "".join(texts).count("_") == 3000
+    page = b"<html><body><table><tr><td>a</td><td>" + b"1" * 3000 + b"</td></tr></table></body></html>"
+    (row,) = read_document(page, "page.html").tables[0].rows
+    assert max(map(len, row[1].split())) <= LONGEST_WORD

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import io
-import zipfile
+from typing import Any
 
-from gouvernail.connectors.reading.formats.raw import Raw
+from gouvernail.connectors.reading.formats.raw import FORGED, Raw
 from gouvernail.connectors.reading.model import Place
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.connectors.spreadsheets.safety import damaged_sentence
 
+MAX_COLUMNS = 500
+"""Columns that a row may span: beyond, a few bytes would unfold into millions of cells."""
+
 
 def read(data: bytes, name: str) -> Raw:
     """Read the body of a DOCX; headers and footers, the same on every page, are left out."""
-    import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from docx.table import Table
-    from lxml.etree import XMLSyntaxError
+    from docx.oxml.exceptions import XmlchemyError
 
     try:
-        document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, XMLSyntaxError) as error:
+        return _read(data, name)
+    except UnreadableFile:
+        raise
+    except (PackageNotFoundError, XmlchemyError, *FORGED) as error:
         raise UnreadableFile(damaged_sentence(name).replace("tableur", "traitement de texte")) from error
+
+
+def _read(data: bytes, name: str) -> Raw:
+    import docx
+    from docx.table import Table
+
+    document = docx.Document(io.BytesIO(data))
+    _check_spans(document.element, name)
     raw = Raw()
     paragraph = table = 0
     for block in document.iter_inner_content():
@@ -36,3 +47,16 @@ def read(data: bytes, name: str) -> Raw:
         for text in block.text.split("\n"):
             raw.add_line(f"{bullet}{text}", Place("document", 0, paragraph), heading=heading)
     return raw
+
+
+def _check_spans(root: Any, name: str) -> None:
+    """Refuse a table whose row says that it spans more columns than anybody draws."""
+    from docx.oxml.ns import qn
+
+    for row in root.iter(qn("w:tr")):
+        spans = row.iter(qn("w:gridSpan"), qn("w:gridBefore"), qn("w:gridAfter"))
+        if sum(max(int(one.get(qn("w:val"), "1")), 1) for one in spans) > MAX_COLUMNS:
+            raise UnreadableFile(
+                f"{name} contient un tableau de plus de {MAX_COLUMNS} colonnes. "
+                "Découpez-le, puis déposez-le de nouveau."
+            )

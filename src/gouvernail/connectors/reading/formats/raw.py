@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +12,19 @@ from gouvernail.connectors.reading.model import Document, Line, Place, Table
 
 LONGEST = 4_000
 """How many characters a line, or a cell, holds at most."""
+
+LONGEST_WORD = 400
+"""How many characters follow each other without a space: rules search a longer run in the square of its length."""
+
+_ENDLESS = re.compile(rf"(\S{{{LONGEST_WORD}}})(?=\S)")
+
+FORGED = (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, zipfile.BadZipFile, SyntaxError)
+"""What the readers of Office files stumble on in a file that no office suite wrote."""
+
+
+def spaced(text: str) -> str:
+    """Return a text in which an endless word is parted by spaces."""
+    return _ENDLESS.sub(r"\1 ", text)
 
 
 def cut(text: str) -> list[str]:
@@ -43,14 +58,14 @@ class Raw:
 
     def add_line(self, text: str, place: Place, *, heading: bool = False) -> None:
         """Add a line; one without measure is cut at a space, so that no rule has to search it whole."""
-        for piece in cut(text):
+        for piece in cut(spaced(text)):
             self.lines.append(RawLine(piece, place, heading))
 
     def add_table(self, place: Place, rows: Sequence[Sequence[str | None]]) -> None:
         """Add a table, one line a row; breaks inside a cell become spaces."""
         first = len(self.lines)
         for rank, row in enumerate(rows, 1):
-            cells = [" ".join((cell or "").split())[:LONGEST] for cell in row]
+            cells = [spaced(" ".join((cell or "").split()))[:LONGEST] for cell in row]
             where = Place(place.unit, place.page, 0, place.table, rank)
             self.lines.append(RawLine("\t".join(cells), where))
         self.tables.append((place, first, len(rows)))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from gouvernail.connectors.reading.formats.raw import Raw
+from gouvernail.connectors.reading.formats.raw import FORGED, Raw
 from gouvernail.connectors.reading.model import Place
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.connectors.spreadsheets.safety import damaged_sentence
@@ -17,14 +16,18 @@ UNIT = "diapositive"
 
 def read(data: bytes, name: str) -> Raw:
     """Read a PPTX; hidden slides are read too, and said."""
-    import pptx
-    from lxml.etree import XMLSyntaxError
-    from pptx.exc import PackageNotFoundError
+    from pptx.exc import PythonPptxError
 
     try:
-        deck = pptx.Presentation(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, XMLSyntaxError) as error:
+        return _read(data)
+    except (PythonPptxError, *FORGED) as error:
         raise UnreadableFile(damaged_sentence(name).replace("tableur", "logiciel de présentation")) from error
+
+
+def _read(data: bytes) -> Raw:
+    import pptx
+
+    deck = pptx.Presentation(io.BytesIO(data))
     raw = Raw(pages=len(deck.slides))
     for number, slide in enumerate(deck.slides, 1):
         _read_slide(raw, slide, number)
