@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import QuerySet
 
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.kernel.periods import Month
+from gouvernail.registers.gathering import Gathering
 
 Touched = set[tuple[int, Month | None]]
 """The organisations whose equipment changed, with the months in which it was born or is due (``None``: not dated)."""
 DATES = ("planned_replacement", "in_service_on", "bought_on")
 COUNTED = {"organisation", "organisation_id", "type", "state", "tax_basis", "purchase_price", *DATES}
 
-_waiting: ContextVar[Touched | None] = ContextVar("cohorts_to_refresh", default=None)
+
+def _refresh(touched: Touched) -> None:
+    from gouvernail.estate.cohorts import refresh
+
+    refresh(touched)
 
 
-@contextmanager
-def equipment_changed() -> Iterator[Touched]:
-    """Gather what a write touches, and refresh the cohorts at its end, in one transaction with it.
-
-    Nested writes gather with the outermost one: wrap a whole import, and each month is computed once.
-    """
-    outer = _waiting.get()
-    if outer is not None:
-        yield outer
-        return
-    with transaction.atomic():
-        touched: Touched = set()
-        token = _waiting.set(touched)
-        try:
-            yield touched
-        finally:
-            _waiting.reset(token)
-        from gouvernail.estate.cohorts import refresh
-
-        refresh(touched)
+equipment_changed = Gathering("cohorts_to_refresh", _refresh)
+"""Gathers what a write touches; the cohorts follow."""
 
 
 def months_of(made: Iterable[models.Model]) -> Touched:

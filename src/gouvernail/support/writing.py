@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import QuerySet
 
 from gouvernail.kernel.periods import Month
+from gouvernail.registers.gathering import Gathering
 
 Touched = set[tuple[int, Month]]
 MANY = 900
 """Identifiers asked for at once: SQLite takes no more than about a thousand."""
-
-_waiting: ContextVar[Touched | None] = ContextVar("months_of_requests_to_refresh", default=None)
 
 
 def changed_months(rows: QuerySet) -> Touched:
@@ -30,26 +27,6 @@ def changed_months(rows: QuerySet) -> Touched:
     return touched
 
 
-@contextmanager
-def months_changed() -> Iterator[Touched]:
-    """Gather the months that a write touches, and refresh them at its end, in one transaction with it.
-
-    Nested writes gather with the outermost one: wrap a whole import, and each month is computed once.
-    """
-    outer = _waiting.get()
-    if outer is not None:
-        yield outer
-        return
-    with transaction.atomic():
-        touched: Touched = set()
-        token = _waiting.set(touched)
-        try:
-            yield touched
-        finally:
-            _waiting.reset(token)
-        _refresh(touched)
-
-
 def _refresh(touched: Touched) -> None:
     from gouvernail.support.rollups import refresh
 
@@ -57,6 +34,10 @@ def _refresh(touched: Touched) -> None:
     for organisation, month in touched:
         months[organisation].add(month)
     refresh(months)
+
+
+months_changed = Gathering("months_of_requests_to_refresh", _refresh)
+"""Gathers the months that a write touches; their tables follow."""
 
 
 class RequestQuerySet(QuerySet):

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import io
 import logging
-import threading
 import zipfile
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +18,7 @@ from gouvernail.documents.drawing import TYPES, draw
 from gouvernail.documents.kit import from_json
 from gouvernail.documents.kit.office import ConversionError, OfficeMissingError
 from gouvernail.documents.models import DocumentWork, WorkState
+from gouvernail.registers.apart import OneAtATime
 
 logger = logging.getLogger(__name__)
 OPEN = (WorkState.QUEUED, WorkState.RUNNING)
@@ -28,29 +27,10 @@ SILENT = timedelta(seconds=20)
 KEPT = timedelta(days=7)
 """How long a file stays on the server."""
 _BEAT = 1.0
-_turn = threading.Lock()
 
 
 class Stopped(Exception):  # noqa: N818 - not a failure: somebody asked for it
     """The person gave the work up."""
-
-
-def start(work: DocumentWork) -> None:
-    """Draw a work beside the request, once the transaction that asked for it is over."""
-    pk = work.pk
-    transaction.on_commit(lambda: threading.Thread(target=_apart, args=(pk,), daemon=True).start())
-
-
-def _apart(pk: int) -> None:
-    try:
-        while not _turn.acquire(timeout=_BEAT):
-            _write(pk)
-        try:
-            execute(pk)
-        finally:
-            _turn.release()
-    finally:
-        connection.close()
 
 
 def execute(pk: int) -> None:
@@ -128,6 +108,14 @@ def _is_stopped(pk: int) -> bool:
 
 def _write(pk: int, **values: Any) -> None:
     DocumentWork.objects.filter(pk=pk, state__in=OPEN).update(beat_at=timezone.now(), **values)
+
+
+_works = OneAtATime(execute, _write, _BEAT)
+
+
+def start(work: DocumentWork) -> None:
+    """Draw a work beside the request, once the transaction that asked for it is over."""
+    _works.start(work.pk)
 
 
 def is_interrupted(work: DocumentWork) -> bool:

@@ -10,37 +10,17 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouvernail.plans.models import OPEN_RUNS, PlanRun, RunState
+from gouvernail.registers.apart import OneAtATime
 
 if TYPE_CHECKING:
     from gouvernail.engines.planning.problem import Plan, Problem
 
 BEAT = 0.5
 """Seconds between two signs of life."""
-
-_turn = threading.Lock()
-
-
-def start(run: PlanRun) -> None:
-    """Compute a run beside the request, once the transaction that asked for it is over."""
-    pk = run.pk
-    transaction.on_commit(lambda: threading.Thread(target=_apart, args=(pk,), daemon=True).start())
-
-
-def _apart(pk: int) -> None:
-    try:
-        while not _turn.acquire(timeout=BEAT):
-            _beat(pk)
-        try:
-            execute(pk)
-        finally:
-            _turn.release()
-    finally:
-        connection.close()
 
 
 def execute(pk: int) -> None:
@@ -146,6 +126,14 @@ def _beat(pk: int, **values: Any) -> None:
 
 def _write(pk: int, **values: Any) -> None:
     PlanRun.objects.filter(pk=pk, state__in=OPEN_RUNS).update(**values)
+
+
+_runs = OneAtATime(execute, _beat, BEAT)
+
+
+def start(run: PlanRun) -> None:
+    """Compute a run beside the request, once the transaction that asked for it is over."""
+    _runs.start(run.pk)
 
 
 def progress_sentence(run: PlanRun) -> str:
