@@ -166,3 +166,49 @@ def test_a_template_without_any_title_is_refused():
 def test_a_file_too_heavy_is_refused():
     with pytest.raises(UnusableTemplateError, match="20 Mo"):
         read_template(b"PK\x03\x04" + b"0" * 20_000_001)
+
+
+LAYOUT, LINKS = "ppt/slideLayouts/slideLayout2.xml", "ppt/slideLayouts/_rels/slideLayout2.xml.rels"
+IMAGE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+OUT = (
+    b'<Relationship Id="rId99" Type="%s" Target="http://ailleurs.example/x.png" TargetMode="External"/></Relationships>'
+)
+
+
+def _with(member, change):
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made())) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as written,
+    ):
+        for name in source.namelist():
+            content = source.read(name)
+            written.writestr(name, change(content) if name == member else content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("member", "change", "words"),
+    [
+        (LAYOUT, lambda content: content + b" " * 40_000_000, "démesuré"),
+        (LAYOUT, lambda content: content.replace(b'type="title"', b'type="inconnu"'), "ne s’ouvre pas"),
+        (LAYOUT, lambda _content: b"<html/>", "ne s’ouvre pas"),
+        (LINKS, lambda content: content.replace(b"</Relationships>", OUT % IMAGE), "ailleurs"),
+    ],
+)
+def test_a_forged_template_is_refused_in_a_sentence(member, change, words):
+    with pytest.raises(UnusableTemplateError, match=words):
+        read_template(_with(member, change))
+
+
+def test_an_archive_that_lies_about_its_sizes_is_refused_in_a_sentence():
+    data = bytearray(made())
+    start = data.index(b"ppt/presentation.xml") + 40
+    data[start : start + 40] = bytes(40)
+    with pytest.raises(UnusableTemplateError, match="ne s’ouvre pas"):
+        read_template(bytes(data))
+
+
+def test_a_link_to_follow_may_stay_in_a_template():
+    link = IMAGE.replace(b"/image", b"/hyperlink")
+    read_template(_with(LINKS, lambda content: content.replace(b"</Relationships>", OUT % link)))

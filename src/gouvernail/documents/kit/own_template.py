@@ -6,13 +6,15 @@ Sentences are in French: they are shown to whoever brought the file.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
+from pptx.exc import PythonPptxError
 
 from gouvernail.documents.kit.layout import grid
 from gouvernail.documents.kit.layout.shapes import Box
@@ -21,6 +23,18 @@ from gouvernail.documents.kit.style import OwnTemplate
 LARGEST = 20_000_000
 """Bytes that a template may weigh."""
 _UNPACKED, _ENTRIES = 300_000_000, 5_000
+_SMALL, _RATIO = 1_000_000, 250
+"""Bytes of an entry, and how many times smaller it may be packed: more is a trap, not a drawing."""
+_FORGED = (
+    ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError, RecursionError, RuntimeError,
+    NotImplementedError, EOFError, zlib.error, zipfile.BadZipFile, PythonPptxError,
+)  # fmt: skip
+"""What opening stumbles on in a file that no office suite wrote."""
+_RELATIONSHIP, _OUTSIDE = re.compile(rb"<[^<>]*Relationship\b[^<>]*>"), b'"External"'
+_UNOPENED = (
+    "Ce fichier ne s’ouvre pas comme une présentation PowerPoint. Ouvrez-le dans PowerPoint ou LibreOffice, "
+    "puis enregistrez-le au format PPTX."
+)
 _LEAST_BODY = (6.5, 3.2)
 _EMU = 914400
 _CONTENT = frozenset({PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE})
@@ -62,11 +76,8 @@ def open_template(data: bytes) -> Any:
     _check_archive(data)
     try:
         return Presentation(io.BytesIO(_as_presentation(data)))
-    except (ValueError, KeyError, PackageNotFoundError, SyntaxError, AttributeError) as error:
-        raise UnusableTemplateError(
-            "Ce fichier ne s’ouvre pas comme une présentation PowerPoint. Ouvrez-le dans PowerPoint ou LibreOffice, "
-            "puis enregistrez-le au format PPTX."
-        ) from error
+    except _FORGED as error:
+        raise UnusableTemplateError(_UNOPENED) from error
 
 
 def _check_archive(data: bytes) -> None:
@@ -91,9 +102,30 @@ def _check_archive(data: bytes) -> None:
         raise UnusableTemplateError(
             "Ce fichier n’est pas une présentation PowerPoint. Déposez un fichier PPTX ou POTX."
         )
+    if any(one.file_size > _SMALL and one.file_size > _RATIO * max(one.compress_size, 1) for one in entries):
+        raise UnusableTemplateError(
+            "Ce fichier se décompresse en un contenu démesuré et n’est pas ouvert par sécurité. Enregistrez-le de "
+            "nouveau depuis PowerPoint ou LibreOffice."
+        )
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise UnusableTemplateError(
             "Ce fichier contient des macros. Enregistrez-le au format PPTX ou POTX, sans macro."
+        )
+    _check_links(data)
+
+
+def _check_links(data: bytes) -> None:
+    """Refuse what would be fetched elsewhere by whoever opens a deck: only links to follow may lead out."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found = [archive.read(one) for one in archive.namelist() if one.endswith(".rels")]
+    except _FORGED as error:
+        raise UnusableTemplateError(_UNOPENED) from error
+    links = [link for one in found for link in _RELATIONSHIP.findall(one) if _OUTSIDE in link]
+    if any(b"/hyperlink" not in link for link in links):
+        raise UnusableTemplateError(
+            "Ce fichier va chercher des images ou des objets ailleurs (fichiers liés). Incorporez-les à la "
+            "présentation, puis enregistrez-la de nouveau."
         )
 
 
@@ -150,8 +182,7 @@ def read_template(data: bytes) -> tuple[OwnTemplate, list[LayoutFacts]]:
 
     Raises ``UnusableTemplateError`` when no layout can serve: no title, or no place large enough for content.
     """
-    presentation = open_template(data)
-    found = facts_of(presentation)
+    found = _facts_read(open_template(data))
     if not any(one.title for one in found):
         raise UnusableTemplateError(
             "Aucune disposition de ce modèle n’a d’espace réservé pour le titre. Dans le masque des diapositives, "
@@ -164,6 +195,13 @@ def read_template(data: bytes) -> tuple[OwnTemplate, list[LayoutFacts]]:
     pair = pair or next((one for one in found if one.is_pair), None)
     ranks = (opening.rank, section.rank, body.rank, pair.rank if pair else None)
     return OwnTemplate(data, *ranks), found
+
+
+def _facts_read(presentation: Any) -> list[LayoutFacts]:
+    try:
+        return facts_of(presentation)
+    except _FORGED as error:
+        raise UnusableTemplateError(_UNOPENED) from error
 
 
 def _first(found: list[LayoutFacts], kind: str) -> LayoutFacts | None:
