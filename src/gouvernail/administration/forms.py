@@ -16,8 +16,6 @@ from gouvernail.organisations.enums import OrganisationKind, Role
 from gouvernail.organisations.models import Organisation, siren_validator
 from gouvernail.registers.registry import registers
 
-CONFIDED_FAMILIES = ("contracts", "projects", "actions")
-
 
 def confidable(place: Organisation, actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what may be confided to a provider, by kind: contracts, projects, actions."""

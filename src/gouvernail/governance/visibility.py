@@ -82,11 +82,6 @@ def committees_seen(actor: Actor) -> Q:
     )
 
 
-def decision_is_seen(actor: Actor, decision: Decision) -> bool:
-    """Say whether a person may read this very decision."""
-    return Decision.objects.filter(decisions_seen(actor), pk=decision.pk).exists()
-
-
 def _any(filters: Iterable[Q]) -> Q:
     found = NOTHING
     for one in filters:
@@ -148,8 +143,3 @@ def _following_from(held: Holding) -> QuerySet:
     return Decision.objects.filter(
         Q(pk__in=[one["to_id"] for one in linked]) & ~Q(meeting=None) & ~Q(meeting__state=MeetingState.PREPARED)
     ).values("pk")
-
-
-def meeting_is_seen(actor: Actor, meeting: Meeting) -> bool:
-    """Say whether a person may open this very meeting."""
-    return Meeting.objects.filter(meetings_seen(actor), pk=meeting.pk).exists()

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gouvernail.organisations.models import Department
-
 SMALL_GROUP = 5
 """Below this many people served, a breakdown is withheld (house rule; a department of unknown size counts as small)."""
-
-
-def is_small(department: Department) -> bool:
-    """Say whether a department is too small, or of unknown size, to be shown apart."""
-    return department.headcount is None or department.headcount < SMALL_GROUP
 
 
 def withheld_keys(people: Mapping[str, int | None], order: Sequence[str] | None = None) -> set[str]:

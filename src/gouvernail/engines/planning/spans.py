@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gouvernail.engines.planning.problem import SECTIONS, Envelope, Problem
+from gouvernail.engines.planning.problem import Envelope, Problem
 from gouvernail.kernel.money import euros
 
 WHOLE_PLAN = "sur tout le plan"
@@ -44,8 +44,3 @@ def limits(problem: Problem, envelope: Envelope) -> list[Limit]:
     if envelope.total is not None:
         found.append(Limit(envelope, 0, problem.calendar.count, envelope.total, WHOLE_PLAN))
     return found
-
-
-def section_name(section: str | None) -> str:
-    """« investissement », « fonctionnement », or both."""
-    return SECTIONS[section] if section else "investissement et fonctionnement"

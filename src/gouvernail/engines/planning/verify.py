@@ -79,19 +79,6 @@ class Account:
         return sum((self.spent(section, axis, period) for period in range(*self.problem.calendar.span(year))), ZERO)
 
     @cached_property
-    def bought_cost(self) -> Decimal:
-        """Euros of all days bought."""
-        return sum(
-            (
-                self.bought(skill, period) * skill.external.price
-                for skill in self.problem.skills
-                if skill.external
-                for period in range(self.problem.calendar.count)
-            ),
-            ZERO,
-        )
-
-    @cached_property
     def points(self) -> dict[str, Decimal]:
         """Points of each project kept, to the thousandth."""
         return {

@@ -104,12 +104,6 @@ def _href(place: Organisation, pk: int) -> str:
     return reverse("project_sheet", args=[place.slug, pk])
 
 
-def _gap_words(gap: str | None) -> str:
-    if gap is None or not Decimal(gap):
-        return ""
-    return _("un meilleur dépasserait au plus de %(gap)s") % {"gap": format_percent(Decimal(gap), 1)}
-
-
 def _money_words(run: PlanRun, budget: Decimal | None) -> str:
     said = [_("pour un budget de %(budget)s") % {"budget": euros(budget, kilo=True)}] if budget else []
     operating = whole_spending(run, "operating")

@@ -107,17 +107,6 @@ def _orient(study: Study, senses: Mapping[Criterion, str], actor: Actor) -> int:
     return len(changed)
 
 
-def forget_word(word: ScaleWord, *, actor: Actor) -> None:
-    """Take a word off a scale; refused while a cell uses it."""
-    study = word.criterion.study
-    demand_open(actor, study)
-    if any(word_in([word], one.raw) for one in word.criterion.ratings.all()):
-        raise RefusedError(_("« %(word)s » est employé dans une case : il ne peut pas être retiré.") % {"word": word})
-    with transaction.atomic():
-        journal(actor, "echelle", study, {f"{word.criterion} : {word.text}": [_("retiré")]})
-        word.delete()
-
-
 def rate(criterion: Criterion, scenario: Scenario, values: Mapping[str, Any], *, actor: Actor) -> Rating:
     """Type one cell: ``raw`` as written, and what is said of it (``unknown``, ``low``, ``high``, ``note``…).
 

@@ -8,7 +8,7 @@ from gouvernail.documents.catalogue.copil_deck.facts import Situation
 from gouvernail.documents.catalogue.copil_deck.writing import notes
 from gouvernail.documents.catalogue.french import bound, uncapital
 from gouvernail.documents.kit.story import DecisionSheet, Slide
-from gouvernail.governance.models import Decision, Outcome
+from gouvernail.governance.models import Outcome
 from gouvernail.governance.reading import DecisionLine
 
 OUTCOME_WORDS = {
@@ -69,8 +69,3 @@ def paragraphs(text: str) -> tuple[str, ...]:
         else:
             found.append(line)
     return tuple(bound(one) for one in found)
-
-
-def is_recorded(decision: Decision) -> bool:
-    """Say whether the committee pronounced on a decision."""
-    return decision.outcome != Outcome.PROPOSED
