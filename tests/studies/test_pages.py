@@ -1,6 +1,8 @@
 """The pages of a study, through the three standing people; edits in place and on a page of their own."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -11,10 +13,12 @@ from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import Role
 from gouvernail.studies.models import Criterion, Rating, ScaleWord, Scenario, Study
 from gouvernail.studies.operations.matrix import learn_words
+from gouvernail.studies.pages.robustness import rank_chart
 from gouvernail.studies.reading import read_cell
 from gouvernail.studies.results import result_of
 from gouvernail.studies.translation import engine_data
 from gouvernail.studies.whole import whole_of
+from gouvernail.ui.charts.numbers import number
 from tests.studies.making import address, make_study
 from tests.worlds import person
 
@@ -313,6 +317,15 @@ def test_the_room_of_each_weight_is_drawn_as_it_is_written(study, owner):
     drawn = re.findall(r'room-span" x="([\d.]+)" y="3" width="([\d.]+)"', page)
     assert drawn == [(f"{100 * one.low:.2f}", f"{100 * (one.high - one.low):.2f}") for one in answer.stability]
     assert page.count("quel que soit ce poids") == sum(one.whole for one in answer.stability)
+
+
+def test_the_chart_of_ranks_rounds_a_share_as_its_sentence_does(study):
+    answer = result_of(whole_of(study)).answer
+    ranks = answer.shares.ranks.copy()
+    ranks[answer.leader] = [0.85497, 0.14503, *[0] * (len(ranks) - 2)]  # 85.5 once rounded, then 86
+    chart = rank_chart(replace(answer, shares=replace(answer.shares, ranks=ranks)), date(2026, 1, 13))
+    assert "est premier pour 85\u202f%" in chart.summary
+    assert number(chart.series[0].values[0], decimals=0) == "85"
 
 
 def test_a_recommendation_of_what_was_not_examined_is_pointed_out(study, owner):

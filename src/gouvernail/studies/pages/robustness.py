@@ -86,7 +86,8 @@ def rank_chart(answer: Answer, on: date) -> BarChart:
         categories=tuple(name_of(answer, row) for row in order),
         series=tuple(
             Series(
-                _("Rang %(rank)s") % {"rank": rank + 1}, tuple(round(100 * float(ranks[row, rank]), 1) for row in order)
+                _("Rang %(rank)s") % {"rank": rank + 1},
+                tuple(100 * float(ranks[row, rank]) for row in order),  # rounded once, by whoever writes it
             )
             for rank in range(len(order))
         ),
