@@ -138,6 +138,16 @@ def test_one_person_does_not_fill_the_queue(world, owner):
         operations.ask(world.agglomeration, "Le support", wanted("pdf"), actor=owner)
 
 
+def test_works_left_by_a_killed_server_keep_nobody_waiting(world, owner, site):
+    for _ in range(operations.MOST_OPEN):
+        left = operations.ask(world.agglomeration, "Le support", wanted("pdf"), actor=owner)
+    DocumentWork.objects.update(state=WorkState.RUNNING, beat_at=timezone.now() - timedelta(minutes=5))
+    assert operations.ask(world.agglomeration, "Le support", wanted("pdf"), actor=owner).state == WorkState.QUEUED
+    site.post(WORK.format(pk=left.pk) + "annuler/")
+    left.refresh_from_db()
+    assert left.state == WorkState.CANCELLED
+
+
 def test_old_files_are_forgotten(world, owner):
     work = operations.ask(world.agglomeration, "Le support", wanted("pdf"), actor=owner)
     DocumentWork.objects.filter(pk=work.pk).update(asked_at=timezone.now() - timedelta(days=8))

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from gouvernail.documents.kit import to_json
 from gouvernail.documents.kit.story import Deck, Report
-from gouvernail.documents.models import DocumentWork
-from gouvernail.documents.work.running import OPEN, forget_old, start
+from gouvernail.documents.models import DocumentWork, WorkState
+from gouvernail.documents.work.running import OPEN, alive, forget_old, is_interrupted, start
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.operations import RefusedError
@@ -36,7 +36,7 @@ def ask(place: Organisation, label: str, files: list[WantedFile], *, actor: Acto
     """
     with transaction.atomic():
         forget_old()
-        if DocumentWork.objects.filter(asked_by=actor.key, state__in=OPEN).count() >= MOST_OPEN:
+        if alive().filter(asked_by=actor.key).count() >= MOST_OPEN:
             raise RefusedError(_("Trois documents sont déjà en préparation : attendez-en un, ou annulez-le."))
         wanted = [{"story": to_json(one.document), "extension": one.extension, "name": one.name} for one in files]
         work = DocumentWork.objects.create(
@@ -47,5 +47,7 @@ def ask(place: Organisation, label: str, files: list[WantedFile], *, actor: Acto
 
 
 def give_up(work: DocumentWork) -> None:
-    """Ask a work to stop; it does at its next step."""
+    """Ask a work to stop: it does at its next step; one that its server left is over at once."""
+    if is_interrupted(work):
+        DocumentWork.objects.filter(pk=work.pk, state__in=OPEN).update(state=WorkState.CANCELLED)
     DocumentWork.objects.filter(pk=work.pk, state__in=OPEN).update(stop_asked=True)

@@ -11,6 +11,7 @@ import zipfile
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -121,6 +122,11 @@ def start(work: DocumentWork) -> None:
 def is_interrupted(work: DocumentWork) -> bool:
     """Say whether an open work gave no sign of life for a while: the server was stopped meanwhile."""
     return work.state in OPEN and timezone.now() - work.beat_at > SILENT
+
+
+def alive() -> QuerySet[DocumentWork]:
+    """Return the works under way that still give signs of life."""
+    return DocumentWork.objects.filter(state__in=OPEN, beat_at__gte=timezone.now() - SILENT)
 
 
 def forget_old() -> int:
