@@ -44,6 +44,15 @@ def test_one_that_is_held_is_left_until_its_holder_is_gone():
 
 
 @pytest.mark.django_db
+def test_one_that_was_killed_is_done_again_once_its_lease_lapses_not_the_next_day():
+    one = Task("nuit", timedelta(hours=23), lambda: None)
+    assert take(one, NOW)
+    assert due([one], NOW + LEASE - timedelta(seconds=1)) == []
+    assert run_due([one], NOW + LEASE) == ["nuit"]
+    assert due([one], NOW + 2 * LEASE) == [], "done to its end, it waits for the next night"
+
+
+@pytest.mark.django_db
 def test_one_that_fails_says_so_and_stops_no_other():
     def fail():
         raise RuntimeError("secret")

@@ -37,14 +37,15 @@ class Task:
 
 
 def due(tasks: Sequence[Task], now: datetime) -> list[Task]:
-    """Return the tasks that nobody holds and whose time has come (one query)."""
+    """Return the tasks that nobody holds and whose time has come, or that were left unfinished (one query)."""
     rows = {one.name: one for one in PeriodicTask.objects.all()}
     return [task for task in tasks if task.name not in rows or _is_free(rows[task.name], task, now)]
 
 
 def _is_free(row: PeriodicTask, task: Task, now: datetime) -> bool:
     held = row.held_until is not None and row.held_until > now
-    return not held and (row.started_at is None or row.started_at <= now - task.every)
+    left_unfinished = row.holder != ""
+    return not held and (left_unfinished or row.started_at is None or row.started_at <= now - task.every)
 
 
 def take(task: Task, now: datetime) -> str:
@@ -52,7 +53,8 @@ def take(task: Task, now: datetime) -> str:
     PeriodicTask.objects.get_or_create(name=task.name)
     holder = f"{socket.gethostname()[:30]} {os.getpid()} {uuid.uuid4().hex[:8]}"
     free = Q(held_until=None) | Q(held_until__lte=now)
-    time_has_come = Q(started_at=None) | Q(started_at__lte=now - task.every)
+    left_unfinished = ~Q(holder="")  # by a process that was killed: its lease alone lapsed
+    time_has_come = left_unfinished | Q(started_at=None) | Q(started_at__lte=now - task.every)
     row = PeriodicTask.objects.filter(free, time_has_come, name=task.name)
     return holder if row.update(holder=holder, held_until=now + LEASE, started_at=now, failure="") else ""
 
