@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -143,6 +143,7 @@ def decisions_of(meeting: Meeting, seen: Q | None = None) -> list[DecisionLine]:
 
 def decision_line(decision: Decision) -> DecisionLine:
     """Return one decision as it is shown."""
+    prefetch_related_objects([decision], *CONDITIONS)
     return _lines([decision])[0]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gouvernail.cli.refusals import Refusal
+from gouvernail.cli.mailing import sends
 from gouvernail.cli.tables import print_json
 
 HELP = "montre les alertes de ceux qui les ont demandées, et les envoie par courriel avec --send."
@@ -21,16 +21,14 @@ def run(arguments: argparse.Namespace) -> int:
     from gouvernail.cli.starting import start_django
 
     start_django()
-    from django.conf import settings
     from django.utils import timezone
 
     from gouvernail.indicators.mailing import letters, send
 
-    if arguments.send and not settings.EMAIL_HOST:
-        raise Refusal("aucun serveur de courriel n’est renseigné (GOUVERNAIL_SMTP_HOST).")
+    sending = sends(arguments)
     today, told = timezone.localdate(), []
     for letter in letters(today):
-        if arguments.send:
+        if sending:
             send(letter, today)
         told += [
             {"compte": str(letter.user.opaque_id), "collectivite": place.slug, "alertes": found.count}
@@ -40,6 +38,6 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(told)
     else:
         people = len({one["compte"] for one in told})
-        verb = "envoyé" if arguments.send else "à envoyer"
+        verb = "envoyé" if sending else "à envoyer"
         print(f"{people} courriel(s) {verb}, {sum(one['alertes'] for one in told)} alerte(s).")
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from gouvernail.cli.refusals import Refusal
+from gouvernail.cli.mailing import sends
 from gouvernail.cli.tables import print_json
 
 HELP = "montre les tableaux à envoyer à ceux qui l’ont demandé, et les envoie en PDF avec --send."
@@ -21,20 +21,18 @@ def run(arguments: argparse.Namespace) -> int:
     from gouvernail.cli.starting import start_django
 
     start_django()
-    from django.conf import settings
     from django.utils import timezone
 
     from gouvernail.documents.boards.mailing import due, send
 
-    if arguments.send and not settings.EMAIL_HOST:
-        raise Refusal("aucun serveur de courriel n’est renseigné (GOUVERNAIL_SMTP_HOST).")
+    sending = sends(arguments)
     today, told = timezone.localdate(), []
     for one, layout, actor in due(today):
-        if arguments.send:
+        if sending:
             send(one, layout, actor, today)
         told.append({"compte": str(one.user.opaque_id), "collectivite": one.organisation.slug, "tableau": one.board})
     if arguments.json:
         print_json(told)
     else:
-        print(f"{len(told)} tableau(x) {'envoyé(s)' if arguments.send else 'à envoyer'}.")
+        print(f"{len(told)} tableau(x) {'envoyé(s)' if sending else 'à envoyer'}.")
     return 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from gouvernail.cli.mailing import sends
+
 HELP = "montre les séances à convoquer ce jour ; --send envoie les convocations, avec agenda et pièces."
 
 
@@ -17,19 +19,16 @@ def run(arguments: argparse.Namespace) -> int:
     from gouvernail.cli.starting import start_django
 
     start_django()
-    from django.conf import settings
     from django.utils import timezone
 
-    from gouvernail.cli.refusals import Refusal
     from gouvernail.documents.convocation import files_of
     from gouvernail.governance.due import due_convocations, send_due
 
     today = timezone.localdate()
-    if arguments.send and not settings.EMAIL_HOST:
-        raise Refusal("aucun serveur de courriel n’est réglé (GOUVERNAIL_SMTP_HOST) : rien n’est envoyé.")
-    found = send_due(today, files_of) if arguments.send else due_convocations(today)
+    sending = sends(arguments)
+    found = send_due(today, files_of) if sending else due_convocations(today)
     for meeting in found:
-        word = "convoqué" if arguments.send else "à convoquer"
+        word = "convoqué" if sending else "à convoquer"
         print(f"{meeting.organisation} · {meeting} du {meeting.held_on.short()} : {word}.")
     if not found:
         print("Aucune séance à convoquer.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from gouvernail.cli.mailing import sends
+
 HELP = "montre les décisions qui restent à exécuter ; --send les rappelle par courriel, au plus une fois par semaine."
 
 
@@ -18,18 +20,14 @@ def run(arguments: argparse.Namespace) -> int:
     from gouvernail.cli.starting import start_django
 
     start_django()
-    from django.conf import settings
-
-    from gouvernail.cli.refusals import Refusal
     from gouvernail.governance.reminders import reminders, send, was_sent_this_week
 
-    if arguments.send and not settings.EMAIL_HOST:
-        raise Refusal("aucun serveur de courriel n’est réglé (GOUVERNAIL_SMTP_HOST) : rien n’est envoyé.")
+    sending = sends(arguments)
     found = reminders()
     if not found:
         print("Aucune décision à rappeler.")
     for one in found:
-        if not arguments.send:
+        if not sending:
             print(f"{one.subject}\n\n{one.text}")
         elif one.place.is_demo:
             print(f"{one.place} : démonstration, rien n’est envoyé.")
