@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,6 +13,7 @@ from gouvernail.governance.models import TAKEN, Decision
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
+from gouvernail.projects.making import made_from
 from gouvernail.projects.models import LifeCycle, Project
 from gouvernail.registers.models import Link, Relation
 from gouvernail.registers.operations import RefusedError, link_objects, save_object
@@ -71,13 +70,6 @@ def decision_actions(request: HttpRequest, place: Organisation, decision: Decisi
 @require_POST
 def to_project(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Make a project of a decision, and lead to it."""
-    decision = register_of("decision").objects(place, request.actor).filter(pk=pk).first()
-    if decision is None:
-        raise Http404
-    try:
-        project = make_project_of(decision, actor=request.actor)
-    except RefusedError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(register_of("decision").href(place, decision))
-    messages.success(request, _("Le projet est créé ; il garde le fil de la décision."))
-    return redirect(register_of("project").href(place, project))
+    return made_from(
+        request, place, "decision", pk, make_project_of, _("Le projet est créé ; il garde le fil de la décision.")
+    )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_POST
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
+from gouvernail.projects.making import made_from
 from gouvernail.projects.models import LifeCycle, Need, NeedState, Project
 from gouvernail.registers.models import Relation
 from gouvernail.registers.operations import RefusedError, link_objects, save_object
@@ -61,13 +60,4 @@ def need_actions(request: HttpRequest, place: Organisation, need: Need) -> list[
 @require_POST
 def to_project(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Make a project of a need, and lead to it."""
-    need = register_of("need").objects(place, request.actor).filter(pk=pk).first()
-    if need is None:
-        raise Http404
-    try:
-        project = make_project_of(need, actor=request.actor)
-    except RefusedError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(register_of("need").href(place, need))
-    messages.success(request, _("Le projet est créé ; il garde le fil du besoin."))
-    return redirect(register_of("project").href(place, project))
+    return made_from(request, place, "need", pk, make_project_of, _("Le projet est créé ; il garde le fil du besoin."))
