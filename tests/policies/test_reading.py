@@ -44,6 +44,15 @@ def test_no_more_than_were_asked(charter, owner, place):
         reading.count_on_paper(line, 1, actor=owner)
 
 
+def test_counting_on_paper_never_tells_how_many_of_a_small_department_answered(charter, owner, place):
+    line = campaign_of(charter, owner, {make_department(place, 4): 4}).readings.get()
+    reading.accept_reading(line, on=TODAY)
+    for more in (4, 3):  # whatever had answered, nothing is refused and nothing goes beyond those asked
+        reading.count_on_paper(line, more, actor=owner)
+    line.refresh_from_db()
+    assert line.accepted == 4
+
+
 def test_a_campaign_that_is_over_counts_no_more(charter, owner, place):
     campaign = campaign_of(charter, owner, {make_department(place, 6): 6})
     line = campaign.readings.get()

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
 from gouvernail.organisations.actors import Actor
@@ -66,9 +67,16 @@ def accept_reading(reading: Reading, *, on: date) -> None:
 
 
 def count_on_paper(reading: Reading, more: int, *, actor: Actor) -> None:
-    """Add signatures gathered on paper. The journal keeps that it was done, not for which department nor how many."""
+    """Add signatures gathered on paper. The journal keeps that it was done, not for which department nor how many.
+
+    A department whose count is withheld fills up without a word: refusing too many would tell how many had answered.
+    """
     demand(actor, EDIT, reading.campaign.version.policy)
     with transaction.atomic():
+        if any(line.withheld for line in readings_of(reading.campaign).lines if line.reading.pk == reading.pk):
+            Reading.objects.filter(pk=reading.pk).update(accepted=Least(F("accepted") + more, F("addressed")))
+            journal(actor, "compter_lecture", reading.campaign.version.policy)
+            return
         open_now = Reading.objects.filter(pk=reading.pk, accepted__lte=F("addressed") - more)
         if not open_now.update(accepted=F("accepted") + more):
             raise RefusedError(_("Ce nombre dépasse celui des personnes concernées de ce service."))

@@ -73,7 +73,9 @@ def count(request: HttpRequest, place: Organisation, pk: int, campaign_pk: int, 
         except RefusedError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
-            messages.success(request, _("Les lectures sur papier sont ajoutées."))
+            messages.success(
+                request, _("Les lectures sur papier sont ajoutées, dans la limite des personnes concernées.")
+            )
     return redirect("reading_campaign", place.slug, pk, campaign_pk)
 
 
