@@ -70,6 +70,16 @@ def test_a_table_makes_scenarios_criteria_and_ratings(world):
 
 
 @pytest.mark.django_db
+def test_a_column_named_do_nothing_is_the_scenario_that_changes_nothing(world, owner):
+    study = Study.objects.create(organisation=world.agglomeration, title="Neuve", question="?")
+    for name, said in (("Recruter", True), ("Ne rien faire", False)):
+        table = table_of_text(f"Critère\tMutualiser\t{name}\nSécurité\tÉlevée\tFaible")
+        import_matrix(study, table, source="tableau", actor=acting(world.owner))
+        assert ("si l’on ne faisait rien" in owner.get(address(study)).content.decode()) == said
+    assert [one.name for one in study.scenarios.filter(baseline=True)] == ["Ne rien faire"]
+
+
+@pytest.mark.django_db
 def test_what_goes_out_comes_back_unchanged(world, study):
     whole = whole_of(study)
     before = cells(study)

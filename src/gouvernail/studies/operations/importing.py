@@ -15,6 +15,9 @@ from gouvernail.studies.operations.acts import demand_open, journal
 from gouvernail.studies.operations.matrix import learn_words, prepare
 from gouvernail.studies.reading import read_number
 
+NOTHING = ("ne rien faire", "statu quo")
+"""Column names that say what a scenario is: the one that changes nothing, as the matrix then shows under its name."""
+
 
 @dataclass
 class Imported:
@@ -48,7 +51,9 @@ def _scenarios(study: Study, table: Table, source: str, done: Imported) -> dict[
         if scenario is None:
             done.scenarios += 1
             order = len(known) + done.scenarios
-            scenario = Scenario.objects.create(study=study, name=name[:160], order=order, source=source)
+            scenario = Scenario.objects.create(
+                study=study, name=name[:160], order=order, source=source, baseline=fold(name) in NOTHING
+            )
         found[name] = scenario
     return found
 
