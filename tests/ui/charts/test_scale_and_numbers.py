@@ -70,6 +70,16 @@ def test_units_never_leave_their_number():
     assert with_unit(3, "") == "3"
 
 
+def test_french_writes_the_singular_below_two() -> None:
+    assert [with_unit(value, "jours ouvrés") for value in (0, 1.9, 2)] == [
+        "0\u00a0jour ouvré",
+        "1,9\u00a0jour ouvré",
+        "2\u00a0jours ouvrés",
+    ]
+    assert with_unit(1, "mois") == "1\u00a0mois"
+    assert with_unit(-1, "ans") == "−1\u00a0an"
+
+
 def test_a_total_says_whether_it_is_whole():
     assert total((1, 2)) == (3, True)
     assert total((1, None)) == (1, False)

@@ -11,6 +11,7 @@ from gouvernail.ui.charts.model import Number, Series
 
 THIN = "\u202f"  # narrow no-break space: between thousands, before %
 FIXED = "\u00a0"  # no-break space: between a number and its unit
+_SAME_IN_SINGULAR = frozenset({"mois", "fois", "cours", "accès", "temps"})
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -27,10 +28,19 @@ def number(value: Number, *, decimals: int = 2) -> str:
 
 
 def with_unit(value: Number, unit: str) -> str:
-    """Write ``value`` and its ``unit`` as one word that no line break splits: ``529 k€``, ``68 %``."""
+    """Write ``value`` and its ``unit`` as one word that no line break splits: ``529 k€``, ``68 %``, ``1 poste``."""
     if not unit:
         return number(value)
-    return f"{number(value)}{THIN if unit == '%' else FIXED}{unit}"
+    return f"{number(value)}{THIN if unit == '%' else FIXED}{_agreed(unit, value)}"
+
+
+def _agreed(unit: str, value: Number) -> str:
+    """Return ``unit``, given in the plural, in the number that French writes with ``value``: singular below two."""
+    if abs(value) >= 2:
+        return unit
+    return " ".join(
+        word.removesuffix("s") if len(word) > 2 and word not in _SAME_IN_SINGULAR else word for word in unit.split(" ")
+    )
 
 
 def percent(value: Number, *, decimals: int = 0) -> str:
