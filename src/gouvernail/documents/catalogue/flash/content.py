@@ -107,7 +107,8 @@ def _coming(found: Happened) -> Section | None:
             dated.append((one.held_on.first_day, f"{one}\u00a0: {short(one.held_on)}"))
     for step in found.milestones:
         if step.done_on is None and step.ends is not None and _meets(step.ends, first, last):
-            dated.append((step.ends.first_day, f"{step.project}\u00a0: {step.title} ({short(step.ends)})"))
+            day = f" ({short(step.ends)})"  # the day is what the reader comes for: the title gives way
+            dated.append((step.ends.first_day, _cut(f"{step.project}\u00a0: {step.title}", LONGEST - len(day)) + day))
     for contract in found.running_contracts:
         if contract.denounce_by and first <= contract.denounce_by <= last:
             words = {"title": contract.title, "day": short(contract.denounce_by)}

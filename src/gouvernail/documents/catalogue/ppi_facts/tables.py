@@ -171,4 +171,4 @@ def lines_table(facts: PlanFacts) -> Table:
         for one in sorted(facts.lines, key=lambda one: (one.year, one.axis_order, one.label))
     )
     headers = (_("Année"), _("Ligne"), _("Axe"), _("Section"), _("Nature"), _("Compte"), _("Montant"), _("Base"))
-    return Table(headers, rows, widths=(0.7, 2.2, 1.6, 1.2, 0.9, 0.8, 1.1, 0.8), align="llllllrl")
+    return Table(headers, rows, widths=(0.65, 2.0, 1.6, 1.6, 1.0, 0.8, 1.1, 0.6), align="llllllrl")

@@ -82,23 +82,34 @@ def _marks(chart: GanttChart, line: Timeline, top: float, lost: list[str]) -> li
     marks = sorted((mark for mark in chart.marks if chart.start <= mark.on <= chart.end), key=lambda mark: mark.on)
     lost += [f"{mark.label} (hors période)" for mark in chart.marks if mark not in marks]
     ends = [line.left] * min(len(chart.marks), _MARK_ROWS)
-    for mark in marks:
+    for rank, mark in enumerate(marks):
         x = line.at(mark.on)
-        row = next((row for row, end in enumerate(ends) if end <= x), ends.index(min(ends)))
+        free = [row for row, end in enumerate(ends) if end <= x]
+        row = free[0] if free else ends.index(min(ends))
         box = Box(x - _MARK_SIZE / 2, top + row * _MARKS + 0.04, _MARK_SIZE, _MARK_SIZE)
         panels.append(Panel(box, fill="accent2", shape="diamond", name=f"Jalon : {mark.label}"))
+        if not free:  # a label would be written over another: the diamond stands alone, its words go to the annex
+            lost.append(mark.label)
+            continue
         around = (ends[row], line.left + line.width)
-        label = _mark_label(mark.label, x, around, top + row * _MARKS, lost)
+        following = line.at(marks[rank + len(ends)].on) if rank + len(ends) < len(marks) else around[1]
+        label = _mark_label(mark.label, x, around, following, top + row * _MARKS, lost)
         ends[row] = max(x + _MARK_SIZE, label.box.x + label.box.w + 0.05)
         panels.append(label)
     return panels
 
 
-def _mark_label(label: str, x: float, around: tuple[float, float], top: float, lost: list[str]) -> Panel:
-    """Write the label after its diamond, or before it near the end; ``around`` holds the free ends of its row."""
+def _mark_label(
+    label: str, x: float, around: tuple[float, float], following: float, top: float, lost: list[str]
+) -> Panel:
+    """Write the label after its diamond, or before it near the end or near the ``following`` diamond of its row.
+
+    ``around`` holds the free ends of the row.
+    """
     needed = text_width(label, _MARK_TEXT, bold=True) + 0.1
     after, before = around[1] - x - _MARK_SIZE / 2, x - _MARK_SIZE / 2 - around[0]
-    left_side = needed > after and before > after
+    crowded = x + _MARK_SIZE / 2 + needed > following - _MARK_SIZE / 2
+    left_side = (needed > after and before > after) or (crowded and before >= needed)
     width = min(needed, before if left_side else after)
     shown, _, cut = shorten(label, max(width - 0.06, 0.1), _MARK_TEXT, lines=1, bold=True)
     if cut:
