@@ -93,7 +93,7 @@ class Load(Indicator):
             value=value,
             numerator=rounded(asked, 1) if value is not None else None,
             denominator=rounded(there, 1) if value is not None else None,
-            period=_now("de %(first)s à %(last)s") % {"first": work.quarters[0], "last": work.quarters[-1]},
+            period=_now("du %(first)s au %(last)s") % {"first": work.quarters[0], "last": work.quarters[-1]},
             detail=_now("%(asked)s demandés pour %(there)s")
             % {"asked": written(rounded(asked, 0), _now("jours")), "there": written(rounded(there, 0))}
             if value is not None

@@ -12,7 +12,7 @@ from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink,
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.usage_rows import ends, usages
-from gouvernail.indicators.wording import change, short_day
+from gouvernail.indicators.wording import short_day
 from gouvernail.kernel.periods import add_months
 from gouvernail.ui.charts.model import LineChart, Series
 
@@ -43,11 +43,9 @@ class Volume(Indicator):
         found = usages(scope, on)
         held, before = found.total(on, "volume_gb"), found.total(add_months(on, -12), "volume_gb")
         days = ends(on)
-        grown = change(held, before, points=False)
         return Reading(
             value=held,
             period=_now("au %(day)s") % {"day": short_day(found.as_of(on))} if found.as_of(on) else "",
-            detail=_now("%(grown)s sur un an") % {"grown": grown} if grown else "",
             as_of=found.as_of(on),
             absent_because=_now("Aucune mesure d’usage n’est enregistrée."),
             chart=LineChart(
