@@ -147,3 +147,9 @@ def test_an_endless_word_is_parted_in_lines_and_in_cells():
     page = b"<html><body><table><tr><td>a</td><td>" + b"1" * 3000 + b"</td></tr></table></body></html>"
     (row,) = read_document(page, "page.html").tables[0].rows
     assert max(map(len, row[1].split())) <= LONGEST_WORD
+
+
+@pytest.mark.parametrize("data", [b"Un mot\n" * 12_001, b"Le budget est de 1 000 euros. " * 21_000])
+def test_a_document_longer_than_anybody_waits_for_is_refused_in_a_sentence(data):
+    with pytest.raises(UnreadableFile, match="trop long : plus de 12 000 lignes"):
+        read_document(data, "long.txt")

@@ -15,7 +15,9 @@ EXTENSIONS = {
 }  # fmt: skip
 """The names of the files that can be read, with what they hold."""
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 600_000
+MAX_LINES = 12_000
+"""A document is read while somebody waits for the page: beyond, they would wait for more than a quarter of a minute."""
 
 _READERS = {"pdf": pdf.read, "docx": docx.read, "pptx": slides.read, "html": html.read, "texte": plain.read}
 
@@ -30,8 +32,11 @@ def read_document(data: bytes, file_name: str) -> Document:
     name = PurePath(file_name).name
     kind = _checked_kind(data, name)
     raw: Raw = _READERS[kind](data, name)
-    if sum(len(line.text) for line in raw.lines) > MAX_CHARACTERS:
-        raise UnreadableFile(f"{name} contient plus de deux millions de caractères. Découpez-le en plusieurs fichiers.")
+    if len(raw.lines) > MAX_LINES or sum(len(line.text) for line in raw.lines) > MAX_CHARACTERS:
+        raise UnreadableFile(
+            f"{name} est trop long : plus de 12 000 lignes ou de 600 000 caractères (environ 250 pages). "
+            "Découpez-le en plusieurs fichiers."
+        )
     if not any(line.text.strip() for line in raw.lines):
         raise UnreadableFile(
             f"{name} ne contient aucun texte : c’est sans doute une image numérisée. Demandez le fichier d’origine, "
