@@ -38,7 +38,12 @@ class HolidayZone(models.TextChoices):
 
 
 class Request(Recorded):
-    """One request, without the one who asked (a pseudonym drawn as it is read) nor the one who answers (nothing)."""
+    """One request, without the one who asked (a pseudonym drawn as it is read) nor the one who answers (nothing).
+
+    Its title is not kept, for it may name somebody: ``title_sketch`` is what remains of it, as ``support.titles`` made
+    it while it was read, enough to tell that two titles are alike. ``equipment_key`` tells in the same way that two
+    requests are about the same equipment. Neither is ever shown, exported or read back.
+    """
 
     reference = models.CharField(_("référence"), max_length=40)
     kind = models.CharField(_("nature"), max_length=20, choices=RequestKind)
@@ -49,6 +54,8 @@ class Request(Recorded):
     opened_on = models.DateField(_("ouverte le"))
     closed_on = models.DateField(_("résolue le"), null=True, blank=True)
     requester = models.CharField(_("demandeur (pseudonyme)"), max_length=32, blank=True, editable=False)
+    title_sketch = models.BinaryField(_("empreinte de l’intitulé"), max_length=64, default=bytes, blank=True)
+    equipment_key = models.BigIntegerField(_("équipement (pseudonyme)"), null=True, blank=True, editable=False)
 
     objects = RequestQuerySet.as_manager()
 

@@ -63,7 +63,7 @@ class RequestQuerySet(QuerySet):
     def update(self, **values: Any) -> int:
         """Change, then refresh the months before and after."""
         if not {"organisation", "organisation_id", "kind", "opened_on", "closed_on", "department", "department_id",
-                "category", "read_at"} & values.keys():  # fmt: skip
+                "category", "title_sketch", "equipment_key", "read_at"} & values.keys():  # fmt: skip
             return super().update(**values)
         with months_changed() as touched:
             pks = list(self.order_by().values_list("pk", flat=True))

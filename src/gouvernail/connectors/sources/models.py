@@ -162,6 +162,8 @@ class StagedRequest(models.Model):
     opened_on = models.DateField(_("ouverte le"), null=True)
     closed_on = models.DateField(_("résolue le"), null=True)
     requester = models.CharField(max_length=32, blank=True)
+    title_sketch = models.BinaryField(max_length=64, default=bytes)
+    equipment_key = models.BigIntegerField(null=True)
     digest = models.BigIntegerField()
     object_id = models.BigIntegerField(null=True)
     known = models.BooleanField(default=False)

@@ -13,7 +13,8 @@ class RequestRecord(NamedTuple):
 
     ``number`` grows along a reading and is the source's own key; ``raw`` holds what the source said, by French label;
     ``fault`` is a sentence when the record cannot be taken as it is; ``entity_word`` names the organisation it belongs
-    to, where one tool serves several.
+    to, where one tool serves several. ``title_sketch`` and ``equipment_key`` are what ``support.titles`` keeps of the
+    title and of the equipment: neither goes any further in clear.
     """
 
     number: int
@@ -27,6 +28,8 @@ class RequestRecord(NamedTuple):
     raw: dict[str, str]
     fault: str = ""
     entity_word: str = ""
+    title_sketch: bytes = b""
+    equipment_key: int | None = None
 
 
 @dataclass(frozen=True)

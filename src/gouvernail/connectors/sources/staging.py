@@ -26,8 +26,8 @@ from gouvernail.support.models import Request
 
 COLUMNS = (
     "run_id", "outcome", "number", "reference", "kind", "kind_word", "category", "department", "department_word",
-    "organisation", "entity_word", "opened_on", "closed_on", "requester", "digest", "object_id", "known", "reason",
-    "raw",
+    "organisation", "entity_word", "opened_on", "closed_on", "requester", "title_sketch", "equipment_key", "digest",
+    "object_id", "known", "reason", "raw",
 )  # fmt: skip
 
 Held = tuple[int, str, int | None, int | None, int]
@@ -118,7 +118,10 @@ class RequestStager:
 
     def _judge(self, record: RequestRecord, held: Held | None) -> list[Any] | None:
         # Texts joined, not JSON: most records are as they were, and JSON would cost more than all the rest.
-        digest = digest_of(record.reference, record.requester, *record.raw, *record.raw.values())
+        digest = digest_of(
+            record.reference, record.requester, record.title_sketch.hex(), str(record.equipment_key or ""),
+            *record.raw, *record.raw.values(),
+        )  # fmt: skip
         kind, department = self.words.kind(record.kind_word), self.words.department(record.department_word)
         organisation = self.words.organisation(record.entity_word)
         if held is not None and held[:4] == (digest, kind, department, organisation):
@@ -137,8 +140,8 @@ class RequestStager:
         return [
             self.run.pk, outcome.value, record.number, record.reference[:40], kind, record.kind_word[:160],
             record.category, department, record.department_word[:160], organisation, record.entity_word[:160],
-            record.opened_on, record.closed_on, record.requester, digest, object_id, known, reason,
-            json.dumps(record.raw, ensure_ascii=False),
+            record.opened_on, record.closed_on, record.requester, record.title_sketch, record.equipment_key, digest,
+            object_id, known, reason, json.dumps(record.raw, ensure_ascii=False),
         ]  # fmt: skip
 
     def _give_identifiers(self, rows: list[list[Any]]) -> None:
@@ -153,6 +156,5 @@ class RequestStager:
         self.counts[Outcome.VANISHED] += 1
         return [
             self.run.pk, Outcome.VANISHED.value, number, str(number), kind, "", "", department, "", organisation, "",
-            None, None, "",
-            digest, object_id, True, "", "{}",
+            None, None, "", b"", None, digest, object_id, True, "", "{}",
         ]  # fmt: skip

@@ -15,7 +15,16 @@ from gouvernail.support.models import Request
 from gouvernail.support.writing import Touched, changed_months, months_changed
 
 _STAGED, _REQUEST, _HELD = (model._meta.db_table for model in (StagedRequest, Request, HeldRecord))
-FROM_SOURCE = ("kind", "category", "department_id", "opened_on", "closed_on", "requester")
+FROM_SOURCE = (
+    "kind",
+    "category",
+    "department_id",
+    "opened_on",
+    "closed_on",
+    "requester",
+    "title_sketch",
+    "equipment_key",
+)
 """The fields of a request that a source fills, besides its reference."""
 
 
@@ -67,9 +76,10 @@ def _insert(run: SourceRun, now: datetime) -> None:
     connection = run.connection
     execute(
         f"""INSERT INTO "{_REQUEST}" (id, organisation_id, source, source_place, read_at, raw, corrected_fields,
-            created_at, updated_at, reference, kind, category, department_id, opened_on, closed_on, requester)
+            created_at, updated_at, reference, kind, category, department_id, opened_on, closed_on, requester,
+            title_sketch, equipment_key)
         SELECT object_id, COALESCE(organisation, %s), %s, {_place_of("reference")}, %s, raw, '[]', %s, %s, reference,
-            kind, category, department, opened_on, closed_on, requester
+            kind, category, department, opened_on, closed_on, requester, title_sketch, equipment_key
         FROM "{_STAGED}" WHERE run_id = %s AND outcome = %s""",  # noqa: S608 (our own names)
         [connection.organisation_id, source_label(connection), run.read_at, now, now, run.pk, Outcome.NEW.value],
     )
@@ -80,7 +90,8 @@ def _update(run: SourceRun, now: datetime) -> None:
         f"""UPDATE "{_REQUEST}" SET source = %s, source_place = {_place_of("s.reference")}, read_at = %s, raw = s.raw,
             updated_at = %s, organisation_id = COALESCE(s.organisation, %s),
             reference = s.reference, kind = s.kind, category = s.category,
-            department_id = s.department, opened_on = s.opened_on, closed_on = s.closed_on, requester = s.requester
+            department_id = s.department, opened_on = s.opened_on, closed_on = s.closed_on, requester = s.requester,
+            title_sketch = s.title_sketch, equipment_key = s.equipment_key
         FROM "{_STAGED}" s WHERE s.object_id = "{_REQUEST}".id AND s.run_id = %s AND s.outcome = %s""",  # noqa: S608 (our own names)
         [source_label(run.connection), run.read_at, now, run.connection.organisation_id, run.pk, Outcome.CHANGED.value],
     )
