@@ -124,7 +124,7 @@ def test_a_new_word_waits_for_its_level_and_the_page_says_so(study, owner):
     assert not word.is_placed
     page = owner.get(address(study)).content.decode()
     assert "À situer" in page
-    assert "sans niveau sur l’échelle, donc tenu pour inconnu : «\u00a0Excellente\u00a0»." in page
+    assert "sans niveau sur l’échelle, donc tenu pour inconnu : « Excellente »." in page
 
 
 def words_of(study, **changed):
@@ -302,8 +302,8 @@ def test_the_paragraph_leads_to_its_figures(study, owner):
     page = owner.get(address(study)).content.decode()
     criterion, scenario = study.criteria.get(name="Coût"), study.scenarios.get(name="Mutualiser")
     assert "arrive en tête" in page
-    assert f'href="/c/agglo/scenarios/{scenario.pk}/">«\u00a0Mutualiser\u00a0»' in page
-    assert f'#critere-{criterion.pk}">«\u00a0Coût\u00a0»' in page
+    assert f'href="/c/agglo/scenarios/{scenario.pk}/">« Mutualiser »' in page
+    assert f'#critere-{criterion.pk}">« Coût »' in page
     leading = study.scenarios.get(name="Mutualiser")
     assert f"/robustesse/#rang-{leading.pk}" in page
     figures = owner.get(address(study, "robustesse/")).content.decode()
@@ -339,7 +339,7 @@ def test_the_view_received_is_confirmed_or_contradicted(study, owner):
     assert "la comparaison le confirme" in owner.get(address(study)).content.decode()
     study.scenarios.update(recommended=False)
     study.scenarios.filter(name="Recruter").update(recommended=True)
-    assert "place «\u00a0Mutualiser\u00a0» en tête" in owner.get(address(study)).content.decode()
+    assert "place « Mutualiser » en tête" in owner.get(address(study)).content.decode()
 
 
 def test_every_method_is_explained_and_replays_its_example(owner):

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gouvernail.organisations.middleware.ActorMiddleware",
+    "gouvernail.ui.middleware.TypographyMiddleware",
 ]
 
 ROOT_URLCONF = "gouvernail.config.urls"

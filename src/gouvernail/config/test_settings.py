@@ -15,3 +15,5 @@ STORAGES = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_HOST = "localhost"
+TYPOGRAPHY = "gouvernail.ui.middleware.TypographyMiddleware"
+MIDDLEWARE = [one for one in MIDDLEWARE if one != TYPOGRAPHY]  # noqa: F405 - tests read words; browser tests have it

@@ -110,16 +110,11 @@ def _hrefs(whole: Whole, places: Places) -> dict[str, str]:
     return scenarios | {one.name: places.criterion(one.pk) for one in whole.counting}
 
 
-def unbroken(text: str) -> str:
-    """Keep quotation marks on the line of what they quote."""
-    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
-
-
 def _pieces(text: str, hrefs: dict[str, str]) -> list[Piece]:
     """Cut a sentence at the names between French quotation marks that lead somewhere."""
     found = []
     for part in re.split(r"(« [^«»]+ »)", text):
         if part:
             href = hrefs.get(part.strip("«» "), "") if part.startswith("«") else ""
-            found.append(Piece(unbroken(part), href))
+            found.append(Piece(part, href))
     return found

@@ -7,15 +7,7 @@ from typing import Any
 
 from django import template
 
-from gouvernail.studies.pages.verdict import unbroken as keep_together
-
 register = template.Library()
-
-
-@register.filter
-def unbroken(text: str) -> str:
-    """Keep quotation marks on the line of what they quote."""
-    return keep_together(str(text))
 
 
 @register.filter
