@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from gouvernail.kernel.french_calendar import MONTHS, ORDINALS, SHORT_MONTHS
 
@@ -30,7 +31,7 @@ class Month:
     @classmethod
     def of(cls, day: date) -> Month:
         """The month that holds a day."""
-        return cls(day.year, day.month)
+        return _month(day.year, day.month)
 
     @property
     def first_day(self) -> date:
@@ -55,7 +56,7 @@ class Month:
     def shifted(self, months: int) -> Month:
         """The month ``months`` later; earlier when negative."""
         index = self.year * 12 + self.month - 1 + months
-        return Month(index // 12, index % 12 + 1)
+        return _month(index // 12, index % 12 + 1)
 
     def next(self) -> Month:
         """The month after."""
@@ -75,6 +76,12 @@ class Month:
 
     def __str__(self) -> str:
         return f"{MONTHS[self.month - 1]} {self.year}"
+
+
+@lru_cache(maxsize=4096)
+def _month(year: int, month: int) -> Month:
+    """The same month, made once: pages ask for a few hundred of them thousands of times."""
+    return Month(year, month)
 
 
 @dataclass(frozen=True, order=True)

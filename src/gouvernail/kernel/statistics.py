@@ -17,7 +17,9 @@ Value = TypeVar("Value", int, Decimal)
 def mean(counts: Mapping[Value, int]) -> Fraction | None:
     """The arithmetic mean, exact; ``None`` if there are no values."""
     whole = sum(counts.values())
-    return sum((Fraction(value) * n for value, n in counts.items()), Fraction()) / whole if whole else None
+    # Whole numbers stay whole until the division: a sum of fractions costs ten times as much.
+    values = ((value if isinstance(value, int) else Fraction(value), n) for value, n in counts.items())
+    return Fraction(sum(value * n for value, n in values)) / whole if whole else None
 
 
 def median(counts: Mapping[Value, int]) -> Fraction | None:
