@@ -90,7 +90,7 @@ def test_people_read_and_accept_without_saying_who_they_are(page, place, charter
     assert "J’ai lu ce document" in client.get(here).content.decode()
     client.post(here)
     answer = client.get(here).content.decode()
-    assert "C’est compté" in answer
+    assert "C’est noté" in answer
     assert "J’ai lu ce document" not in answer
     client.post(here)
     line.refresh_from_db()

@@ -38,10 +38,19 @@ def test_each_acceptance_adds_one_and_says_nobody(charter, owner, place):
 def test_no_more_than_were_asked(charter, owner, place):
     line = campaign_of(charter, owner, {make_department(place, 6): 6}).readings.get()
     reading.count_on_paper(line, 6, actor=owner)
-    with pytest.raises(RefusedError, match="n’est pas ajoutée"):
-        reading.accept_reading(line, on=TODAY)
+    reading.accept_reading(line, on=TODAY)
+    line.refresh_from_db()
+    assert line.accepted == 6
     with pytest.raises(RefusedError, match="dépasse"):
         reading.count_on_paper(line, 1, actor=owner)
+
+
+@pytest.mark.parametrize("answered", [0, 3])
+def test_whoever_holds_the_address_of_a_small_department_cannot_count_its_answers(charter, owner, place, answered):
+    line = campaign_of(charter, owner, {make_department(place, 3): 3}).readings.get()
+    Reading.objects.filter(pk=line.pk).update(accepted=answered)
+    for _attempt in range(5):
+        assert reading.accept_reading(line, on=TODAY) is None, "whatever had answered, nothing is refused"
 
 
 def test_counting_on_paper_never_tells_how_many_of_a_small_department_answered(charter, owner, place):

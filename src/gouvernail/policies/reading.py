@@ -58,12 +58,12 @@ def is_open(campaign: ReadingCampaign, on: date) -> bool:
 def accept_reading(reading: Reading, *, on: date) -> None:
     """Count one person more who read and accepts; who they are is written nowhere, not even in the journal.
 
-    Raises ``RefusedError`` when the campaign is over, or when everybody asked was counted.
+    A department that answered whole takes one more answer without a word: refusing it would let whoever holds its
+    address count how many had answered. Raises ``RefusedError`` when the campaign is over.
     """
-    open_now = Reading.objects.filter(pk=reading.pk, accepted__lt=F("addressed"))
-    if not is_open(reading.campaign, on) or not open_now.update(accepted=F("accepted") + 1):
-        # One sentence for both: a small department must not be told that all of it answered.
-        raise RefusedError(_("Votre réponse n’est pas ajoutée : la campagne est terminée, ou son compte est complet."))
+    if not is_open(reading.campaign, on):
+        raise RefusedError(_("Votre réponse n’est pas ajoutée : cette campagne de lecture est terminée."))
+    Reading.objects.filter(pk=reading.pk).update(accepted=Least(F("accepted") + 1, F("addressed")))
 
 
 def count_on_paper(reading: Reading, more: int, *, actor: Actor) -> None:

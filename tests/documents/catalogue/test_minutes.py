@@ -107,4 +107,4 @@ def test_it_freezes_and_becomes_two_files(held):
     assert from_json(to_json(report)) == report
     assert report_to_pdf(report).startswith(b"%PDF")
     text = "\n".join(one.text for one in Document(io.BytesIO(report_to_docx(report))).paragraphs)
-    assert "Projet de relevé de décisions, COPIL SI n° 3" in text
+    assert "Projet de relevé de décisions, COPIL SI n°\u00a03" in text

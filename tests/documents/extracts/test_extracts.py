@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from docx import Document
 
+from gouvernail.action_plan.models import Action
 from gouvernail.documents.extracts.views import told_of
-from gouvernail.governance.models import AgendaItem, Circle
+from gouvernail.governance.models import AgendaItem, Circle, GivenAction
 from gouvernail.organisations.enums import Role
 from gouvernail.projects.models import LifeCycle, Project
 from gouvernail.registers.models import Link
@@ -47,6 +48,33 @@ def test_it_holds_what_was_said_and_decided_of_this_project_only(project, client
     assert client.get(f"/c/agglo/projets/{project.pk}/extrait.pdf").content.startswith(b"%PDF")
     assert client.get(f"/c/agglo/projets/{project.pk}/extrait.odt").status_code == 404
     assert "Extrait des relevés" in client.get(f"/c/agglo/projets/{project.pk}/").content.decode()
+
+
+def given_from(item, number: int, title: str) -> Action:
+    action = Action.objects.create(
+        organisation=item.meeting.organisation, number=number, title=title, owner_role="Référent SI"
+    )
+    GivenAction.objects.create(item=item, action=action)
+    return action
+
+
+def test_it_holds_the_actions_given_about_this_project(sitting, project, client, world):
+    given_from(sitting.previous.agenda.get(title="Point réseau"), 41, "Relancer l’opérateur")
+    tied = given_from(sitting.previous.agenda.create(title="Divers"), 42, "Réserver les fourreaux")
+    Link.objects.create(
+        from_kind="action", from_id=tied.pk, to_kind="project", to_id=project.pk, relation="contribue_a"
+    )
+    given_from(sitting.previous.agenda.create(title="Tout autre point"), 43, "Changer les serrures")
+    client.force_login(world.owner)
+    text = text_of(client, project)
+    assert "Relancer l’opérateur" in text
+    assert "point «\u00a0Point réseau\u00a0»" in text
+    assert "Réserver les fourreaux" in text
+    assert "Changer les serrures" not in text
+    AgendaItem.objects.filter(title="Divers").update(circle=Circle.INNER)
+    elected = person("elu@agglo.example", Role.ELECTED, world.agglomeration)
+    (told,) = told_of(project, actor_for(elected))
+    assert [one.action.title for one in told.given] == ["Relancer l’opérateur"]
 
 
 def test_what_is_closed_to_the_reader_is_not_in_it(project, client, world):

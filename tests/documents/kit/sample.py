@@ -133,7 +133,7 @@ ROADMAP = model.GanttChart(
     end=date(2028, 12, 31),
     today=HELD_ON,
     marks=(
-        GanttMark("COPIL n° 3", HELD_ON),
+        GanttMark("COPIL n°\u00a03", HELD_ON),
         GanttMark("Vote du budget", date(2026, 4, 9)),
         GanttMark("Point à 12 mois", date(2027, 1, 14)),
         GanttMark("Bilan de la feuille de route", date(2028, 9, 15)),
@@ -361,7 +361,7 @@ SLIDES = (
                     "31 janvier : fin de la migration des postes, hors tablettes",
                     "9 février : notification du marché de téléphonie",
                     "27 février : charte signée et diffusée",
-                    "10 mars : COPIL n° 4, rapport d’analyse des offres",
+                    "10 mars : COPIL n°\u00a04, rapport d’analyse des offres",
                 ),
                 "Calendrier",
             ),
@@ -378,12 +378,12 @@ SLIDES = (
 def sample_deck(**changes) -> story.Deck:
     """The deck of a committee that never met."""
     facts = {
-        "title": "COPIL SI n° 3",
+        "title": "COPIL SI n°\u00a03",
         "subtitle": "Gouvernance et feuille de route numérique 2026-2028",
         "organisation": "CC des Trois Rivières",
         "held_on": HELD_ON,
         "held_on_text": "mardi 13 janvier 2026",
-        "footer": "CC des Trois Rivières · COPIL SI n° 3",
+        "footer": "CC des Trois Rivières · COPIL SI n°\u00a03",
         "slides": SLIDES,
         "is_demo": True,
     }
@@ -397,7 +397,7 @@ def sample_report(**changes) -> story.Report:
     )
     amended = DecisionSheet(**{**vars(CHARTER), "outcome": "Amendée", "context": ("L’annexe est revue en mars.",)})
     facts = {
-        "title": "Relevé de décisions du COPIL SI n° 3",
+        "title": "Relevé de décisions du COPIL SI n°\u00a03",
         "subtitle": "Gouvernance et feuille de route numérique 2026-2028",
         "organisation": "CC des Trois Rivières",
         "held_on": HELD_ON,

@@ -53,7 +53,7 @@ def linked() -> Report:
             Section(
                 "Comparer",
                 (
-                    Paragraph(("premier pour 97 %", "sans lien"), links=((("97 %", BASE + "p#rang"),), ())),
+                    Paragraph(("premier pour 97\u202f%", "sans lien"), links=((("97\u202f%", BASE + "p#rang"),), ())),
                     Callout("À savoir", "", "noté 4", links=(("4", BASE + "c#case"),)),
                     Table(
                         ("A",), ((StatusCell("Bonne", "good", BASE + "t#un"),), (StatusCell("3", "", BASE + "t#x"),))
@@ -70,7 +70,7 @@ EXPECTED = {BASE + end for end in ("p#rang", "c#case", "t#un", "t#x")}
 def test_a_docx_leads_to_each_address_and_keeps_its_words():
     document = Document(io.BytesIO(report_to_docx(linked())))
     assert {one.target_ref for one in document.part.rels.values() if one.is_external} == EXPECTED
-    assert [one.text for one in document.paragraphs if "premier" in one.text] == ["premier pour 97 %"]
+    assert [one.text for one in document.paragraphs if "premier" in one.text] == ["premier pour 97\u202f%"]
     assert document.tables[-1].cell(2, 0).text == "3"
 
 

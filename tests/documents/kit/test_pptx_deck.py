@@ -146,7 +146,7 @@ def test_footer_date_and_number_stand_on_each_slide_but_the_opening(presentation
         texts = {str(shape.placeholder_format.type).split(" ")[0]: shape for shape in slide.placeholders}
         assert (
             texts["FOOTER"].text_frame.text
-            == "CC des Trois Rivières · COPIL SI n° 3 · Démonstration : données fictives"
+            == "CC des Trois Rivières · COPIL SI n°\u00a03 · Démonstration : données fictives"
         )
         assert texts["DATE"].text_frame.text == "mardi 13 janvier 2026"
         assert texts["SLIDE_NUMBER"]._element.xpath(".//a:fld/@type") == ["slidenum"]

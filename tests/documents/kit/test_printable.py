@@ -33,8 +33,12 @@ def test_texts_are_cleaned_wherever_they_are():
 
 
 def test_what_can_be_printed_is_left_alone():
-    assert printable(sample.sample_deck()) == sample.sample_deck()
-    assert printable(sample.sample_report()) == sample.sample_report()
+    for document in (printable(sample.sample_deck()), printable(sample.sample_report())):
+        assert printable(document) == document
+
+
+def test_a_number_stays_with_its_word():
+    assert printable("COPIL SI n° 1 : 12 %") == "COPIL SI n°\u00a01\u00a0: 12\u202f%"
 
 
 @pytest.mark.parametrize("title", [DIRTY, "", "\n", "日本語のとても長い題名" * 9])

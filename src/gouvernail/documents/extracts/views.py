@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gouvernail.documents.catalogue.extract.content import Told, extract_report
 from gouvernail.documents.drawing import TYPES, draw
 from gouvernail.documents.sending import attachment
-from gouvernail.governance.models import AgendaItem, Decision, Meeting, MeetingState
+from gouvernail.governance.models import AgendaItem, Decision, GivenAction, Meeting, MeetingState
 from gouvernail.governance.reading import decisions_of
 from gouvernail.governance.visibility import decisions_seen, items_seen
 from gouvernail.kernel.text import slug
@@ -40,15 +40,32 @@ def extract_file(request: HttpRequest, place: Organisation, pk: int, extension: 
 
 
 def told_of(project: Project, actor: Actor) -> list[Told]:
-    """Return, for each meeting held that spoke of a project, its points and its decisions, oldest first."""
-    said, decided = _said(project, actor), _decided(project, actor)
+    """Return, for each meeting held that spoke of a project, its points, decisions and given actions, oldest first."""
+    said, decided, given = _said(project, actor), _decided(project, actor), _given(project, actor)
     items: dict[int, list[AgendaItem]] = {}
     for one in AgendaItem.objects.filter(said).distinct():
         items.setdefault(one.meeting_id, []).append(one)
-    spoken = {*items, *Decision.objects.filter(decided).values_list("meeting_id", flat=True)}
+    actions: dict[int, list[GivenAction]] = {}
+    for action in given:
+        actions.setdefault(action.item.meeting_id, []).append(action)
+    spoken = {*items, *actions, *Decision.objects.filter(decided).values_list("meeting_id", flat=True)}
     meetings = Meeting.objects.filter(pk__in=spoken).select_related("committee")
-    told = [(one, items.get(one.pk, []), decisions_of(one, decided)) for one in meetings]
-    return sorted(told, key=lambda one: (one[0].held_on.first_day, one[0].pk))
+    told = [Told(one, items.get(one.pk, []), decisions_of(one, decided), actions.get(one.pk, [])) for one in meetings]
+    return sorted(told, key=lambda one: (one.meeting.held_on.first_day, one.meeting.pk))
+
+
+def _given(project: Project, actor: Actor) -> list[GivenAction]:
+    """The actions given from points that speak of a project, or tied to it, as a person may read them."""
+    seen = AgendaItem.objects.filter(items_seen(actor), meeting__state__in=HELD)
+    about = Q(item__object_kind=KIND, item__object_id=project.pk) | Q(action__in=_tied(project, "action"))
+    found = GivenAction.objects.filter(about, item__in=seen, action__in=register_of("action").everywhere(actor))
+    return list(found.select_related("item", "action"))
+
+
+def _tied(project: Project, kind: str) -> list[int]:
+    after = Link.objects.filter(from_kind=KIND, from_id=project.pk, to_kind=kind).values_list("to_id", flat=True)
+    before = Link.objects.filter(to_kind=KIND, to_id=project.pk, from_kind=kind).values_list("from_id", flat=True)
+    return [*after, *before]
 
 
 def _said(project: Project, actor: Actor) -> Q:
@@ -58,17 +75,16 @@ def _said(project: Project, actor: Actor) -> Q:
 
 def _decided(project: Project, actor: Actor) -> Q:
     """The decisions of meetings held that are tied to a project, as a person may read them."""
-    after = Link.objects.filter(from_kind=KIND, from_id=project.pk, to_kind="decision").values("to_id")
-    before = Link.objects.filter(to_kind=KIND, to_id=project.pk, from_kind="decision").values("from_id")
-    return decisions_seen(actor) & (Q(pk__in=after) | Q(pk__in=before)) & Q(meeting__state__in=HELD)
+    return decisions_seen(actor) & Q(pk__in=_tied(project, "decision")) & Q(meeting__state__in=HELD)
 
 
 def project_extract(request: HttpRequest, place: Organisation, project: Project) -> list[SheetAction]:
     """Offer the extract on the sheet of a project of which a committee spoke."""
     if not request.actor.can(VIEW, "documents", project.organisation):
         return []
-    said = AgendaItem.objects.filter(_said(project, request.actor)).exists()
-    if not said and not Decision.objects.filter(_decided(project, request.actor)).exists():
+    actor = request.actor
+    spoken = AgendaItem.objects.filter(_said(project, actor)).exists() or _given(project, actor)
+    if not spoken and not Decision.objects.filter(_decided(project, actor)).exists():
         return []
     href = reverse("project_extract", args=[place.slug, project.pk, "pdf"])
     return [SheetAction(_("Extrait des relevés"), href, "gavel")]
