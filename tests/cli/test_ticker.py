@@ -47,14 +47,14 @@ def test_the_command_does_what_is_due_once(world, capsys, monkeypatch, settings)
     settings.EMAIL_HOST = ""
     monkeypatch.setattr("gouvernail.cli.serving.mark_as_serving", lambda: 0)
     assert main(["tick"]) == 0
-    assert "sources, chiffres, menage" in capsys.readouterr().out
-    assert PeriodicTask.objects.exclude(finished_at=None).filter(failure="").count() == 3
+    assert "sources, documents, chiffres, menage" in capsys.readouterr().out
+    assert PeriodicTask.objects.exclude(finished_at=None).filter(failure="").count() == 4
     assert main(["tick"]) == 0
     assert "Rien n’est échu." in capsys.readouterr().out
 
 
 def test_reminders_and_alerts_need_a_mail_server(settings):
     settings.EMAIL_HOST = ""
-    assert {one.name for one in periodic.tasks()} == {"sources", "chiffres", "menage"}
+    assert {one.name for one in periodic.tasks()} == {"sources", "documents", "chiffres", "menage"}
     settings.EMAIL_HOST = "smtp.example"
     assert {"rappels", "alertes"} <= {one.name for one in periodic.tasks()}

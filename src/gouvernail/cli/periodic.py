@@ -18,6 +18,7 @@ def tasks() -> tuple[Task, ...]:
     """Return the tasks, each with how long from one start to the next; what sends mail needs a mail server."""
     found = [
         Task("sources", timedelta(minutes=15), _read_sources),
+        Task("documents", timedelta(minutes=15), _read_documents),
         Task("chiffres", NIGHTLY, _keep_figures),
         Task("menage", NIGHTLY, _erase),
     ]
@@ -35,6 +36,12 @@ def _read_sources() -> None:
     from gouvernail.connectors.sources.scheduling import read_due
 
     read_due(timezone.now())
+
+
+def _read_documents() -> None:
+    from gouvernail.connectors.reading.working import read_interrupted
+
+    read_interrupted()
 
 
 def _keep_figures() -> None:

@@ -8,7 +8,7 @@ from gouvernail.connectors import applying as import_applying
 from gouvernail.connectors import deciding
 from gouvernail.connectors.enums import RunState
 from gouvernail.connectors.models import ColumnMemory, ImportRun, ReceivedFile
-from gouvernail.connectors.reading import applying, receiving
+from gouvernail.connectors.reading import applying, keeping, receiving
 from gouvernail.connectors.reading.enums import ReadingState
 from gouvernail.connectors.reading.models import DocumentReading
 from gouvernail.connectors.spreadsheets import UnreadableFile
@@ -147,7 +147,7 @@ def test_a_failure_as_it_is_received_keeps_nothing(world, owner, monkeypatch):
     def fails(kept, reading):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(receiving, "_keep_faults", fails)
+    monkeypatch.setattr(keeping, "_keep_faults", fails)
     with pytest.raises(KeyboardInterrupt):
         receive(world, owner, text(PLAN_TEXT))
     assert not DocumentReading.objects.exists()
@@ -159,12 +159,12 @@ def test_stopped_before_the_comparison_it_can_be_taken_up_again(world, owner, mo
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(receiving.staging, "work", dies)
+        patch.setattr(keeping.staging, "work", dies)
         with pytest.raises(KeyboardInterrupt):
             receive(world, owner, text(PLAN_TEXT))
     run = ImportRun.objects.get()
     assert run.state == RunState.READING
-    receiving.staging.compare(run, owner)
+    keeping.staging.compare(run, owner)
     assert run.counts == {"nouvelle": 2}
 
 

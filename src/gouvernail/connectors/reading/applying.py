@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from gouvernail.connectors import applying, staging
 from gouvernail.connectors.enums import READY_OUTCOMES, RunState
 from gouvernail.connectors.models import ImportRun
-from gouvernail.connectors.reading.enums import Answer, ReadingState
-from gouvernail.connectors.reading.models import DocumentReading
-from gouvernail.connectors.reading.receiving import check_rights
+from gouvernail.connectors.reading.enums import UNREAD, Answer, ReadingState
+from gouvernail.connectors.reading.keeping import check_rights
+from gouvernail.connectors.reading.models import DocumentReading, WaitingDocument
 from gouvernail.connectors.receiving import cancel as cancel_run
 from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
@@ -46,6 +46,8 @@ def apply(reading: DocumentReading, actor: Actor) -> int:
             return 0
         if kept.state == ReadingState.CANCELLED:
             raise RefusedError(_("Ce document est abandonné."))
+        if kept.state != ReadingState.READY:
+            raise RefusedError(_("Ce document n’est pas encore lu : rien n’est à appliquer."))
         ready = [run for run in runs_of(kept) if ready_lines(run)]
         if not ready:
             raise RefusedError(_("Il n’y a rien à écrire : aucune proposition n’est prête."))
@@ -102,12 +104,13 @@ def answer(reading: DocumentReading, actor: Actor, answers: Mapping[int, str]) -
 
 
 def cancel(reading: DocumentReading, actor: Actor) -> None:
-    """Drop a document: what it proposed and was not applied is erased; the faults found stay."""
+    """Drop a document, even while it is read: what it proposed and was not applied is erased; its faults stay."""
     check_rights(reading.organisation, actor)
     with transaction.atomic():
         kept = DocumentReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
-        if kept.state != ReadingState.READY:
+        if kept.state not in (*UNREAD, ReadingState.READY):
             raise RefusedError(_("Ce document n’attend plus rien."))
+        WaitingDocument.objects.filter(reading=kept).delete()
         for run in runs_of(kept):
             if run.state in WAITING:
                 cancel_run(run, actor, register_of(run.kind))

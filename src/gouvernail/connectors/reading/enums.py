@@ -17,6 +17,13 @@ class Answer(models.TextChoices):
 class ReadingState(models.TextChoices):
     """Where the reading of a document stands."""
 
+    QUEUED = "attente", _("En attente")
+    READING = "lecture", _("Lecture en cours")
     READY = "a_verifier", _("À vérifier")
     APPLIED = "applique", _("Appliqué")
     CANCELLED = "abandonne", _("Abandonné")
+    FAILED = "echec", _("Échec de la lecture")
+
+
+UNREAD = (ReadingState.QUEUED, ReadingState.READING)
+"""The states of a document that is still to be read."""

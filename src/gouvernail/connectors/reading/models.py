@@ -15,7 +15,9 @@ class DocumentReading(models.Model):
     """One document read once. The file is not kept: only its digest, what was drawn from it and the faults found.
 
     ``masked`` counts the personal data hidden by kind; ``mentions`` are the committees and decisions it states
-    (``kind``, ``text``, ``place``); ``warnings`` are French sentences of the reader.
+    (``kind``, ``text``, ``place``); ``warnings`` are French sentences of the reader. While it is read, ``percent`` and
+    ``step`` say how far it is, ``beat_at`` is its last sign of life, and ``attempt`` tells a reading that was started
+    again from the one before; ``refusal`` says why it could not be read.
     """
 
     organisation = models.ForeignKey(
@@ -31,6 +33,11 @@ class DocumentReading(models.Model):
     mentions = models.JSONField(_("comités et décisions relevés"), default=list)
     warnings = models.JSONField(_("remarques"), default=list)
     state = models.CharField(_("état"), max_length=20, choices=ReadingState, default=ReadingState.READY)
+    step = models.CharField(_("étape"), max_length=120, blank=True)
+    percent = models.PositiveSmallIntegerField(_("avancement"), default=0)
+    beat_at = models.DateTimeField(_("dernier signe le"), auto_now_add=True)
+    attempt = models.PositiveIntegerField(default=0)
+    refusal = models.TextField(_("motif de l’échec"), blank=True)
     actor = models.CharField(_("auteur"), max_length=40)
     read_at = models.DateTimeField(_("lu le"), auto_now_add=True)
     finished_at = models.DateTimeField(_("terminé le"), null=True, blank=True)
@@ -42,6 +49,21 @@ class DocumentReading(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class WaitingDocument(models.Model):
+    """The file of a document that waits to be read; erased as soon as it is, and after a day at most."""
+
+    reading = models.OneToOneField(DocumentReading, on_delete=models.CASCADE, related_name="waiting")
+    content = models.BinaryField(_("contenu"))
+    received_at = models.DateTimeField(_("reçu le"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("document en attente")
+        verbose_name_plural = _("documents en attente")
+
+    def __str__(self) -> str:
+        return str(self.reading)
 
 
 class DocumentPart(models.Model):

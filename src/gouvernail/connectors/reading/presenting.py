@@ -16,7 +16,7 @@ from gouvernail.connectors.enums import READY_OUTCOMES, TO_SETTLE, RunState
 from gouvernail.connectors.models import ImportRun
 from gouvernail.connectors.presenting import state_badge
 from gouvernail.connectors.reading.applying import WAITING, ready_lines
-from gouvernail.connectors.reading.enums import ReadingState
+from gouvernail.connectors.reading.enums import UNREAD, ReadingState
 from gouvernail.connectors.reading.models import DocumentReading
 from gouvernail.connectors.reading.queries import DISMISSED, PAGE_SIZE
 from gouvernail.connectors.reading.rules.registry import Gravity
@@ -27,10 +27,15 @@ from gouvernail.registers.register import Badge
 from gouvernail.registers.registry import register_of
 
 STATES = {
+    ReadingState.QUEUED: ("progress", "clock"),
+    ReadingState.READING: ("progress", "clock"),
     ReadingState.READY: ("decide", "eye"),
     ReadingState.APPLIED: ("good", "circle-check"),
     ReadingState.CANCELLED: ("neutral", "x"),
+    ReadingState.FAILED: ("alert", "alert-circle"),
 }
+NOT_READ = (*UNREAD, ReadingState.FAILED)
+"""The states in which nothing is known of a document yet, or ever."""
 TABS = {
     Gravity.BLOCKING.value: gettext_lazy("Bloquants"),
     Gravity.ALERT.value: gettext_lazy("Alertes"),
@@ -73,7 +78,7 @@ def _row(headings: list[Heading], place: Organisation, reading: DocumentReading)
         str(FORMATS[reading.kind]),
         str(reading.organisation),
         str(badge.label),
-        format_number(reading.fault_count),
+        "—" if reading.state in NOT_READ else format_number(reading.fault_count),
         f"{timezone.localtime(reading.read_at):%d/%m/%Y %H:%M}",
     ]
     cells = [Cell(heading, text) for heading, text in zip(headings, texts, strict=True)]

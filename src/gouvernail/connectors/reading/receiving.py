@@ -1,170 +1,74 @@
-"""Take a document in: read it, keep its faults and its proposals in one transaction, compare what it proposes."""
+"""Take a document in: read it while its person waits, or keep it to be read beside."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from pathlib import PurePath
-from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gouvernail.connectors import staging
-from gouvernail.connectors.contents import pack_lines
-from gouvernail.connectors.enums import RunState
-from gouvernail.connectors.fields import import_fields
-from gouvernail.connectors.models import ImportRun, ReceivedFile
-from gouvernail.connectors.reading.formats import read_document
-from gouvernail.connectors.reading.models import DocumentFault, DocumentPart, DocumentReading
-from gouvernail.connectors.reading.proposing import Part, Reading, read_proposals
+from gouvernail.connectors.reading import keeping, working
+from gouvernail.connectors.reading.enums import UNREAD, ReadingState
+from gouvernail.connectors.reading.formats import checked_kind
+from gouvernail.connectors.reading.models import DocumentReading, WaitingDocument
 from gouvernail.connectors.receiving import erase_old_files
-from gouvernail.connectors.spreadsheets.model import column_letter
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
-from gouvernail.organisations.rights import EDIT
-from gouvernail.registers.registry import register_of
+from gouvernail.registers.operations import RefusedError
 
-ORDER = ("finding", "recommendation", "project", "milestone", "action", "budget_line")
-"""What is applied first: a step belongs to a project, which may come from the same document."""
-
-
-def check_rights(place: Organisation, actor: Actor) -> None:
-    """Raise ``PermissionDenied`` to whoever may not import here."""
-    if not actor.can(EDIT, "imports", place):
-        raise PermissionDenied
-
-
-def read(data: bytes, file_name: str) -> Reading:
-    """Read a document without keeping anything; ``UnreadableFile`` says why it cannot be."""
-    return read_proposals(read_document(data, file_name))
+MOST_WAITING = 3
+"""Documents that one person may have waiting to be read at once."""
 
 
 def receive(place: Organisation, actor: Actor, file_name: str, data: bytes) -> DocumentReading:
-    """Read a document, keep what it says, and compare its proposals with what is held.
+    """Read a document here and now, keep what it says, and compare its proposals with what is held.
 
     Kinds of objects that this person may not write here are left out, and said. Raises ``UnreadableFile`` with one
     French sentence, ``PermissionDenied``; nothing is kept then. The file itself never is.
     """
-    check_rights(place, actor)
-    name = PurePath(file_name).name[-200:]
-    reading = read(data, name)
-    allowed = [part for part in reading.parts if actor.can(EDIT, register_of(part.kind).family, place)]
+    keeping.check_rights(place, actor)
+    name = _short(file_name)
+    reading = keeping.read(data, name)
     with transaction.atomic():
         erase_old_files()
-        kept = _keep(reading, place, actor, name, data)
-        runs = [_keep_part(kept, part, rank) for rank, part in enumerate(sorted(allowed, key=_rank))]
-        _keep_faults(kept, reading)
-        if len(allowed) < len(reading.parts):
-            kept.warnings = [*kept.warnings, _("Des propositions d’objets que vous ne pouvez pas écrire sont omises.")]
-            kept.save()
-    for run in runs:
-        staging.work(run.pk, staging.begin(run), actor)
+        kept = _enter(place, actor, name, data, reading.document.kind, ReadingState.READING)
+        keeping.keep(kept, reading, actor)
+    keeping.compare(kept, actor)
     return kept
 
 
-def _rank(part: Part) -> int:
-    return ORDER.index(part.kind) if part.kind in ORDER else -1
+def bring(place: Organisation, actor: Actor, file_name: str, data: bytes) -> DocumentReading:
+    """Keep a document to be read beside the pages, and have its reading begun once this is written.
+
+    Raises ``UnreadableFile`` when it is plain at once that it cannot be read, ``RefusedError`` when the person has too
+    many waiting already, ``PermissionDenied``; nothing is kept then.
+    """
+    keeping.check_rights(place, actor)
+    name = _short(file_name)
+    kind = checked_kind(data, name)
+    with transaction.atomic():
+        erase_old_files()
+        working.forget_waiting()
+        if DocumentReading.objects.filter(actor=actor.key, state__in=UNREAD).count() >= MOST_WAITING:
+            raise RefusedError(_("Trois de vos documents attendent déjà d’être lus : attendez-en un, ou annulez-le."))
+        kept = _enter(place, actor, name, data, kind, ReadingState.QUEUED)
+        WaitingDocument.objects.create(reading=kept, content=data)
+        working.start(kept)
+    return kept
 
 
-def _keep(reading: Reading, place: Organisation, actor: Actor, name: str, data: bytes) -> DocumentReading:
-    document = reading.document
+def _short(file_name: str) -> str:
+    return PurePath(file_name).name[-200:]
+
+
+def _enter(place: Organisation, actor: Actor, name: str, data: bytes, kind: str, state: str) -> DocumentReading:
     return DocumentReading.objects.create(
         organisation=place,
         file_name=name,
         file_size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        kind=document.kind,
-        pages=document.pages,
-        lines=len(document.filled),
-        masked=dict(Counter(one.kind for one in document.masked)),
-        mentions=[vars(one) for one in reading.mentions],
-        warnings=list(document.warnings),
+        kind=kind,
+        state=state,
         actor=actor.key,
     )
-
-
-def _keep_part(kept: DocumentReading, part: Part, rank: int) -> ImportRun:
-    outline = outline_of_part(part)
-    run = ImportRun.objects.create(
-        organisation=kept.organisation,
-        kind=part.kind,
-        file_name=kept.file_name,
-        file_size=kept.file_size,
-        sha256=kept.sha256,
-        sheet=outline["sheets"][0]["name"],
-        outline=outline,
-        mapping=mapping_of_part(part),
-        state=RunState.READING,
-        actor=kept.actor,
-        log=list(kept.warnings),
-    )
-    ReceivedFile.objects.create(run=run, content=pack_lines(rows_of_part(part)))
-    DocumentPart.objects.create(reading=kept, run=run, rank=rank)
-    return run
-
-
-def rows_of_part(part: Part) -> list[list[str | None]]:
-    """Return the cells of each proposal, in the order of the columns."""
-    return [[one.cells.get(name) for name in part.headers] for one in part.proposals]
-
-
-def mapping_of_part(part: Part) -> dict[str, tuple[int, str]]:
-    """Return, by field, its column and the title of the column."""
-    return {name: (index, title) for index, (name, title) in enumerate(part.headers.items())}
-
-
-def outline_of_part(part: Part) -> dict[str, Any]:
-    """Return the description of a part as imports take it, with the place, the text and the doubts of each line."""
-    known = import_fields(register_of(part.kind))
-    columns = [
-        {
-            "index": index,
-            "letter": column_letter(index),
-            "label": title,
-            "samples": _samples(part, name),
-        }
-        for index, (name, title) in enumerate(part.headers.items())
-    ]
-    sheet = {"name": part.title[:120], "line": 0, "rows": len(part.proposals), "columns": columns}
-    numbered = list(enumerate(part.proposals, 1))
-    return {
-        "drawn": True,
-        "warnings": [],
-        "sheets": [sheet | {"recognised": sum(name in known for name in part.headers)}],
-        "places": {str(line): one.place for line, one in numbered},
-        "texts": {str(line): one.raw for line, one in numbered},
-        "said": {str(line): [vars(said) for said in one.said] for line, one in numbered if one.said},
-    }
-
-
-def _samples(part: Part, name: str) -> list[str]:
-    found = dict.fromkeys(one.cells[name][:60] for one in part.proposals if name in one.cells)
-    return list(found)[:3]
-
-
-def _keep_faults(kept: DocumentReading, reading: Reading) -> None:
-    lines = reading.document.lines
-    DocumentFault.objects.bulk_create(
-        DocumentFault(
-            reading=kept,
-            rank=rank,
-            code=flag.code,
-            gravity=flag.gravity.value,
-            place=places_in_words(str(lines[flag.line].place), [str(lines[one].place) for one in flag.others]),
-            raw=flag.raw[:240],
-            sentence=flag.sentence,
-            proposal=flag.proposal[:300],
-            confidence=flag.confidence,
-        )
-        for rank, flag in enumerate(reading.flags)
-    )
-
-
-def places_in_words(first: str, others: list[str]) -> str:
-    """Return where a fault stands: its place, those of the two next, and how many more there are."""
-    places = list(dict.fromkeys([first, *others]))
-    shown = "\u202f; ".join(places[:3])
-    more = len(places) - 3
-    return (shown + (_(" et %(n)s autres") % {"n": more} if more > 0 else ""))[:120]

@@ -16,7 +16,7 @@ from gouvernail.connectors.fields import name_field
 from gouvernail.connectors.judging import Comparison
 from gouvernail.connectors.notes import reasons
 from gouvernail.connectors.reading import applying as documents
-from gouvernail.connectors.reading import receiving
+from gouvernail.connectors.reading import keeping, receiving
 from gouvernail.connectors.reading.proposing import Part, Reading
 from gouvernail.connectors.records import read_records
 from gouvernail.connectors.sequence import note_steps_back
@@ -110,7 +110,7 @@ def read_file(path: Path, *, slug: str = "", write: bool = False) -> DocumentRep
     place, actor = place_named(slug), system_actor(ACTOR_NAME)
     data = path.read_bytes()
     try:
-        reading = receiving.read(data, path.name)
+        reading = keeping.read(data, path.name)
         report = _report(reading, place)
         report.parts = (
             _written(place, actor, path.name, data) if write else [_dry(part, place, actor) for part in reading.parts]
@@ -144,9 +144,9 @@ def _report(reading: Reading, place: Organisation) -> DocumentReport:
 def _dry(part: Part, place: Organisation, actor: Actor) -> PartReport:
     """Compare the proposals of a part without keeping anything."""
     register = register_of(part.kind)
-    outline, mapped = receiving.outline_of_part(part), receiving.mapping_of_part(part)
+    outline, mapped = keeping.outline_of_part(part), keeping.mapping_of_part(part)
     context = Context(register, place, actor, mapped, place.today())
-    sheet = drawn_sheet(part.title, receiving.rows_of_part(part))
+    sheet = drawn_sheet(part.title, keeping.rows_of_part(part))
     records = read_records(sheet, outline["sheets"][0], mapped, name_field(register)).records
     if register.kind == "milestone":
         note_steps_back(records)

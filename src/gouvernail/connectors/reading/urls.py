@@ -17,5 +17,6 @@ urlpatterns = [
     path(f"{ONE}defauts.xlsx", see(views.faults_file), name="document_read_faults"),
     path(f"{ONE}arbitrer/", write(views_acting.answer), name="document_read_answer"),
     path(f"{ONE}appliquer/", write(views_acting.apply), name="document_read_apply"),
+    path(f"{ONE}reprendre/", write(views_acting.take_up), name="document_read_take_up"),
     path(f"{ONE}abandonner/", write(views_acting.cancel), name="document_read_cancel"),
 ]

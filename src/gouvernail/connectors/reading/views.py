@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gouvernail.connectors.reading import receiving
+from gouvernail.connectors.reading import receiving, working
 from gouvernail.connectors.reading.applying import runs_of
 from gouvernail.connectors.reading.enums import Answer, ReadingState
 from gouvernail.connectors.reading.forms import DocumentForm
 from gouvernail.connectors.reading.models import DocumentReading
 from gouvernail.connectors.reading.presenting import (
+    NOT_READ,
     TONES,
     list_of_documents,
     parts_shown,
@@ -32,6 +33,10 @@ from gouvernail.kernel.text import slug
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.exporting import MEDIA_TYPES, write_table
+from gouvernail.registers.operations import RefusedError
+
+AT_ONCE_SECONDS = 2.0
+"""Most documents are read in less; a longer one shows how far it is on its page."""
 
 
 def documents(request: HttpRequest, place: Organisation) -> HttpResponse:
@@ -55,12 +60,18 @@ def start(request: HttpRequest, place: Organisation) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["fichier"]
         try:
-            reading = receiving.receive(place, request.actor, sent.name, sent.read())
+            reading = receiving.bring(place, request.actor, sent.name, sent.read())
         except UnreadableFile as error:
             form.add_error("fichier", str(error))
+        except RefusedError as error:
+            form.add_error(None, error.messages[0])
         else:
-            _say_if_known(request, reading)
-            return redirect("document_read", place.slug, reading.pk)
+            working.wait_a_little(reading, AT_ONCE_SECONDS)
+            if reading.state != ReadingState.FAILED:
+                _say_if_known(request, reading)
+                return redirect("document_read", place.slug, reading.pk)
+            form.add_error("fichier", reading.refusal)  # said beside the field, while the person is still there
+            reading.delete()
     context = {
         "heading": _("Lire un document"),
         "subtitle": _("Rien ne sera écrit avant votre accord, et le document n’est pas gardé."),
@@ -85,6 +96,10 @@ def _say_if_known(request: HttpRequest, reading: DocumentReading) -> None:
 def document(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Show what was read of a document: its proposals, its faults, what it states."""
     reading = document_at(place, pk)
+    if reading.state in NOT_READ:
+        return _progress(request, place, reading)
+    if _is_part(request):
+        return HttpResponse(headers={"HX-Refresh": "true"})  # read: show the whole page
     runs = runs_of(reading)
     counts = fault_counts(reading)
     shown = shown_gravity(counts, request.GET.get("gravite", ""))
@@ -113,6 +128,26 @@ def document(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         "decisions": [one for one in reading.mentions if one["kind"] == "decision"],
     }
     return render(request, "reading/document.html", context)
+
+
+def _progress(request: HttpRequest, place: Organisation, reading: DocumentReading) -> HttpResponse:
+    """Show how far the reading is, or why it failed; renews itself with htmx, and by a link without it."""
+    may_edit = request.actor.can(EDIT, "imports", reading.organisation)
+    context = {
+        "heading": reading.file_name,
+        "subtitle": _("Rien ne sera écrit avant votre accord, et le document n’est pas gardé."),
+        "reading": reading,
+        "failed": reading.state == ReadingState.FAILED,
+        "interrupted": working.is_interrupted(reading),
+        "may_edit": may_edit,
+    }
+    template = "reading/progress_part.html" if _is_part(request) else "reading/progress.html"
+    return render(request, template, context)
+
+
+def _is_part(request: HttpRequest) -> bool:
+    """Whether only the progress of a reading is asked for."""
+    return bool(request.htmx) and request.htmx.target == "reading-progress"
 
 
 def faults_file(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gouvernail.connectors.applying import StaleError
-from gouvernail.connectors.reading import applying
-from gouvernail.connectors.reading.enums import ReadingState
+from gouvernail.connectors.reading import applying, working
+from gouvernail.connectors.reading.enums import UNREAD, ReadingState
 from gouvernail.connectors.reading.forms import answers_in
+from gouvernail.connectors.reading.keeping import check_rights
 from gouvernail.connectors.reading.queries import document_at
-from gouvernail.connectors.reading.receiving import check_rights
 from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.operations import RefusedError
@@ -64,6 +64,18 @@ def _say_written(request: HttpRequest, written: int, state: str) -> None:
     messages.success(request, sentence)
 
 
+def take_up(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Start again a reading that its server left."""
+    reading = document_at(place, pk)
+    check_rights(reading.organisation, request.actor)
+    if request.method == "POST":
+        try:
+            working.take_up(reading)
+        except RefusedError as error:
+            messages.error(request, error.messages[0])
+    return redirect("document_read", place.slug, pk)
+
+
 def cancel(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Ask, then drop the document."""
     reading = document_at(place, pk)
@@ -74,7 +86,12 @@ def cancel(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         except RefusedError as error:
             messages.error(request, error.messages[0])
             return redirect("document_read", place.slug, pk)
-        messages.success(request, _("Le document est abandonné. Ses propositions sont effacées, ses défauts gardés."))
+        messages.success(
+            request,
+            _("La lecture est annulée : rien n’est gardé du document.")
+            if reading.state in UNREAD
+            else _("Le document est abandonné. Ses propositions sont effacées, ses défauts gardés."),
+        )
         return redirect("documents_read", place.slug)
     context = {
         "heading": _("Abandonner « %(name)s » ?") % {"name": reading.file_name},

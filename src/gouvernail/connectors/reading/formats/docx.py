@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.reading.formats.raw import FORGED, Raw
 from gouvernail.connectors.reading.model import Place
+from gouvernail.connectors.reading.progress import Tell
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.connectors.spreadsheets.safety import damaged_sentence
 
@@ -14,7 +17,7 @@ MAX_COLUMNS = 500
 """Columns that a row may span: beyond, a few bytes would unfold into millions of cells."""
 
 
-def read(data: bytes, name: str) -> Raw:
+def read(data: bytes, name: str, _tell: Tell) -> Raw:
     """Read the body of a DOCX; headers and footers, the same on every page, are left out."""
     from docx.opc.exceptions import PackageNotFoundError
     from docx.oxml.exceptions import XmlchemyError
@@ -57,6 +60,6 @@ def _check_spans(root: Any, name: str) -> None:
         spans = row.iter(qn("w:gridSpan"), qn("w:gridBefore"), qn("w:gridAfter"))
         if sum(max(int(one.get(qn("w:val"), "1")), 1) for one in spans) > MAX_COLUMNS:
             raise UnreadableFile(
-                f"{name} contient un tableau de plus de {MAX_COLUMNS} colonnes. "
-                "Découpez-le, puis déposez-le de nouveau."
+                _("%(name)s contient un tableau de plus de %(most)s colonnes. Découpez-le, puis déposez-le de nouveau.")
+                % {"name": name, "most": MAX_COLUMNS}
             )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.reading.formats.raw import Raw
 from gouvernail.connectors.reading.model import Place
+from gouvernail.connectors.reading.progress import Tell
 from gouvernail.connectors.spreadsheets import UnreadableFile
 
 _LEFT_OUT = {"script", "style", "template", "noscript", "head", "svg", "iframe", "object"}
@@ -14,9 +17,10 @@ _BLOCKS = {
     "main", "nav", "aside", "blockquote", "figure", "figcaption", "dl", "dt", "dd", "form", "button", "hr", "pre", "tr",
 }  # fmt: skip
 MAX_DEPTH = 200
+"""How many elements may stand one inside another: what is deeper is left out, and said."""
 
 
-def read(data: bytes, name: str) -> Raw:
+def read(data: bytes, name: str, _tell: Tell) -> Raw:
     """Read a web page kept as a file."""
     from lxml import etree, html
 
@@ -24,9 +28,20 @@ def read(data: bytes, name: str) -> Raw:
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise UnreadableFile(f"{name} n’est pas une page lisible. Enregistrez-la de nouveau, ou en PDF.") from error
+        raise UnreadableFile(
+            _("%(name)s n’est pas une page lisible. Enregistrez-la de nouveau, ou en PDF.") % {"name": name}
+        ) from error
     raw = Raw()
-    _Walk(raw).visit(root, 0)
+    walk = _Walk(raw)
+    walk.visit(root, 0)
+    if walk.too_deep:
+        raw.warnings.append(
+            _(
+                "Une partie de la page est imbriquée à plus de %(most)s niveaux : elle n’est pas lue. "
+                "Enregistrez la page en PDF pour tout lire."
+            )
+            % {"most": MAX_DEPTH}
+        )
     return raw
 
 
@@ -44,11 +59,15 @@ class _Walk:
 
     def __init__(self, raw: Raw) -> None:
         self.raw, self.text, self.rank, self.tables, self.heading = raw, "", 0, 0, False
+        self.too_deep = False
 
     def visit(self, node: Any, depth: int) -> None:
         """Take the text of a node, of its children, and of what follows them."""
         tag = node.tag if isinstance(node.tag, str) else ""
-        if tag in _LEFT_OUT or not tag or depth > MAX_DEPTH:
+        if tag in _LEFT_OUT or not tag:
+            return
+        if depth > MAX_DEPTH:
+            self.too_deep = self.too_deep or bool("".join(node.itertext()).strip())
             return
         if tag == "table":
             self._table(node)

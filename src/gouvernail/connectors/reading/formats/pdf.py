@@ -6,14 +6,18 @@ import io
 import logging
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.reading.formats.raw import Raw
 from gouvernail.connectors.reading.model import Place
+from gouvernail.connectors.reading.progress import OPENED, Tell
 from gouvernail.connectors.spreadsheets import UnreadableFile
+from gouvernail.connectors.spreadsheets.safety import password_sentence
 
 MAX_PAGES = 300
 
 
-def read(data: bytes, name: str) -> Raw:
+def read(data: bytes, name: str, tell: Tell) -> Raw:
     """Read a PDF; a protected or damaged one is refused, and so is one of more than ``MAX_PAGES`` pages."""
     import pdfplumber
     from pdfminer.pdfexceptions import PDFException
@@ -22,7 +26,7 @@ def read(data: bytes, name: str) -> Raw:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            return _read(pdf, name)
+            return _read(pdf, name, tell)
     except UnreadableFile:
         raise
     except (PDFException, PdfminerException) as error:
@@ -33,17 +37,25 @@ def read(data: bytes, name: str) -> Raw:
 
 def _why(error: Exception, name: str) -> str:
     if "password" in repr(error).lower():
-        return f"{name} est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe, puis déposez-la."
-    return f"{name} est abîmé ou incomplet. Demandez-le de nouveau, ou imprimez-le dans un nouveau PDF."
+        return password_sentence(name)
+    return _("%(name)s est abîmé ou incomplet. Demandez-le de nouveau, ou imprimez-le dans un nouveau PDF.") % {
+        "name": name
+    }
 
 
-def _read(pdf: Any, name: str) -> Raw:
-    if len(pdf.pages) > MAX_PAGES:
+def _read(pdf: Any, name: str, tell: Tell) -> Raw:
+    total = len(pdf.pages)
+    if total > MAX_PAGES:
         raise UnreadableFile(
-            f"{name} compte {len(pdf.pages)} pages. Découpez-le : {MAX_PAGES} pages au plus se lisent à la fois."
+            _("%(name)s compte %(count)s pages. Découpez-le : %(most)s pages au plus se lisent à la fois.")
+            % {"name": name, "count": total, "most": MAX_PAGES}
         )
-    raw = Raw(pages=len(pdf.pages))
+    raw = Raw(pages=total)
     for number, page in enumerate(pdf.pages, 1):
+        tell(
+            round(OPENED * (number - 1) / total),
+            _("Page %(number)s sur %(total)s") % {"number": number, "total": total},
+        )
         _read_page(raw, page, number)
         page.close()
     return raw

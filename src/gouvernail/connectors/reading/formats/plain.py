@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from gouvernail.connectors.reading.formats.raw import Raw, RawLine
 from gouvernail.connectors.reading.model import Place
+from gouvernail.connectors.reading.progress import Tell
 from gouvernail.connectors.spreadsheets.delimited import decode
 
 
-def read(data: bytes, name: str) -> Raw:
+def read(data: bytes, name: str, _tell: Tell) -> Raw:
     """Read a text; the last line counts even when no line break ends it."""
     text, warnings = decode(data, name)
     raw = Raw(warnings=list(warnings))

@@ -6,37 +6,43 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.reading.formats.raw import FORGED, Raw
 from gouvernail.connectors.reading.model import Place
+from gouvernail.connectors.reading.progress import OPENED, Tell
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.connectors.spreadsheets.safety import damaged_sentence
 
 UNIT = "diapositive"
 
 
-def read(data: bytes, name: str) -> Raw:
+def read(data: bytes, name: str, tell: Tell) -> Raw:
     """Read a PPTX; hidden slides are read too, and said."""
     from pptx.exc import PythonPptxError
 
     try:
-        return _read(data)
+        return _read(data, tell)
     except (PythonPptxError, *FORGED) as error:
         raise UnreadableFile(damaged_sentence(name).replace("tableur", "logiciel de présentation")) from error
 
 
-def _read(data: bytes) -> Raw:
+def _read(data: bytes, tell: Tell) -> Raw:
     import pptx
 
     deck = pptx.Presentation(io.BytesIO(data))
-    raw = Raw(pages=len(deck.slides))
+    total = len(deck.slides)
+    raw = Raw(pages=total)
     for number, slide in enumerate(deck.slides, 1):
+        step = _("Diapositive %(number)s sur %(total)s") % {"number": number, "total": total}
+        tell(round(OPENED * (number - 1) / total), step)
         _read_slide(raw, slide, number)
     return raw
 
 
 def _read_slide(raw: Raw, slide: Any, number: int) -> None:
     if slide._element.get("show") == "0":
-        raw.warnings.append(f"La diapositive {number} est masquée ; elle est lue quand même.")
+        raw.warnings.append(_("La diapositive %(number)s est masquée ; elle est lue quand même.") % {"number": number})
     title = slide.shapes.title
     rank = tables = 0
     for shape in _in_order(slide.shapes, title):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gouvernail.connectors.reading.model import Document
+from gouvernail.connectors.reading.progress import Tell, to_nobody
 from gouvernail.connectors.reading.proposing import budgets, mentions, plans, purchases, tables
 from gouvernail.connectors.reading.proposing.parts import SURE_ENOUGH, Mention, Part, Proposal, Said
 from gouvernail.connectors.reading.rules import Flag, Gravity, check_document
@@ -31,9 +32,9 @@ class Reading:
     mentions: list[Mention]
 
 
-def read_proposals(document: Document) -> Reading:
+def read_proposals(document: Document, tell: Tell = to_nobody) -> Reading:
     """Return what a document proposes, with the flags of all the rules."""
-    flags = check_document(document)
+    flags = check_document(document, tell)
     parts = _merged(_parts(document))
     by_line = _by_line(flags)
     for part in parts:

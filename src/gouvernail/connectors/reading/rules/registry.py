@@ -10,7 +10,10 @@ from enum import StrEnum
 from functools import cache
 from importlib import import_module
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.reading.model import Document, Line
+from gouvernail.connectors.reading.progress import CHECKED, OPENED, Tell, to_nobody
 from gouvernail.kernel.text import fold
 
 RAW_LENGTH = 200
@@ -80,10 +83,13 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_RULES[code] for code in sorted(_RULES))
 
 
-def check_document(document: Document) -> list[Flag]:
+def check_document(document: Document, tell: Tell = to_nobody) -> list[Flag]:
     """Return the flags of all the rules, in the order of the document; the same one is said once."""
     found: dict[tuple[str, int, str], Flag] = {}
-    for one in rules():
+    total = len(rules())
+    for rank, one in enumerate(rules()):
+        step = _("Règle %(number)s sur %(total)s") % {"number": rank + 1, "total": total}
+        tell(OPENED + round((CHECKED - OPENED) * rank / total), step)
         for flag in one.check(document):
             text = document.lines[flag.line].text
             sentence, raw = as_written(text, flag.sentence), flag.raw[:RAW_LENGTH]
