@@ -22,8 +22,10 @@ from gouvernail.support.models import (
 )
 from gouvernail.support.reading import PlaceRequests
 from gouvernail.support.rollups import rebuild
+from gouvernail.support.titles import equipment_key, sketch_of
 from gouvernail.support.writing import months_changed
 from tests.factories import make_department, make_organisation, make_request
+from tests.recurrence import comes_back
 
 START = date(2025, 1, 1)
 DAYS = st.integers(0, 200).map(lambda n: START + timedelta(days=n))
@@ -31,6 +33,8 @@ requests = st.lists(
     st.tuples(
         st.integers(0, 1), DAYS, st.one_of(st.none(), st.integers(0, 120)), st.sampled_from(RequestKind.values),
         st.integers(0, 2), st.sampled_from(["", "Imprimante", "Messagerie"]),
+        st.sampled_from(["", "Bac vide", "Bac à papier vide", "Boîte pleine"]),
+        st.sampled_from(["", "", "PC-1", "PC-2"]),
     ),
     max_size=25,
 )  # fmt: skip
@@ -61,27 +65,16 @@ def draw_requests(places, departments, drawn):
             organisation=places[place], reference=str(at), kind=kind, opened_on=opened, category=category,
             department=departments[department] if department < 2 else None,
             closed_on=None if days is None else opened + timedelta(days=days),
+            title_sketch=sketch_of(title), equipment_key=equipment_key(machine),
         )
-        for at, (place, opened, days, kind, department, category) in enumerate(drawn)
+        for at, (place, opened, days, kind, department, category, title, machine) in enumerate(drawn)
     ]  # fmt: skip
 
 
 def recurring_by_loop(rows):
     """Each request against each other one: quadratic, and obvious."""
-    assessed = recurring = 0
-    for one in rows:
-        if not one.category or one.department_id is None:
-            continue
-        assessed += 1
-        recurring += any(
-            other.pk != one.pk
-            and (other.organisation_id, other.department_id, other.category)
-            == (one.organisation_id, one.department_id, one.category)
-            and (other.opened_on, other.pk) < (one.opened_on, one.pk)
-            and (one.opened_on - other.opened_on).days <= 30
-            for other in rows
-        )
-    return assessed, recurring
+    told = [one for one in rows if (one.category and one.title_sketch) or one.equipment_key is not None]
+    return len(told), sum(any(comes_back(one, other) for other in rows) for one in told)
 
 
 class Tables(TestCase):
@@ -135,6 +128,10 @@ class Tables(TestCase):
                 days = working_days_between(one.opened_on, one.closed_on, zone) if working else days
                 expected.setdefault((Month.of(one.closed_on), one.kind), Counter())[days] += 1
             assert asked.delays(first, last, working=working) == expected
+            by_kind: dict = {}
+            for (_month, kind), counts in expected.items():
+                by_kind.setdefault(kind, Counter()).update(counts)
+            assert asked.delays_by_kind(first, last, working=working) == by_kind
         stocks = asked.stocks([first, last])
         for day in (first, last):
             standing = Counter(

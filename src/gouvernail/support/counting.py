@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.db import connection
-from django.db.models import Count, F, Max, Q, QuerySet, Window
-from django.db.models.functions import Coalesce, Lag
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from gouvernail.kernel.periods import Month
 from gouvernail.kernel.working_days import working_days_of
 from gouvernail.support.models import Request
-
-RECURRING_DAYS = 30
-"""A request is recurring when the same department asked in the same category at most so many days before."""
+from gouvernail.support.recurring import recurring_of
 
 Key = tuple[Month, str]
 
@@ -84,32 +81,9 @@ def _count_openings(found: dict[Key, Figures], rows: QuerySet, first: date, last
 
 
 def _count_recurring(found: dict[Key, Figures], rows: QuerySet, first: date, last: date) -> None:
-    """Only requests with a category and a department can be told apart: the others are not assessed."""
-    near = (
-        rows.filter(opened_on__range=(first - timedelta(days=RECURRING_DAYS), last), department__isnull=False)
-        .exclude(category="")
-        .annotate(
-            before=Window(
-                Lag("opened_on"),
-                partition_by=[F("department_id"), F("category")],
-                order_by=[F("opened_on").asc(), F("pk").asc()],
-            )
-        )
-        .values("kind", "opened_on", "before")
-    )
-    earlier = f"date(opened_on, '-{RECURRING_DAYS} days')"
-    if connection.vendor == "postgresql":
-        earlier = f"opened_on - {RECURRING_DAYS}"
-    inner, parameters = near.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT kind, opened_on, count(*), sum(CASE WHEN before >= {earlier} THEN 1 ELSE 0 END) "  # noqa: S608 (our own words)
-            f"FROM ({inner}) AS near WHERE opened_on >= %s GROUP BY kind, opened_on",
-            [*parameters, first],
-        )
-        for kind, day, told, again in cursor.fetchall():
-            month = Month.of(date.fromisoformat(day) if isinstance(day, str) else day)
-            found[(month, kind)].add(Figures(assessed=told, recurring=again))
+    told, again = recurring_of(rows, first, last)
+    for key, n in told.items():
+        found[key].add(Figures(assessed=n, recurring=again[key]))
 
 
 def _count_closings(found: dict[Key, Figures], rows: QuerySet, first: date, last: date, zone: str) -> None:
