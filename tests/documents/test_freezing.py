@@ -1,9 +1,16 @@
 """Freezing: what was shown stays as it was shown, whatever changes afterwards."""
 
+import io
+import zipfile
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from gouvernail.documents.freezing import establish_minutes, freeze_meeting
+from gouvernail.documents.house_style.operations import set_style, set_template
+from gouvernail.documents.kit.style import HOUSE, Logo
+from gouvernail.documents.models import FrozenLook
 from gouvernail.documents.production import meeting_document, story
 from gouvernail.governance.frozen import AlteredDocumentError, reopen_minutes, unfreeze_deck
 from gouvernail.governance.models import Decision, FrozenDocument, Meeting, MeetingState, Outcome
@@ -13,7 +20,17 @@ from gouvernail.journal.models import Entry
 from gouvernail.organisations.models import Organisation
 from gouvernail.projects.models import Project
 from gouvernail.registers.operations import RefusedError
+from tests.documents.kit.templates import made
+from tests.documents.kit.test_style import picture
 from tests.governance.committee import TODAY, actor_for
+
+LOGO = Logo(picture(), 120, 40, "Logo")
+
+
+def parts_of(package: bytes) -> dict[str, bytes]:
+    """What a PPTX holds, whatever the instant at which it was zipped."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 @pytest.fixture
@@ -40,6 +57,30 @@ def test_a_frozen_deck_says_what_it_said_whatever_changes(shown):
     assert story(shown.meeting, "deck") == before
     assert "Windows 11" in repr(before)
     assert len(meeting_document(shown.meeting.pk, "deck", "pdf")) == len(file_before)
+
+
+def test_a_frozen_deck_wears_what_it_wore_whatever_the_style_becomes(sitting, owner):
+    place = sitting.place
+    set_style(place, replace(HOUSE, ink="1f2d1f", logo=LOGO), actor=owner)
+    sitting.decide("3.1")
+    freeze_meeting(sitting.meeting, actor=owner, on=TODAY)
+    before = {one: meeting_document(sitting.meeting.pk, "deck", one) for one in ("pdf", "pptx")}
+    set_style(place, replace(HOUSE, ink="3a1010"), actor=owner)
+    set_template(place, "modele.pptx", made(), actor=owner)
+    assert meeting_document(sitting.meeting.pk, "deck", "pdf") == before["pdf"]
+    assert parts_of(meeting_document(sitting.meeting.pk, "deck", "pptx")) == parts_of(before["pptx"])
+    unfreeze_deck(sitting.meeting, reason="Nouvelle charte", actor=owner)
+    assert meeting_document(sitting.meeting.pk, "deck", "pdf") != before["pdf"]
+    freeze_meeting(Meeting.objects.get(pk=sitting.meeting.pk), actor=owner, on=TODAY)
+    assert FrozenLook.objects.count() == 1, "a look that nothing wears any more is not kept"
+
+
+def test_a_look_altered_since_is_not_worn(shown):
+    kept = FrozenLook.objects.get()
+    kept.content["style"]["ink"] = "ff0000"
+    kept.save()
+    with pytest.raises(AlteredDocumentError, match="charte"):
+        meeting_document(shown.meeting.pk, "deck", "pdf")
 
 
 def test_a_deck_that_is_not_frozen_follows_the_situation(sitting):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from gouvernail.documents.house_style.reading import style_of, template_of
+from gouvernail.documents.house_style.reading import Look, look_of
 from gouvernail.documents.kit import deck_on_template, deck_to_pdf, deck_to_pptx, report_to_docx, report_to_pdf
 from gouvernail.documents.kit.office import SOURCES, convert
 from gouvernail.documents.kit.story import Deck, Report
@@ -32,24 +32,29 @@ def formats_of(document: Deck | Report) -> tuple[str, ...]:
 
 
 def draw(
-    document: Deck | Report, extension: str, place: Organisation, *, stopped: Callable[[], bool] = lambda: False
+    document: Deck | Report,
+    extension: str,
+    place: Organisation,
+    *,
+    look: Look | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> bytes:
-    """Return ``document`` as the bytes of a file of ``place``.
+    """Return ``document`` as the bytes of a file of ``place``, in the look it has today or in the one given.
 
     Raises ``ValueError`` for a format it has not, ``OfficeMissingError`` and ``ConversionError`` for ODP and ODT.
     """
     if extension not in formats_of(document):
         raise ValueError(_("Ce document n’existe pas au format « %(format)s ».") % {"format": extension})
+    look = look or look_of(place)
     if extension in SOURCES:
-        return convert(draw(document, SOURCES[extension], place), extension, stopped=stopped)
+        return convert(draw(document, SOURCES[extension], place, look=look), extension, stopped=stopped)
     if isinstance(document, Deck):
-        return _deck(document, extension, place)
+        return _deck(document, extension, look)
     drawing = report_to_pdf if extension == "pdf" else report_to_docx
-    return drawing(document, style_of(place))
+    return drawing(document, look.style)
 
 
-def _deck(deck: Deck, extension: str, place: Organisation) -> bytes:
+def _deck(deck: Deck, extension: str, look: Look) -> bytes:
     if extension == "pdf":
-        return deck_to_pdf(deck, style_of(place))
-    template = template_of(place)
-    return deck_on_template(deck, template) if template else deck_to_pptx(deck, style_of(place))
+        return deck_to_pdf(deck, look.style)
+    return deck_on_template(deck, look.template) if look.template else deck_to_pptx(deck, look.style)

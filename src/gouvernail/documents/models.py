@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gouvernail.governance.models import FrozenDocument
 from gouvernail.organisations.models import Organisation
 
 
@@ -50,6 +51,34 @@ class DeckTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FrozenLook(models.Model):
+    """A style and a template as they were on the day a document was frozen, kept once however many wear it."""
+
+    digest = models.CharField(_("empreinte"), max_length=64, unique=True)
+    content = models.JSONField(_("contenu"))
+
+    class Meta:
+        verbose_name = _("charte gardée")
+        verbose_name_plural = _("chartes gardées")
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
+class KeptLook(models.Model):
+    """Which look a frozen document wears."""
+
+    document = models.OneToOneField(FrozenDocument, on_delete=models.CASCADE, related_name="look")
+    look = models.ForeignKey(FrozenLook, on_delete=models.PROTECT, related_name="documents")
+
+    class Meta:
+        verbose_name = _("charte d’un document figé")
+        verbose_name_plural = _("chartes des documents figés")
+
+    def __str__(self) -> str:
+        return f"{self.document} · {self.look}"
 
 
 class WorkState(models.TextChoices):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from gouvernail.documents.catalogue.copil_deck.content import copil_deck
 from gouvernail.documents.catalogue.minutes.content import minutes
 from gouvernail.documents.drawing import DECK_FORMATS, REPORT_FORMATS, TYPES, draw
-from gouvernail.documents.house_style.reading import style_of
+from gouvernail.documents.house_style.keeping import kept_look
+from gouvernail.documents.house_style.reading import Look, look_of
 from gouvernail.documents.kit import deck_to_handout, from_json
 from gouvernail.documents.kit.story import Deck, Report
 from gouvernail.governance.frozen import DECK, MINUTES, frozen_of, story_of
@@ -38,7 +39,13 @@ def drawn(meeting: Meeting, name: str, format: str, circle: str = Circle.INNER) 
         raise ValueError(
             _("Le document « %(name)s » n’existe pas au format « %(format)s ».") % {"name": name, "format": format}
         )
-    return draw(story(meeting, name, circle), format, meeting.organisation)
+    return draw(story(meeting, name, circle), format, meeting.organisation, look=worn_by(meeting, name, circle))
+
+
+def worn_by(meeting: Meeting, name: str, circle: str = Circle.INNER) -> Look | None:
+    """Return the look that a document was frozen in; ``None`` while it is not: it wears that of the day."""
+    frozen = frozen_of(meeting, name, circle)
+    return None if frozen is None else kept_look(frozen)
 
 
 def story(meeting: Meeting, name: str, circle: str = Circle.INNER) -> Deck | Report:
@@ -56,12 +63,13 @@ def handout(meeting: Meeting, circle: str = Circle.INNER) -> bytes:
     """Return the deck of ``meeting`` as a PDF to hand out, as a circle may read it."""
     deck = story(meeting, DECK, circle)
     assert isinstance(deck, Deck)  # noqa: S101 - the story of a deck is a deck
-    return deck_to_handout(deck, style_of(meeting.organisation))
+    look = worn_by(meeting, DECK, circle) or look_of(meeting.organisation)
+    return deck_to_handout(deck, look.style)
 
 
 def frozen_file(frozen: FrozenDocument) -> bytes:
     """Return a frozen document as a PDF; raise ``AlteredDocumentError`` when it was changed since."""
-    return draw(from_json(story_of(frozen)), "pdf", frozen.meeting.organisation)
+    return draw(from_json(story_of(frozen)), "pdf", frozen.meeting.organisation, look=kept_look(frozen))
 
 
 def day_of(meeting: Meeting) -> date:

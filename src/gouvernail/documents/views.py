@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from gouvernail.documents.catalogue.register.content import register_report
 from gouvernail.documents.drawing import SLOW, TYPES, draw
 from gouvernail.documents.freezing import establish_minutes, freeze_meeting
+from gouvernail.documents.house_style.keeping import digest_of_look
 from gouvernail.documents.kit.office import OfficeMissingError, find_office
 from gouvernail.documents.production import FORMATS, drawn, file_name, handout, story
 from gouvernail.documents.sending import attachment
@@ -95,8 +96,10 @@ def prepare(request: HttpRequest, place: Organisation, pk: int, word: str) -> Ht
     if extension not in FORMATS.get(name, ()):
         raise Http404
     try:
-        document = story(meeting, name, circle_of(request.actor, meeting.organisation))
-        file = WantedFile(document, extension, file_name(meeting, name, extension))
+        circle = circle_of(request.actor, meeting.organisation)
+        document, frozen = story(meeting, name, circle), frozen_of(meeting, name, circle)
+        look = digest_of_look(frozen) if frozen else ""
+        file = WantedFile(document, extension, file_name(meeting, name, extension), look)
         work = ask(meeting.organisation, f"{document.title} ({extension.upper()})", [file], actor=request.actor)
     except AlteredDocumentError as error:
         return altered_page(request, place, meeting, error)

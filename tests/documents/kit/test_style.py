@@ -13,10 +13,23 @@ from PIL import Image
 from pptx import Presentation
 
 from gouvernail.documents.kit import deck_to_pdf, deck_to_pptx, report_to_docx, report_to_pdf
+from gouvernail.documents.kit.layout.shapes import Box
 from gouvernail.documents.kit.metrics import text_width
 from gouvernail.documents.kit.story import ChartBlock, Slide
-from gouvernail.documents.kit.style import HOUSE, Font, Logo, Style, chart_colours, dressed, worn
+from gouvernail.documents.kit.style import (
+    HOUSE,
+    INTER_STRETCH,
+    Font,
+    Logo,
+    Style,
+    chart_colours,
+    chart_lettering,
+    dressed,
+    worn,
+)
 from gouvernail.documents.kit.typst_run import FONTS
+from gouvernail.documents.kit.typst_shapes import draw_for
+from gouvernail.ui.charts import svg
 from gouvernail.ui.charts.colours import LIGHT, TOKENS, contrast
 from tests.documents.kit import sample
 
@@ -37,6 +50,21 @@ STYLE = Style("1f2d1f", GREENS, Font("Arial", 1.14), Logo(picture(), 120, 40, "L
 def package():
     """The PPTX of the sample deck in another style, as an archive."""
     return zipfile.ZipFile(io.BytesIO(deck_to_pptx(sample.sample_deck(), STYLE)))
+
+
+def test_a_font_that_is_brought_serves_the_charts_too_and_takes_no_more_room():
+    wide = Style("1f2d1f", GREENS, Font("Large d’Essai", 1.4, ((FONTS / "Inter-Regular.ttf").read_bytes(),)))
+    lettering = chart_lettering(wide)
+    drawn = svg.draw(sample.ROADMAP, width=600, static=True, lettering=lettering)
+    assert re.search(r'font-family="[^"]*Large d’Essai[^"]*, Inter,', drawn)
+    sizes = {float(one) for one in re.findall(r'font-size="([\d.]+)"', drawn)}
+    plain = {
+        float(one) for one in re.findall(r'font-size="([\d.]+)"', svg.draw(sample.ROADMAP, width=600, static=True))
+    }
+    assert max(sizes) == pytest.approx(max(plain) * INTER_STRETCH / 1.4, abs=0.06)
+    assert chart_lettering(STYLE) == svg.INTER, "without its file, a font is that of office software alone"
+    with dressed(wide):
+        assert "Large d’Essai" in draw_for(sample.ROADMAP, Box(0, 0, 6, 4))
 
 
 def test_the_theme_of_a_deck_holds_the_colours_and_the_font(package):

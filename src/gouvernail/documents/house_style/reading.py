@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeVar
 
@@ -12,6 +13,19 @@ from gouvernail.documents.models import DeckTemplate, HouseStyle
 from gouvernail.organisations.models import Organisation
 
 Setting = TypeVar("Setting", bound=Model)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a document wears: the style of a place, and its own PowerPoint template if it brought one."""
+
+    style: Style
+    template: OwnTemplate | None = None
+
+
+def look_of(place: Organisation) -> Look:
+    """Return what the documents of ``place`` wear."""
+    return Look(style_of(place), template_of(place))
 
 
 def style_of(place: Organisation) -> Style:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from gouvernail.documents.kit import palette
 from gouvernail.ui.charts.colours import LIGHT, RANKS, SERIES, contrast
+from gouvernail.ui.charts.svg import INTER, Lettering
 
 READABLE = 4.5
 """The least contrast (WCAG 2.2, criterion 1.4.3) of a text on its ground."""
@@ -34,6 +35,8 @@ STRETCHES = {
     "Verdana": 1.37,
 }
 """Fonts that office software usually has, with their widest ratio to Calibri on a French sentence, bold included."""
+INTER_STRETCH = 1.163
+"""How much wider than Calibri Inter runs, the font of a PDF when none was brought."""
 WIDE = 1.25
 """The ratio taken for a font that is not known: rather a text too small than one cut."""
 
@@ -121,6 +124,14 @@ def chart_colours(style: Style) -> Mapping[str, str]:
     own |= {"ink": f"#{style.ink}", "link": first, "mark": own["c4"]}
     on = {f"on-{token}": _on(own[token]) for token in (*SERIES, *RANKS)}
     return LIGHT | own | on
+
+
+def chart_lettering(style: Style) -> Lettering:
+    """Return the font of the charts drawn in ``style``: that which was brought, or Inter."""
+    if not style.font.files:
+        return INTER
+    name = style.font.name.replace("'", "")
+    return Lettering(f"'{name}', {INTER.families}", min(1.0, INTER_STRETCH / style.font.stretch))
 
 
 def _mixed(colour: str, share: float) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from gouvernail.documents.kit.style import Logo, chart_colours, worn
+from gouvernail.documents.kit.style import INTER_STRETCH, Logo, chart_colours, chart_lettering, worn
 from gouvernail.ui.charts import svg
 from gouvernail.ui.charts.model import Chart
 
@@ -79,8 +79,8 @@ def style_data() -> dict[str, Any]:
         "ink": style.ink,
         "accents": list(style.accents),
         "fonts": [style.font.name, "Inter"] if own else ["Inter"],
-        # Texts were measured in the font that is worn; Inter runs 1.16 times as wide as Calibri.
-        "scale": 1.0 if own else min(1.0, 0.86 * style.font.stretch),
+        # Texts were measured in the font that is worn, and stand in Inter.
+        "scale": 1.0 if own else min(1.0, style.font.stretch / INTER_STRETCH),
         "logo": _logo_svg(style.logo) if style.logo else "",
         "logo_alt": style.logo.alt if style.logo else "",
         "logo_ratio": style.logo.width / style.logo.height if style.logo else 1.0,
@@ -101,16 +101,18 @@ def chart_png(chart: Chart, width: float) -> bytes:
     """Return ``chart`` as a PNG picture ``width`` inches wide, for the documents that hold no vector drawing."""
     import typst
 
-    drawing = svg.draw(chart, width=round(width * 96), static=True, colours=chart_colours(worn()))
-    result = typst.compile(
-        str(SOURCES / "picture.typ"),
-        root=str(SOURCES),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="png",
-        ppi=220,
-        sys_inputs={"svg": drawing, "width": f"{width}"},
-    )
+    colours, lettering = chart_colours(worn()), chart_lettering(worn())
+    drawing = svg.draw(chart, width=round(width * 96), static=True, colours=colours, lettering=lettering)
+    with _font_folders() as folders:
+        result = typst.compile(
+            str(SOURCES / "picture.typ"),
+            root=str(SOURCES),
+            font_paths=folders,
+            ignore_system_fonts=True,
+            format="png",
+            ppi=220,
+            sys_inputs={"svg": drawing, "width": f"{width}"},
+        )
     return bytes(result)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from gouvernail.documents.kit.layout.shapes import Box, Cell, ChartArea, Group, Panel, Shape, TableArea
 from gouvernail.documents.kit.palette import tone_of
-from gouvernail.documents.kit.style import chart_colours, worn
+from gouvernail.documents.kit.style import chart_colours, chart_lettering, worn
 from gouvernail.ui.charts import svg
 from gouvernail.ui.charts.model import BarChart, Chart
 
@@ -72,10 +72,11 @@ def _plain_cell(cell: Cell) -> dict[str, Any]:
 
 def draw_for(chart: Chart, box: Box) -> str:
     """Return the SVG of ``chart`` that fills ``box`` well: drawn narrower, it is shown larger, and so is its text."""
+    colours, lettering = chart_colours(worn()), chart_lettering(worn())
     best, best_area = "", 0.0
     for magnification in _BAR_MAGNIFICATIONS if isinstance(chart, BarChart) else _MAGNIFICATIONS:
         width = round(box.w * _PIXELS_BY_INCH / magnification)
-        drawing = svg.draw(chart, width=width, static=True, colours=chart_colours(worn()))
+        drawing = svg.draw(chart, width=width, static=True, colours=colours, lettering=lettering)
         across, down = size_of(drawing)
         scale = min(box.w / across, box.h / down)
         area = across * down * scale * scale

@@ -21,11 +21,12 @@ MOST_OPEN = 3
 
 @dataclass(frozen=True)
 class WantedFile:
-    """A file to draw: its story as it stands now, its format, its name."""
+    """A file to draw: its story as it stands now, its format, its name, the digest of the look it was frozen in."""
 
     document: Deck | Report
     extension: str
     name: str
+    look: str = ""
 
 
 def ask(place: Organisation, label: str, files: list[WantedFile], *, actor: Actor, name: str = "") -> DocumentWork:
@@ -38,7 +39,10 @@ def ask(place: Organisation, label: str, files: list[WantedFile], *, actor: Acto
         forget_old()
         if alive().filter(asked_by=actor.key).count() >= MOST_OPEN:
             raise RefusedError(_("Trois documents sont déjà en préparation : attendez-en un, ou annulez-le."))
-        wanted = [{"story": to_json(one.document), "extension": one.extension, "name": one.name} for one in files]
+        wanted = [
+            {"story": to_json(one.document), "extension": one.extension, "name": one.name, "look": one.look}
+            for one in files
+        ]
         work = DocumentWork.objects.create(
             organisation=place, label=label[:240], files=wanted, asked_by=actor.key, name=name or files[0].name
         )

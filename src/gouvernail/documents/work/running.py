@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouvernail.documents.drawing import TYPES, draw
+from gouvernail.documents.house_style.keeping import look_kept_as
 from gouvernail.documents.kit import from_json
 from gouvernail.documents.kit.office import ConversionError, OfficeMissingError
 from gouvernail.documents.models import DocumentWork, WorkState
@@ -75,7 +76,8 @@ def _make(work: DocumentWork) -> tuple[bytes, str, str]:
         }
         _write(work.pk, step=step, percent=round(100 * (rank + 0.2) / len(work.files)))
         document = from_json(one["story"])
-        content = draw(document, one["extension"], work.organisation, stopped=lambda: _beat(work.pk))
+        look = look_kept_as(one.get("look", ""))
+        content = draw(document, one["extension"], work.organisation, look=look, stopped=lambda: _beat(work.pk))
         drawn.append((one["name"], content))
     if _is_stopped(work.pk):
         raise Stopped

@@ -50,7 +50,7 @@ def programme_blocks(facts: PlanFacts) -> list[Block]:
         text = _("Aucune ligne du plan ne porte d’autorisation de programme : il n’y a pas d’AP/CP à annexer.")
         return [Paragraph((text,))]
     count = counted(len(facts.programmes), "autorisation", "autorisations", feminine=True)
-    on = PartialDate.of_day(facts.place.today())
+    on = PartialDate.of_day(facts.on)
     blocks: list[Block] = [
         Paragraph((_("%(count)s, situation au %(day)s.") % {"count": count.capitalize(), "day": on},)),
         programmes_table(facts),
@@ -94,6 +94,21 @@ def balance(one: ProgrammeFacts) -> StatusCell:
     return StatusCell(_("Écart %(gap)s") % {"gap": euros(gap)}, "alert")
 
 
+def _credits_table(one: ProgrammeFacts) -> Table:
+    """The lines that draw on an authorisation; an arrested version has one amount where today's plan has two."""
+    amounts = [
+        ((line.credited,) if one.arrested else (line.planned, line.voted)) + (line.committed, line.paid)
+        for line in one.lines
+    ]
+    rows = tuple(
+        (str(line.year), line.label, *map(euros, several)) for line, several in zip(one.lines, amounts, strict=True)
+    )
+    money = (_("Crédit de paiement"),) if one.arrested else (_("Prévu"), _("Voté"))
+    headers = (_("Année"), _("Ligne"), *money, _("Engagé"), _("Mandaté"))
+    widths = (0.7, 2.4, *(1.1 for _heading in headers[2:]))
+    return Table(headers, rows, widths=widths, align="ll" + "r" * len(headers[2:]))
+
+
 def _one(one: ProgrammeFacts) -> Section:
     programme = one.programme
     facts = (
@@ -103,14 +118,9 @@ def _one(one: ProgrammeFacts) -> Section:
         (_("Reste à engager"), euros(programme.left_to_commit)),
         (_("Reste à mandater sur l’engagé"), euros(programme.left_to_pay)),
     )
-    rows = tuple(
-        (str(line.year), line.label, euros(line.planned), euros(line.voted), euros(line.committed), euros(line.paid))
-        for line in one.lines
-    )
-    headers = (_("Année"), _("Ligne"), _("Prévu"), _("Voté"), _("Engagé"), _("Mandaté"))
     blocks: list[Block] = [
         Table((_("Suivi"), _("Montant")), facts, widths=(2, 2), align="lr"),
-        Table(headers, rows, widths=(0.7, 2.4, 1.1, 1.1, 1.1, 1.1), align="llrrrr"),
+        _credits_table(one),
     ]
     if one.authorisation.note:
         blocks.append(Paragraph((bound(" ".join(one.authorisation.note.split())),)))

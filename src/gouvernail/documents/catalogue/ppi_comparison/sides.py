@@ -67,14 +67,14 @@ def side_of_version(place: Organisation, actor: Actor, version: PlanVersion) -> 
         "state": version.get_state_display().lower(),
         "day": f"{version.made_on:%d/%m/%Y}",
     }
-    lines, run = tuple(version.lines.all()), run_of(version)
+    lines, run = tuple(version.kept_lines()), run_of(version)
     return Side(version.title, state, lines, planning_of(place, actor, version.made_on, lines, {}, run), run)
 
 
 def side_of_run(place: Organisation, actor: Actor, run: PlanRun) -> Side:
     """Return a computed plan as a side; an adopted one speaks by its version."""
     state = _("plan adopté") if run.adopted_at else _("hypothèse, non adoptée")
-    lines = tuple(run.version.lines.all() if run.version else lines_of_run(run, PlanVersion(organisation=place)))
+    lines = tuple(run.version.kept_lines() if run.version else lines_of_run(run, PlanVersion(organisation=place)))
     return Side(run.title, state, lines, planning_of(place, actor, place.today(), lines, {}, run), run)
 
 

@@ -12,7 +12,7 @@ from gouvernail.documents.catalogue.ppi_facts.audit import Audit, audit_of
 from gouvernail.documents.catalogue.ppi_facts.duties import Duties, duties_of
 from gouvernail.documents.catalogue.ppi_facts.money import Money, money_of
 from gouvernail.documents.catalogue.ppi_facts.planning import Planning, planning_of
-from gouvernail.documents.catalogue.ppi_facts.programmes import ProgrammeFacts, programmes_of
+from gouvernail.documents.catalogue.ppi_facts.programmes import ProgrammeFacts, programmes_arrested, programmes_of
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
@@ -21,7 +21,7 @@ from gouvernail.plans.material import material_of, material_of_version
 from gouvernail.plans.models import PlanRun, PlanVersion, VersionLine, VersionState
 from gouvernail.plans.ppi import Matrix, matrices, version_lines
 from gouvernail.plans.roadmap import projects_of
-from gouvernail.plans.versions.arresting import copy_of
+from gouvernail.plans.versions.arresting import copies_of
 from gouvernail.plans.what_if.ground import run_in_force
 from gouvernail.registers.registry import register_of
 
@@ -73,7 +73,7 @@ def facts_of(place: Organisation, actor: Actor, version: PlanVersion | None = No
     rows = register_of("budget_line").objects(place, actor)
     live = list(rows.select_related("axis", "project", "authorisation"))
     on = version.made_on if version else place.today()
-    lines = _ordered(version.lines.all() if version else (copy_of(_unsaved(place), one) for one in live))
+    lines = _ordered(version.kept_lines() if version else copies_of(_unsaved(place), live))
     projects = {one.pk: one for one in projects_of(place, actor)}
     run = run_of(version) if version else run_in_force(place, actor)
     versions = register_of("plan_version").objects(place, actor).exclude(usual_investment=None)
@@ -82,9 +82,7 @@ def facts_of(place: Organisation, actor: Actor, version: PlanVersion | None = No
     if version:
         own = material_of_version(version, lines)
         stated = (usual.usual_investment, own.usual_words) if usual else (None, "")
-        material = replace(
-            own, programmes=material.programmes, aids=material.aids, usual=stated[0], usual_words=stated[1]
-        )
+        material = replace(own, aids=material.aids, usual=stated[0], usual_words=stated[1])
     return PlanFacts(
         place=place,
         title=_title(lines, version),
@@ -97,7 +95,7 @@ def facts_of(place: Organisation, actor: Actor, version: PlanVersion | None = No
         planning=planning_of(place, actor, on, lines, projects, run),
         money=money_of(place, actor, lines, on),
         duties=duties_of(lines, projects, run),
-        programmes=programmes_of(live),
+        programmes=programmes_arrested(lines) if version else programmes_of(live),
         controls=tuple(check_plan(material)),
         audit=audit_of(place, actor),
     )

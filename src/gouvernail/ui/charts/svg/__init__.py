@@ -19,11 +19,11 @@ from gouvernail.ui.charts.model import (
     LineChart,
 )
 from gouvernail.ui.charts.svg import bar, column, donut, gantt, gauge, histogram, line
-from gouvernail.ui.charts.svg.canvas import Canvas
+from gouvernail.ui.charts.svg.canvas import INTER, Canvas, Lettering
 from gouvernail.ui.charts.svg.keys import paint_legend
 from gouvernail.ui.charts.svg.spark import sparkline
 
-__all__ = ["draw", "sparkline"]
+__all__ = ["INTER", "Lettering", "draw", "sparkline"]
 
 NARROWEST = 160  # pixels: below, words would be cut to nothing
 _EMPTY_HEIGHT = 56
@@ -38,13 +38,15 @@ def draw(
     classes: str = "",
     hover: bool = True,
     colours: Mapping[str, str] = LIGHT,
+    lettering: Lettering = INTER,
 ) -> str:
     """Draw ``chart`` as one ``<svg>`` element, ``width`` pixels wide.
 
     ``static`` writes colours, sizes and the legend inside, for documents; otherwise colours are classes of
     ``charts.css`` and the legend is left to the page. ``uid`` makes the identifiers of the drawing unique on its page.
     ``classes`` are added to the element and ``hover`` keeps a title on each value (pages only). A chart without data
-    becomes the sentence « Données absentes ». ``colours`` gives each token its worth in a static drawing.
+    becomes the sentence « Données absentes ». ``colours`` (the worth of each token) and ``lettering`` (the
+    font) dress a static drawing.
     Raises ``ValueError`` for what cannot be drawn truthfully (negative or infinite value, misplaced series), or for a
     width under ``NARROWEST``.
     """
@@ -61,6 +63,7 @@ def draw(
         uid=uid or "chart",
         hover=hover,
         colours=colours,
+        lettering=lettering,
     )
     if is_empty(chart):
         canvas.text(width / 2, _EMPTY_HEIGHT / 2 + 5, words.NO_DATA, size=13, ink="ink-soft", anchor="middle")

@@ -8,12 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from gouvernail.ui.charts.colours import LIGHT
 from gouvernail.ui.charts.svg.hatches import PATTERNS, pattern
 from gouvernail.ui.charts.svg.text import escape
 
-FONT = "Inter, Liberation Sans, Arial, sans-serif"
+
+@dataclass(frozen=True)
+class Lettering:
+    """The letters of a static drawing: families by preference, and what sizes are multiplied by.
+
+    Texts are measured in Inter (``text.py``): a wider family is written smaller, so that it takes the same room.
+    """
+
+    families: str = "Inter, Liberation Sans, Arial, sans-serif"
+    scale: float = 1.0
+
+
+INTER = Lettering()
 
 
 def coordinate(value: float) -> str:
@@ -35,12 +48,14 @@ class Canvas:
         uid: str = "",
         hover: bool = True,
         colours: Mapping[str, str] = LIGHT,
+        lettering: Lettering = INTER,
     ) -> None:
         self.width = width
         self.hover = hover
         self.static = static
         self.uid = uid
         self._colours = colours
+        self._lettering = lettering
         self.has_links = False
         self._title = title
         self._description = description
@@ -91,7 +106,8 @@ class Canvas:
         anchored = "" if anchor == "start" else f' text-anchor="{anchor}"'
         weight = ' font-weight="600"' if bold else ""
         turn = f' transform="rotate({coordinate(turned)} {coordinate(x)} {coordinate(y)})"' if turned else ""
-        place = f'x="{coordinate(x)}" y="{coordinate(y)}" font-size="{coordinate(size)}"'
+        height = size * self._lettering.scale
+        place = f'x="{coordinate(x)}" y="{coordinate(y)}" font-size="{coordinate(height)}"'
         self._parts.append(f"<text {place}{anchored}{weight}{turn}{self._paint(fill=ink)}>{escape(content)}</text>")
 
     @contextmanager
@@ -119,7 +135,7 @@ class Canvas:
         box = f'viewBox="0 0 {coordinate(self.width)} {coordinate(height)}"'
         body = "".join((self._names(), self._definitions(), *self._parts))
         if self.static:
-            head = f'xmlns="http://www.w3.org/2000/svg" {size} {box} font-family="{FONT}"'
+            head = f'xmlns="http://www.w3.org/2000/svg" {size} {box} font-family="{escape(self._lettering.families)}"'
         else:
             # The children of an image are silent: with links inside, the drawing is a group that reads them.
             role = "group" if self.has_links else "img"
