@@ -93,6 +93,7 @@ def test_a_text_of_an_old_windows_is_read_and_said():
         (b"   \n\n", "blanc.txt", "est vide"),
         (b"\x00\x01\x02\x03" * 20, "x.txt", "n’est pas ce que son nom annonce"),
         ("é".encode() * 10_500_000, "gros.txt", "dépasse 20 Mo"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "x.docx", "mot de passe"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(data, name, words):
@@ -153,3 +154,24 @@ def test_an_endless_word_is_parted_in_lines_and_in_cells():
 def test_a_document_longer_than_anybody_waits_for_is_refused_in_a_sentence(data):
     with pytest.raises(UnreadableFile, match="trop long : plus de 12 000 lignes"):
         read_document(data, "long.txt")
+
+
+@pytest.mark.parametrize(
+    ("depth", "read", "words"),
+    [
+        (100, ["Avant", "Au fond", "Après"], None),
+        (300, ["Avant", "Après"], "n’est pas lue"),
+        (5_000, ["Avant"], "la suite n’en est pas lue"),
+    ],
+)
+def test_what_stands_too_deep_in_a_page_is_said(depth, read, words):
+    inside = "<div>" * depth + "<p>Au fond</p>" + "</div>" * depth
+    page = f"<html><body><p>Avant</p>{inside}<p>Après</p></body></html>"
+    document = read_document(page.encode(), "page.html")
+    assert [line.text for line in document.lines] == read
+    assert [words in one for one in document.warnings] == ([True] if words else [])
+
+
+def test_a_page_deep_in_nothing_but_frames_is_not_said():
+    page = "<html><body><p>Avant</p>" + "<div>" * 300 + "</div>" * 300 + "</body></html>"
+    assert read_document(page.encode(), "page.html").warnings == ()

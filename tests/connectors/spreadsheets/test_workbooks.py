@@ -140,6 +140,11 @@ def test_errors_of_the_old_format_are_not_blanks(old_errors):
     assert workbook.sheet("Références").errors == ((2, "B", CellError("#REF!")),)
 
 
+def test_an_old_workbook_that_asks_for_a_password_is_said_so():
+    with pytest.raises(UnreadableFile, match="mot de passe"):
+        read_workbook((DATA / "protege.xls").read_bytes(), "protege.xls")
+
+
 @given(st.integers(0, 6143), st.integers(0, 255))
 @settings(max_examples=60, deadline=None)
 def test_a_forged_old_workbook_is_read_or_refused(old_errors, place, byte):

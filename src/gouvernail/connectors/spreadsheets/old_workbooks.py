@@ -1,8 +1,8 @@
 """The error cells of an XLS, which its reader hands over as blank ones.
 
 An XLS is a compound file (read by ``olefile``) that holds one stream of records: number, length, content, all in little
-endian. Three of them are of use: the name and the place of each sheet, an error typed in a cell, a formula whose result
-is an error. Source: [MS-XLS], records BoundSheet8, BoolErr and Formula.
+endian. Four of them are of use: the name and the place of each sheet, an error typed in a cell, a formula whose result
+is an error, and the sign that all is encrypted. Source: [MS-XLS], records BoundSheet8, BoolErr, Formula and FilePass.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from gouvernail.connectors.spreadsheets.inspection import SheetFacts
 from gouvernail.connectors.spreadsheets.model import CellError
 
 _BOUND_SHEET, _BOOL_ERROR, _FORMULA, _END = 0x0085, 0x0205, 0x0006, 0x000A
+_FILE_PASS = 0x002F
 _OLD_FORMULA = 0x0206  # as BIFF 3 and 4 number it
 _CODES = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
@@ -25,6 +26,19 @@ def inspect_xls(data: bytes) -> dict[str, SheetFacts]:
     """Return the error cells of each sheet of an XLS, by sheet name; nothing for one whose records do not hold."""
     stream = _workbook_stream(data)
     return {name: _facts(stream, place) for name, place in _sheets(stream)}
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether an XLS asks for a password: its reader, which guesses the format, does not say so by itself."""
+    return any(number == _FILE_PASS for number, _content in _first_records(_workbook_stream(data)))
+
+
+def _first_records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of the workbook itself, which stand before those of its sheets."""
+    for number, content in _records(stream, 0):
+        if number == _END:
+            return
+        yield number, content
 
 
 def _workbook_stream(data: bytes) -> bytes:
@@ -48,9 +62,7 @@ def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
-    for number, content in _records(stream, 0):
-        if number == _END:
-            return
+    for number, content in _first_records(stream):
         if number == _BOUND_SHEET and len(content) > 8:
             (place,) = struct.unpack_from("<I", content)
             length, wide = content[6], content[7] & 1

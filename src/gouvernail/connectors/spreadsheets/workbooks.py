@@ -14,7 +14,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 from gouvernail.connectors.spreadsheets.delimited import read_csv
 from gouvernail.connectors.spreadsheets.inspection import SheetFacts, check_extent, inspect_ods, inspect_xlsx
 from gouvernail.connectors.spreadsheets.model import CellValue, MergedRange, Row, Sheet, UnreadableFile, Workbook
-from gouvernail.connectors.spreadsheets.old_workbooks import inspect_xls
+from gouvernail.connectors.spreadsheets.old_workbooks import inspect_xls, is_locked
 from gouvernail.connectors.spreadsheets.safety import check_file, damaged_sentence, password_sentence
 
 
@@ -47,6 +47,8 @@ def read_workbook(data: bytes, filename: str) -> Workbook:
 def _read_office(data: bytes, name: str, kind: str) -> Workbook:
     facts: Mapping[str, SheetFacts]
     if kind == "xls":
+        if is_locked(data):
+            raise UnreadableFile(password_sentence(name))
         facts = inspect_xls(data)
     else:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -24,7 +24,9 @@ def read(data: bytes, name: str, _tell: Tell) -> Raw:
     """Read a web page kept as a file."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding=_encoding(data), no_network=True, huge_tree=False)
+    parser = html.HTMLParser(
+        encoding=_encoding(data), no_network=True, huge_tree=True
+    )  # a small tree stops at 256 levels
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
@@ -34,10 +36,14 @@ def read(data: bytes, name: str, _tell: Tell) -> Raw:
     raw = Raw()
     walk = _Walk(raw)
     walk.visit(root, 0)
-    if walk.too_deep:
+    if any(one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log):
+        raw.warnings.append(
+            _("La page est imbriquée sans mesure : la suite n’en est pas lue. Enregistrez-la en PDF pour tout lire.")
+        )
+    elif walk.too_deep:
         raw.warnings.append(
             _(
-                "Une partie de la page est imbriquée à plus de %(most)s niveaux : elle n’est pas lue. "
+                "Une partie de la page, imbriquée à plus de %(most)s niveaux, n’est pas lue. "
                 "Enregistrez la page en PDF pour tout lire."
             )
             % {"most": MAX_DEPTH}
