@@ -15,3 +15,9 @@ def old_workbook():
 def old_errors():
     """An XLS of two sheets whose formulas gave errors, saved by LibreOffice for these tests."""
     return (DATA / "erreurs.xls").read_bytes()
+
+
+@pytest.fixture
+def locked_workbook():
+    """An XLS that asks for a password, saved by LibreOffice for these tests."""
+    return (DATA / "protege.xls").read_bytes()

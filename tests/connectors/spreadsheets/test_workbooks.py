@@ -140,9 +140,9 @@ def test_errors_of_the_old_format_are_not_blanks(old_errors):
     assert workbook.sheet("Références").errors == ((2, "B", CellError("#REF!")),)
 
 
-def test_an_old_workbook_that_asks_for_a_password_is_said_so():
+def test_an_old_workbook_that_asks_for_a_password_is_said_so(locked_workbook):
     with pytest.raises(UnreadableFile, match="mot de passe"):
-        read_workbook((DATA / "protege.xls").read_bytes(), "protege.xls")
+        read_workbook(locked_workbook, "protege.xls")
 
 
 @given(st.integers(0, 6143), st.integers(0, 255))
