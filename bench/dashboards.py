@@ -166,7 +166,7 @@ def ours(root) -> dict[str, object]:
     from gouvernail.support.reading import PlaceRequests
 
     def resolution():
-        delays = sum(PlaceRequests(root).delays(*YEAR).values(), Counter())
+        delays = sum(PlaceRequests(root).delays_by_kind(*YEAR).values(), Counter())
         return mean(delays), median(delays), percentile(delays, 0.9)
 
     def within_five_days():
@@ -229,7 +229,7 @@ def arbitrary(root) -> None:
     rows = Request._base_manager.filter(organisation__in=PlaceRequests(root).organisations).order_by()
     span = date(2025, 2, 10), date(2025, 6, 20)
     asked = {
-        "delays over any days (both months cut)": lambda: PlaceRequests(root).delays(*span, working=True),
+        "delays over any days (both months cut)": lambda: PlaceRequests(root).delays_by_kind(*span, working=True),
         "openings over any days": lambda: PlaceRequests(root).openings(*span),
         "one category, by kind, over any days": lambda: list(
             rows.filter(category="Catégorie 07", opened_on__range=span).values_list("kind").annotate(n=Count("pk"))

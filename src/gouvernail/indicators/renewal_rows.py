@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from gouvernail.estate.reading import Ending, ending
+from gouvernail.estate.reading import ending
 from gouvernail.indicators.estate_rows import lifetime_years, place_names
 from gouvernail.kernel.periods import Month, add_months
 from gouvernail.organisations.models import Organisation
@@ -33,6 +34,13 @@ class Due:
         if price is not None:
             self.prices[basis] = self.prices.get(basis, Decimal(0)) + price
 
+    def add_all(self, other: Due) -> None:
+        """Add all that falls due elsewhere."""
+        self.count += other.count
+        self.unpriced += other.unpriced
+        for basis, price in other.prices.items():
+            self.prices[basis] = self.prices.get(basis, Decimal(0)) + price
+
 
 @dataclass
 class Dues:
@@ -51,25 +59,25 @@ def read_dues(place: Organisation, on: date) -> Dues:
     cut = {
         (planned, Month.of(day).shifted(0 if planned else -life)) for planned in (True, False) for day in (on, limit)
     }
-    dues = Dues()
+    dues, sums = Dues(), defaultdict(Due)
     for one in ending(place, cut):
         dues.total += one.count
-        if one.month is None:
+        if one.day is None:
             dues.undated += one.count
-            continue
-        day = _day(one, life)
-        if day < limit:
+        elif (day := one.day if one.planned else _aged(one.day, life)) < limit:
             year = PAST if day < on else str(day.year)
-            for due in (dues.by_year[year], dues.by_type[one.type], dues.whole):
-                due.add(one.count, one.priced, one.tax_basis, one.price)
+            sums[(year, one.type)].add(one.count, one.priced, one.tax_basis, one.price)
+    for (year, type), due in sums.items():
+        for whole in (dues.by_year[year], dues.by_type[type], dues.whole):
+            whole.add_all(due)
     dues.by_year = {key: dues.by_year[key] for key in sorted(dues.by_year, key=lambda key: (key != PAST, key))}
     return dues
 
 
-def _day(one: Ending, life: int) -> date:
-    """The day by which it is to be renewed; the first of its month where any day of the month would do."""
-    day = one.when.last_day if one.when else one.month.first_day
-    return day if one.planned else add_months(day, life)
+@lru_cache(maxsize=4096)
+def _aged(born: date, life: int) -> date:
+    """The day on which a life of so many months ends."""
+    return add_months(born, life)
 
 
 def read_sites(rows: QuerySet, on: date) -> list[tuple[int | None, str, Due]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Sum
 
@@ -15,8 +15,7 @@ from gouvernail.organisations.protection import Group, withholding
 from gouvernail.support.models import DepartmentMonth, DepartmentTotal
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What a department opened: over some months, and ever."""
 
     organisation: int
@@ -29,13 +28,12 @@ def openings_by_department(organisations: Iterable[int], first: date, last: date
     """Return, for whole months, what each department that ever opened a request opened (two queries)."""
     ids = list(organisations)
     months = Month.of(first).first_day, Month.of(last).first_day
-    counts: Counter[tuple[int, int | None]] = Counter()
     rows = DepartmentMonth.objects.filter(organisation__in=ids, month__range=months).order_by()
-    for organisation, department, n in rows.values_list("organisation_id", "department_id").annotate(n=Sum("opened")):
-        counts[(organisation, department)] = n
+    summed = rows.values_list("organisation_id", "department_id").annotate(n=Sum("opened"))
+    counts = {(organisation, department): n for organisation, department, n in summed}
     ever = DepartmentTotal.objects.filter(organisation__in=ids, opened__gt=0).order_by()
     return [
-        Asked(organisation, department, counts[(organisation, department)], n)
+        Asked(organisation, department, counts.get((organisation, department), 0), n)
         for organisation, department, n in ever.values_list("organisation_id", "department_id", "opened")
     ]
 

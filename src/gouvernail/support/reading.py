@@ -6,13 +6,13 @@ Only the delays of a month that is cut, and requests resolved after the day one 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from gouvernail.kernel.periods import Month, months_between
 from gouvernail.kernel.working_days import working_days_of
@@ -35,8 +35,6 @@ class Totals(NamedTuple):
     recurring: int
     days: int
     working_days: int
-    first_opened: date | None
-    last_read: datetime | None
 
 
 @dataclass(frozen=True)
@@ -94,8 +92,7 @@ class PlaceRequests:
     @cached_property
     def totals(self) -> list[Totals]:
         """Every month, every kind (one query)."""
-        names = [name for name in Totals._fields if name != "month"]
-        rows = PlaceMonth.objects.filter(place=self.place).order_by("month").values_list("month", *names)
+        rows = PlaceMonth.objects.filter(place=self.place).order_by("month").values_list(*Totals._fields)
         return [Totals(Month.of(day), *rest) for day, *rest in rows]
 
     @cached_property
@@ -105,11 +102,10 @@ class PlaceRequests:
         return list(below.values_list("pk", flat=True))
 
     def state(self, on: date) -> State:
-        """Return what is known of the requests opened on a day or before, to the month."""
-        rows = [one for one in self.totals if one.month <= Month.of(on)]
-        first = min((one.first_opened for one in rows if one.first_opened), default=None)
-        last = max((one.last_read for one in rows if one.last_read), default=None)
-        return State(first if first and first <= on else None, last)
+        """Return what is known of the requests opened on a day or before, to the month (one query)."""
+        rows = PlaceMonth.objects.filter(place=self.place, month__lte=on)
+        found = rows.aggregate(first=Min("first_opened"), last=Max("last_read"))
+        return State(found["first"] if found["first"] and found["first"] <= on else None, found["last"])
 
     def openings(self, first: date, last: date) -> By:
         """Count the requests opened from ``first`` to ``last``, by month and kind (one query if a month is cut)."""
@@ -170,14 +166,29 @@ class PlaceRequests:
         """
         cut = split(first, last)
         found: dict[tuple[Month, str], Delays] = defaultdict(Counter)
-        if cut.months:
-            name, span = "working_delays" if working else "delays", [month.first_day for month in cut.months]
-            rows = PlaceMonth.objects.filter(place=self.place, month__range=span, closed__gt=0).order_by()
-            for month, kind, counts in rows.values_list("month", "kind", name):
-                found[(Month.of(month), kind)] = Counter({int(days): n for days, n in counts.items()})
-        if cut.edges:
-            self._add_edges(found, cut.edges, working=working)
+        for month, kind, counts in self._whole_months(cut, working=working):
+            found[(Month.of(month), kind)] = _by_delay(counts)
+        for month, kind, days, n in self._edges(cut, working=working):
+            found[(month, kind)][days] += n
         return dict(found)
+
+    def delays_by_kind(self, first: date, last: date, *, working: bool = False) -> dict[str, Delays]:
+        """Count the same by kind and delay, the months added up: what a mean, a median, a decile need."""
+        cut = split(first, last)
+        texts: dict[str, Counter[str]] = defaultdict(Counter)
+        for _month, kind, counts in self._whole_months(cut, working=working):
+            texts[kind].update(counts)
+        found = defaultdict(Counter, {kind: _by_delay(counts) for kind, counts in texts.items()})
+        for _month, kind, days, n in self._edges(cut, working=working):
+            found[kind][days] += n
+        return dict(found)
+
+    def _whole_months(self, cut: Split, *, working: bool) -> Iterable[tuple[date, str, dict[str, int]]]:
+        if not cut.months:
+            return ()
+        name, span = "working_delays" if working else "delays", [month.first_day for month in cut.months]
+        rows = PlaceMonth.objects.filter(place=self.place, month__range=span, closed__gt=0).order_by()
+        return rows.values_list("month", "kind", name)
 
     def by_day(self, month: Month) -> dict[str, ByDay]:
         """Return a month day by day, by kind (one query, once)."""
@@ -202,11 +213,12 @@ class PlaceRequests:
     def _requests(self) -> QuerySet:
         return Request._base_manager.filter(organisation__in=self.organisations).order_by()
 
-    def _add_edges(
-        self, found: dict[tuple[Month, str], Delays], edges: tuple[tuple[date, date], ...], *, working: bool
-    ) -> None:
+    def _edges(self, cut: Split, *, working: bool) -> Iterator[tuple[Month, str, int, int]]:
+        """Yield the month, the kind, the delay and how many, for the days at both ends (one query, if any)."""
+        if not cut.edges:
+            return
         asked = Q(pk__in=[])
-        for edge in edges:
+        for edge in cut.edges:
             asked |= Q(closed_on__range=edge)
         rows = self._requests().filter(asked).values_list("organisation_id", "kind", "opened_on", "closed_on")
         by_zone: dict[str, list[tuple]] = defaultdict(list)
@@ -217,7 +229,11 @@ class PlaceRequests:
             pairs = [row[1] for row in group], [row[2] for row in group]
             waited = working_days_of(*pairs, zone) if working else [(c - o).days for o, c in zip(*pairs, strict=True)]
             for (kind, _opened, closed, n), days in zip(group, waited, strict=True):
-                found[(Month.of(closed), kind)][days] += n
+                yield Month.of(closed), kind, days, n
+
+
+def _by_delay(counts: Mapping[str, int]) -> Delays:
+    return Counter({int(days): n for days, n in counts.items()})
 
 
 def _within(counts: dict[str, int], edge: tuple[date, date]) -> int:

@@ -94,14 +94,10 @@ def read_ages(place: Organisation, on: date) -> Ages:
     """Read the ages of the computers of a place on a day; a start that is surely to come counts as no date."""
     ages = Ages()
     for one in born(place, WORKSTATIONS, on):
-        if one.month is None or (one.when and one.when.is_after(on)):
+        if one.day is None:
             ages.undated += one.count
-        elif one.when:
-            last = min(one.when.last_day, on)
-            ages.years[whole_years(last, on)] += one.count
-            ages.days += one.count * (on - last).days
         else:
-            ages.years[whole_years(one.month.first_day, on)] += one.count
+            ages.years[whole_years(one.day, on)] += one.count
             ages.days += one.count * on.toordinal() - one.ordinals
     return ages
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -29,7 +29,7 @@ FEWEST = 5
 BINS = ((0, _("le jour même")), (2, _("1 à 2 j")), (5, _("3 à 5 j")), (20, _("6 à 20 j")), (60, _("21 à 60 j")))
 
 Delays = Counter[int]
-ByMonth = dict[tuple[Month, str], Delays]
+ByKind = dict[str, Delays]
 
 
 @indicator
@@ -63,7 +63,7 @@ class ResolutionTime(SpanIndicator):
 
     def read_span(self, scope: Scope, on: date, span: Span) -> Reading:
         """Delays over the days asked for; sums for those before, a year before, and twelve months."""
-        by_kind = _by_kind(_delays(scope, span))
+        by_kind = _delays(scope, span)
         everything = sum(by_kind.values(), Counter())
         count = everything.total()
         seen = known(scope, on)
@@ -137,17 +137,10 @@ def _resolved(scope: Scope, span: Span) -> Resolved:
     return Resolved(working.total(), _days(working), _days(calendar))
 
 
-def _delays(scope: Scope, span: Span, *, working: bool = True) -> ByMonth:
+def _delays(scope: Scope, span: Span, *, working: bool = True) -> ByKind:
     return scope.once(
-        ("delays", span, working), lambda: requests_of(scope).delays(span.first, span.last, working=working)
+        ("delays", span, working), lambda: requests_of(scope).delays_by_kind(span.first, span.last, working=working)
     )
-
-
-def _by_kind(found: ByMonth) -> dict[str, Delays]:
-    kinds: dict[str, Delays] = defaultdict(Counter)
-    for (_month, kind), delays in found.items():
-        kinds[kind].update(delays)
-    return kinds
 
 
 def _in_calendar_days(resolved: Resolved) -> tuple[str, ...]:
