@@ -9,6 +9,7 @@ from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.models import Connection
 from gouvernail.connectors.sources.registry import connector_of
 from gouvernail.connectors.sources.sealing import LostSecretError, pseudonymiser, unseal
+from gouvernail.support.titles import equipment_key, sketches_of
 
 
 def access_to(connection: Connection) -> Access:
@@ -28,6 +29,8 @@ def access_to(connection: Connection) -> Access:
         authority=connection.authority,
         time_zone=settings.TIME_ZONE,
         pseudonym=pseudonymiser(f"source {connection.pk}"),
+        sketches=sketches_of,
+        equipment_key=equipment_key,
     )
 
 

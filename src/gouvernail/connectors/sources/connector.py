@@ -7,7 +7,7 @@ settings page, the connection test, the run, the preview and the contract test f
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -56,7 +56,8 @@ class SettingField:
 class Access:
     """What a connector may know of a connection: no model, no other secret than its own.
 
-    ``authority`` is a PEM certificate or nothing; ``pseudonym`` turns a person's identifier into what is kept.
+    ``authority`` is a PEM certificate or nothing; ``pseudonym`` turns a person's identifier into what is kept, and so
+    do ``sketches`` for titles of requests (many at once) and ``equipment_key`` for the equipment they are about.
     """
 
     address: str
@@ -65,6 +66,8 @@ class Access:
     authority: str = ""
     time_zone: str = "Europe/Paris"
     pseudonym: Callable[[str], str] = field(default=lambda identifier: "", repr=False)
+    sketches: Callable[[Sequence[str]], list[bytes]] = field(default=lambda titles: [b""] * len(titles), repr=False)
+    equipment_key: Callable[[str], int | None] = field(default=lambda name: None, repr=False)
     file: bytes = field(default=b"", repr=False)
     file_name: str = ""
 

@@ -98,7 +98,9 @@ class ConnectionForm(forms.Form):
             self.initial.setdefault("organisation", connection.organisation_id)
         for one in self.product.fields:
             if not one.is_secret:
-                self.initial.setdefault(OPTION + one.name, connection.options.get(one.name, one.default))
+                # What a source was set without stays off until a person says so: its account has no right to it.
+                unset = False if connection.pk and one.kind == "flag" else one.default
+                self.initial.setdefault(OPTION + one.name, connection.options.get(one.name, unset))
 
     def clean_authority(self) -> str:
         """Refuse what is no certificate."""

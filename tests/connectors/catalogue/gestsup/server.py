@@ -22,7 +22,7 @@ CREATE TABLE tthreads (id INT AUTO_INCREMENT PRIMARY KEY, ticket INT NOT NULL, d
 CREATE TABLE tincidents (id INT PRIMARY KEY, type INT NOT NULL, technician INT NOT NULL, title VARCHAR(150) NOT NULL,
   description MEDIUMTEXT NOT NULL, user {user} NOT NULL, u_service INT NOT NULL, date_create DATETIME NOT NULL,
   date_res DATETIME NOT NULL, date_modif DATETIME NOT NULL, state INT NOT NULL, category INT NOT NULL,
-  subcat INT NOT NULL, template INT NOT NULL, disable INT NOT NULL);
+  subcat INT NOT NULL, template INT NOT NULL, disable INT NOT NULL, asset_id INT NOT NULL);
 CREATE TABLE tassets (id INT PRIMARY KEY, sn_internal VARCHAR(30) NOT NULL, sn_manufacturer VARCHAR(60) NOT NULL,
   netbios VARCHAR(60) NOT NULL, type INT NOT NULL, manufacturer INT NOT NULL, model INT NOT NULL, user INT NOT NULL,
   state INT NOT NULL, department INT NOT NULL, date_install DATE NOT NULL, date_stock DATE NOT NULL,
@@ -60,7 +60,7 @@ def ticket(number: int, **values: object) -> tuple:
     known = {
         "type": 1, "technician": 5, "title": "SECRETTITLE", "description": "<p>SECRETTEXT</p>", "user": 7,
         "u_service": 1, "date_create": "2026-03-02 09:00:00", "date_res": ZERO, "date_modif": "2026-03-02 09:00:00",
-        "state": 2, "category": 1, "subcat": 0, "template": 0, "disable": 0,
+        "state": 2, "category": 1, "subcat": 0, "template": 0, "disable": 0, "asset_id": 0,
     }  # fmt: skip
     assert not values.keys() - known.keys()
     return (number, *(known | values).values())

@@ -18,6 +18,7 @@ from gouvernail.indicators.queries import measure
 from gouvernail.indicators.scope import Scope
 from gouvernail.organisations.actors import actor_of
 from gouvernail.support.models import Request
+from gouvernail.support.titles import equipment_key, sketches_of
 from tests.connectors.catalogue.gestsup.server import ZERO, asset, gestsup, ticket
 from tests.connectors.sources.databases import PASSWORD, Throwaway, administrator, refuse_without_server
 from tests.factories import make_department
@@ -258,3 +259,25 @@ def test_agencies_are_told_only_when_they_are_organisations(opened):
     opened.grant(product.rights(shared))
     assert product.test(shared).works
     assert [one.entity_word for one in product.read(shared, "demandes", None, Report())] == ["Mairie de l'Aube"]
+
+
+def test_titles_are_read_only_when_a_person_agreed_and_only_a_sketch_leaves(server):
+    asked = access_to(
+        server, options=options_of(server) | {"titles": True}, sketches=sketches_of, equipment_key=equipment_key
+    )
+    assert "title" not in connector_of("gestsup").rights(access_to(server)), "no right is asked for nothing"
+    server.grant(connector_of("gestsup").rights(asked))
+    server.fill(
+        "tincidents",
+        [
+            ticket(1, title="Imprimante de l&#039;accueil en panne", asset_id=4),
+            ticket(2, title="L&#039;accueil : imprimante HS (SECRETTITLE 12)", asset_id=4),
+            ticket(3, title="Bonjour"),
+        ],
+    )
+    found = list(connector_of("gestsup").read(asked, "demandes", None, Report()))
+    sketches = [one.title_sketch for one in found]
+    assert sketches == sketches_of(["imprimante accueil", "imprimante accueil secrettitle", ""])
+    assert [one.equipment_key for one in found] == [equipment_key("4"), equipment_key("4"), None]
+    assert "SECRET" not in repr(found)
+    assert {one.title_sketch for one in records(server)} == {b""}, "not agreed to: not asked for"

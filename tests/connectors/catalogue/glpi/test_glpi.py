@@ -8,6 +8,7 @@ from gouvernail.connectors.catalogue.glpi import client, mapping
 from gouvernail.connectors.sources.connector import Access, Report
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.registry import connector_of
+from gouvernail.support.titles import equipment_key, sketches_of
 from tests.connectors.catalogue.glpi.server import APP, USER, FakeGlpi, computer, refused, ticket
 from tests.connectors.sources.servers import Reply, serving
 
@@ -236,3 +237,18 @@ def test_entities_are_told_only_when_they_are_organisations(glpi, server):
     found = read(server, options={"by_entity": True})[0]
     assert found.entity_word == "Entité racine › Mairie"
     assert read(server, "equipements", options={"by_entity": True})[0].entity == "Entité racine › Mairie"
+
+
+def test_titles_are_read_only_when_a_person_agreed_and_only_a_sketch_leaves(glpi, server):
+    glpi.tickets = [
+        ticket(1, _1="Imprimante de l&#39;accueil HS", _131="Computer", _13="12$$##$$15"),
+        ticket(2, _131=None, _13=None),
+    ]
+    asked = {"options": {"titles": True}, "sketches": sketches_of, "equipment_key": equipment_key}
+    found = read(server, **asked)
+    assert [one.title_sketch for one in found] == sketches_of(["imprimante accueil", "SECRETTITLE"])
+    assert [one.equipment_key for one in found] == [equipment_key("Computer 12"), None], (
+        "the key that the database gives"
+    )
+    assert "SECRET" not in repr(found)
+    assert {one.title_sketch for one in read(server)} == {b""}, "not agreed to: not asked for"

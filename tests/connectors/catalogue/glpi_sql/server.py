@@ -18,6 +18,8 @@ CREATE TABLE glpi_tickets_users (id INT AUTO_INCREMENT PRIMARY KEY, tickets_id I
   type INT NOT NULL, alternative_email VARCHAR(255) DEFAULT 'SECRETMAIL');
 CREATE TABLE glpi_groups_tickets (id INT AUTO_INCREMENT PRIMARY KEY, tickets_id INT NOT NULL, groups_id INT NOT NULL,
   type INT NOT NULL);
+CREATE TABLE glpi_items_tickets (id INT AUTO_INCREMENT PRIMARY KEY, itemtype VARCHAR(255), items_id INT NOT NULL,
+  tickets_id INT NOT NULL);
 CREATE TABLE glpi_computers (id INT PRIMARY KEY, name VARCHAR(255), serial VARCHAR(255), entities_id INT NOT NULL,
   locations_id INT NOT NULL, computertypes_id INT NOT NULL, manufacturers_id INT NOT NULL,
   computermodels_id INT NOT NULL, states_id INT NOT NULL, users_id INT NOT NULL, is_deleted TINYINT NOT NULL,

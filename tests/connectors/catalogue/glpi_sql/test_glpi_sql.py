@@ -7,6 +7,7 @@ import pytest
 from gouvernail.connectors.sources.connector import Access, Report
 from gouvernail.connectors.sources.faults import Fault
 from gouvernail.connectors.sources.registry import connector_of
+from gouvernail.support.titles import equipment_key, sketches_of
 from tests.connectors.catalogue.glpi_sql.server import glpi_database
 from tests.connectors.sources.databases import PASSWORD, refuse_without_server
 
@@ -174,3 +175,23 @@ def test_entities_are_told_only_when_they_are_organisations(make):
         "Entité racine › Mairie", "Entité racine › Mairie", "Entité racine",
     ]  # fmt: skip
     assert read(server, "equipements", by_entity=True)[0].entity == "Entité racine › Mairie"
+
+
+def test_titles_are_read_only_when_a_person_agreed_and_only_a_sketch_leaves(make):
+    server = make()
+    assert "items_tickets" not in connector_of("glpi_sql").rights(access_to(server)), "no right is asked for nothing"
+    asked = access_to(server, options={"titles": True}, sketches=sketches_of, equipment_key=equipment_key)
+    server.grant(connector_of("glpi_sql").rights(asked))
+    fill(server)
+    server.run(
+        [
+            "UPDATE glpi_tickets SET name = 'Imprimante de l&#39;accueil HS' WHERE id = 1",
+            "INSERT INTO glpi_items_tickets (itemtype, items_id, tickets_id) VALUES ('Computer', 12, 1), "
+            "('Computer', 15, 1), ('Printer', 3, 3)",
+        ]
+    )
+    found = list(connector_of("glpi_sql").read(asked, "demandes", None, Report()))
+    assert [one.title_sketch for one in found] == sketches_of(["imprimante accueil", "SECRETTITLE", "SECRETTITLE"])
+    assert [one.equipment_key for one in found] == [equipment_key("Computer 12"), None, equipment_key("Printer 3")]
+    assert "SECRET" not in repr(found)
+    assert {one.title_sketch for one in read(server)} == {b""}, "not agreed to: not asked for"

@@ -23,8 +23,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "tsubcat": ("id", "name"),
     "tservices": ("id", "name"),
 }  # fmt: skip
+TITLE_COLUMNS: dict[str, tuple[str, ...]] = {"tincidents": ("title", "asset_id")}
+"""Read only when a person agreed to it, and reduced as they are read."""
 AGENCY_COLUMNS: dict[str, tuple[str, ...]] = {
-    "tincidents": (*COLUMNS["tincidents"], "u_agency"),
+    "tincidents": ("u_agency",),
     "tagencies": ("id", "name"),
 }
 """Read only when a person said that the agencies of this GestSup are organisations."""
@@ -62,6 +64,8 @@ class Ticket:
     resolved: str
     modified: str
     agency: int = 0
+    title: str = ""
+    asset: int = 0
 
 
 class GestSup:
@@ -89,13 +93,16 @@ class GestSup:
         sql = f"SELECT COUNT(*) FROM tincidents WHERE {condition} AND id <= %s"  # noqa: S608 (conditions of ours)
         return int(self.database.one(sql, (*parameters, upto)))
 
-    def tickets(self, since: Mark | None, upto: int, *, agencies: bool = False) -> Iterator[list[Ticket]]:
+    def tickets(
+        self, since: Mark | None, upto: int, *, agencies: bool = False, titles: bool = False
+    ) -> Iterator[list[Ticket]]:
         """Yield the tickets by chunks, in the order of their numbers, all or those changed since a mark."""
         agency = "u_agency" if agencies else "0"
+        subject = "title, asset_id" if titles else "'', 0"
         condition, parameters = _condition(since)
         sql = (
             "SELECT id, CAST(user AS CHAR), u_service, category, subcat, state, date_create, date_res, date_modif, "  # noqa: S608 (conditions of ours)
-            f"{agency} FROM tincidents WHERE {condition} AND id > %s AND id <= %s ORDER BY id LIMIT %s"
+            f"{agency}, {subject} FROM tincidents WHERE {condition} AND id > %s AND id <= %s ORDER BY id LIMIT %s"
         )
         last = 0
         while rows := self.database.rows(sql, (*parameters, last, upto, CHUNK)):

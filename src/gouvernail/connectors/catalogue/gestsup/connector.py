@@ -8,7 +8,13 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.connectors.catalogue.gestsup import mapping
-from gouvernail.connectors.catalogue.gestsup.client import AGENCY_COLUMNS, ASSET_COLUMNS, COLUMNS, GestSup
+from gouvernail.connectors.catalogue.gestsup.client import (
+    AGENCY_COLUMNS,
+    ASSET_COLUMNS,
+    COLUMNS,
+    TITLE_COLUMNS,
+    GestSup,
+)
 from gouvernail.connectors.sources.connector import (
     EQUIPMENT,
     REQUESTS,
@@ -23,6 +29,7 @@ from gouvernail.connectors.sources.connector import (
 from gouvernail.connectors.sources.instants import zone
 from gouvernail.connectors.sources.mariadb import opened, sql_fields
 from gouvernail.connectors.sources.records import EquipmentRecord, Record, RequestRecord
+from gouvernail.connectors.sources.returning import TITLES_FIELD, reads_titles
 from gouvernail.connectors.sources.sql_tests import grants_of, test_sql
 
 
@@ -37,7 +44,8 @@ class GestSupConnector(Connector):
     address_help = _("« serveur » ou « serveur:3306 ».")
     rights_intro = _(
         "À passer par l’administrateur de MariaDB ; remplacez l’hôte et le mot de passe. Les colonnes sont nommées une "
-        "à une : ni titres, ni textes, ni mots de passe, ni techniciens."
+        "à une : ni textes, ni mots de passe, ni techniciens ; les intitulés ne sont lus que si vous le voulez, et "
+        "aucun n’est gardé."
     )
     streams = (
         Stream(REQUESTS, _("Demandes"), _("Une personne est un pseudonyme ; personne n’est suivi."), incremental=True),
@@ -51,6 +59,7 @@ class GestSupConnector(Connector):
             required=False,
             help=_("Vide : celui que GestSup annonce, sinon Europe/Paris."),
         ),
+        TITLES_FIELD,
         SettingField(
             "by_agency",
             _("Les agences de GestSup sont des collectivités"),
@@ -92,7 +101,11 @@ class GestSupConnector(Connector):
 
 
 def _columns(access: Access) -> dict[str, tuple[str, ...]]:
-    return {**COLUMNS, **(AGENCY_COLUMNS if access.option("by_agency", False) else {}), **ASSET_COLUMNS}
+    asked = [COLUMNS, ASSET_COLUMNS]
+    asked += [AGENCY_COLUMNS] if access.option("by_agency", False) else []
+    asked += [TITLE_COLUMNS] if reads_titles(access) else []
+    tables = dict.fromkeys(table for columns in asked for table in columns)
+    return {table: tuple(dict.fromkeys(one for columns in asked for one in columns.get(table, ()))) for table in tables}
 
 
 def _requests(gestsup: GestSup, access: Access, zones, since: Mark | None, report: Report) -> Iterator[RequestRecord]:
@@ -102,10 +115,13 @@ def _requests(gestsup: GestSup, access: Access, zones, since: Mark | None, repor
     names, by_agency = gestsup.database.names, bool(access.option("by_agency", False))
     words = mapping.Words(*(mapping.plain(names(table)) for table in ("tcategory", "tsubcat", "tservices", "tstates")))
     words = replace(words, agencies=mapping.plain(names("tagencies"))) if by_agency else words
-    for tickets in gestsup.tickets(since, upto, agencies=by_agency):
+    for tickets in gestsup.tickets(since, upto, agencies=by_agency, titles=reads_titles(access)):
         closings = gestsup.closings(mapping.without_date(tickets))
-        for ticket in tickets:
-            yield mapping.request_of(ticket, words, closings, zones, access.pseudonym)
+        sketches = access.sketches([mapping.title_of(ticket) for ticket in tickets])
+        for ticket, sketch in zip(tickets, sketches, strict=True):
+            found = mapping.request_of(ticket, words, closings, zones, access.pseudonym)
+            asset = access.equipment_key(str(ticket.asset)) if ticket.asset else None
+            yield found._replace(title_sketch=sketch, equipment_key=asset)
 
 
 def _equipment(gestsup: GestSup, zones, report: Report) -> Iterator[EquipmentRecord]:

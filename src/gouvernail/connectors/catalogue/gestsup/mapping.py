@@ -70,6 +70,11 @@ def request_of(
     )
 
 
+def title_of(ticket: Ticket) -> str:
+    """Return the title of a ticket without the entities in which GestSup keeps it."""
+    return html.unescape(ticket.title or "")
+
+
 def without_date(tickets: list[Ticket]) -> list[int]:
     """Return the numbers of the closed tickets that bear no date of resolution (rejected ones never do)."""
     return [one.id for one in tickets if one.state in (RESOLVED, REJECTED) and not _written(one.resolved)]

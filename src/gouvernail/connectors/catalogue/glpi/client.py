@@ -17,6 +17,8 @@ CHANGED = 19
 TICKET_COLUMNS = {
     "id": 2, "status": 12, "opened": 15, "solved": 17, "closed": 16, "category": 7, "requester": 4, "changed": CHANGED,
 }  # fmt: skip
+SUBJECT_COLUMNS = {"title": 1, "itemtype": 131, "item": 13}
+"""Read only when a person agreed to it, and reduced as they are read."""
 ORIGINS = {"groupe": 71, "entite": 80, "lieu": 83}
 """Where the department of a request stands: requester's group, entity or location, by search option."""
 

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.connectors.catalogue.glpi import mapping
-from gouvernail.connectors.catalogue.glpi.client import COMPUTER_COLUMNS, ORIGINS, TICKET_COLUMNS, Glpi, opened
+from gouvernail.connectors.catalogue.glpi.client import (
+    COMPUTER_COLUMNS,
+    ORIGINS,
+    SUBJECT_COLUMNS,
+    TICKET_COLUMNS,
+    Glpi,
+    opened,
+)
 from gouvernail.connectors.sources.connector import (
     EQUIPMENT,
     REQUESTS,
@@ -22,6 +29,7 @@ from gouvernail.connectors.sources.connector import (
 from gouvernail.connectors.sources.faults import SourceError
 from gouvernail.connectors.sources.instants import zone
 from gouvernail.connectors.sources.records import Record
+from gouvernail.connectors.sources.returning import TITLES_FIELD, reads_titles
 
 ORIGIN_FIELD = SettingField(
     "origin",
@@ -60,7 +68,7 @@ class GlpiConnector(Connector):
         Stream(
             REQUESTS,
             _("Demandes"),
-            _("Une personne est un pseudonyme ; ni titres, ni textes, ni techniciens."),
+            _("Une personne est un pseudonyme ; ni textes, ni techniciens ; aucun intitulé n’est gardé."),
             incremental=True,
         ),
         Stream(EQUIPMENT, _("Ordinateurs"), _("Avec leur système ; les modèles et la corbeille sont laissés.")),
@@ -69,6 +77,7 @@ class GlpiConnector(Connector):
         SettingField("app_token", _("Jeton d’application"), kind="secret", required=False),
         SettingField("user_token", _("Jeton d’API de l’utilisateur"), kind="secret"),
         ORIGIN_FIELD,
+        TITLES_FIELD,
         BY_ENTITY_FIELD,
         ZONE_FIELD,
     )
@@ -126,10 +135,12 @@ class GlpiConnector(Connector):
             if stream == REQUESTS:
                 columns = TICKET_COLUMNS | {"department": ORIGINS.get(origin, ORIGINS["groupe"])}
                 columns |= {"entity": ORIGINS["entite"]} if by_entity else {}
+                columns |= SUBJECT_COLUMNS if reads_titles(access) else {}
                 last = str((since or {}).get("at", ""))
                 for row in glpi.search("Ticket", columns, report, changed_since=mapping.a_little_before(last)):
                     last = max(last, str(row["changed"] or ""))
-                    yield mapping.request_of(row, zones, access.pseudonym)
+                    found = mapping.request_of(row, zones, access.pseudonym)
+                    yield mapping.with_subjects([found], [row], access)[0]
                 report.mark = {"at": last} if last else None
                 return
             names = {"groupe": "group", "entite": "entity"}

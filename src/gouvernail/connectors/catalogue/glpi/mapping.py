@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from gouvernail.connectors.sources.connector import Access
 from gouvernail.connectors.sources.equipment import equipment_state, equipment_type
 from gouvernail.connectors.sources.instants import day_of, naive_instant
 from gouvernail.connectors.sources.records import EquipmentRecord, RequestRecord
@@ -76,6 +77,18 @@ def request_of(row: Mapping[str, Any], zones: Zones, pseudonym: Callable[[str], 
         number, str(number), category or NO_CATEGORY, category[:120], department, opened_on, closed_on,
         pseudonym(requester) if requester not in ("", "0") else "", raw, fault, path_words(row.get("entity")),
     )  # fmt: skip
+
+
+def with_subjects(
+    found: Sequence[RequestRecord], rows: Sequence[Mapping[str, Any]], access: Access
+) -> list[RequestRecord]:
+    """Return requests with what is kept of their titles and of the first equipment each is about."""
+    sketches = access.sketches([words(row.get("title")) for row in rows])
+    items = [f"{words(row.get('itemtype'))} {words(row.get('item'))}" for row in rows]
+    return [
+        one._replace(title_sketch=sketch, equipment_key=access.equipment_key(item) if item[-1:].isdecimal() else None)
+        for one, sketch, item in zip(found, sketches, items, strict=True)
+    ]
 
 
 def _status(value: object) -> int:

@@ -27,6 +27,11 @@ TICKETS: dict[str, tuple[str, ...]] = {
     "glpi_tickets_users": ("tickets_id", "users_id", "type"),
     "glpi_groups_tickets": ("tickets_id", "groups_id", "type"),
 }  # fmt: skip
+SUBJECTS: dict[str, tuple[str, ...]] = {
+    "glpi_tickets": ("name",),
+    "glpi_items_tickets": ("tickets_id", "itemtype", "items_id"),
+}
+"""Read only when a person agreed to it, and reduced as they are read."""
 COMPUTERS: dict[str, tuple[str, ...]] = {
     "glpi_computers": (
         "id", "name", "serial", "entities_id", "locations_id", "computertypes_id", "manufacturers_id",
@@ -89,9 +94,9 @@ class GlpiDatabase:
         condition, parameters = _condition(since)
         return int(self.database.one(f"SELECT COUNT(*) FROM glpi_tickets WHERE {condition}", parameters))  # noqa: S608 (ours)
 
-    def tickets(self, since: Mark | None = None) -> Iterator[list[Row]]:
+    def tickets(self, since: Mark | None = None, *, titles: bool = False) -> Iterator[list[Row]]:
         """Yield the tickets by chunks, in the order of their numbers: all, or those changed since a mark."""
-        columns = TICKETS["glpi_tickets"]
+        columns = (*TICKETS["glpi_tickets"], *(SUBJECTS["glpi_tickets"] if titles else ()))
         condition, parameters = _condition(since)
         sql = f"SELECT {', '.join(f'`{one}`' for one in columns)} FROM glpi_tickets " + (  # noqa: S608 (names of ours)
             f"WHERE {condition} AND id > %s ORDER BY id LIMIT %s"
@@ -109,6 +114,15 @@ class GlpiDatabase:
             f"WHERE type = {REQUESTER} AND {column} > 0 AND tickets_id IN ({marks}) GROUP BY tickets_id"
         )
         return {int(ticket): int(who) for ticket, who in self.database.rows(sql, numbers)}
+
+    def items(self, numbers: list[int]) -> dict[int, tuple[str, int]]:
+        """Return the first equipment that each of these tickets is about: its type and its number."""
+        marks = ", ".join(["%s"] * len(numbers))
+        sql = (
+            f"SELECT tickets_id, itemtype, items_id FROM glpi_items_tickets WHERE tickets_id IN ({marks}) "  # noqa: S608 (placeholders only)
+            "ORDER BY tickets_id, itemtype DESC, items_id DESC"
+        )
+        return {int(ticket): (str(kind), int(item)) for ticket, kind, item in self.database.rows(sql, numbers)}
 
     def computers(self) -> list[Row]:
         """Return the computers, without templates nor the trash, with their system and their dates."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.connectors.catalogue.glpi.connector import BY_ENTITY_FIELD, ORIGIN_FIELD, ZONE_FIELD
-from gouvernail.connectors.catalogue.glpi.mapping import NO_TYPE, Zones, computer_of, request_of
-from gouvernail.connectors.catalogue.glpi_sql.client import COMMON, COMPUTERS, TICKETS, GlpiDatabase
+from gouvernail.connectors.catalogue.glpi.mapping import NO_TYPE, Zones, computer_of, request_of, with_subjects
+from gouvernail.connectors.catalogue.glpi_sql.client import COMMON, COMPUTERS, SUBJECTS, TICKETS, GlpiDatabase
 from gouvernail.connectors.catalogue.glpi_sql.mapping import computer_row, ticket_row
 from gouvernail.connectors.sources.connector import (
     EQUIPMENT,
@@ -23,6 +23,7 @@ from gouvernail.connectors.sources.connector import (
 from gouvernail.connectors.sources.instants import zone
 from gouvernail.connectors.sources.mariadb import opened, sql_fields
 from gouvernail.connectors.sources.records import Record
+from gouvernail.connectors.sources.returning import TITLES_FIELD, reads_titles
 from gouvernail.connectors.sources.sql_tests import grants_of, test_sql
 
 NEEDED = COMMON | TICKETS | COMPUTERS
@@ -47,22 +48,22 @@ class GlpiSqlConnector(Connector):
         Stream(
             REQUESTS,
             _("Demandes"),
-            _("Une personne est un pseudonyme ; ni titres, ni textes, ni techniciens."),
+            _("Une personne est un pseudonyme ; ni textes, ni techniciens ; aucun intitulé n’est gardé."),
             incremental=True,
         ),
         Stream(EQUIPMENT, _("Ordinateurs"), _("Avec leur système et leur antivirus.")),
     )
-    fields = (*sql_fields("glpi"), ORIGIN_FIELD, BY_ENTITY_FIELD, ZONE_FIELD)
+    fields = (*sql_fields("glpi"), ORIGIN_FIELD, TITLES_FIELD, BY_ENTITY_FIELD, ZONE_FIELD)
 
     def rights(self, access: Access) -> str:
         """Return the GRANTs, column by column."""
-        return grants_of(access, NEEDED | OPTIONAL)
+        return grants_of(access, _needed(access) | OPTIONAL)
 
     def test(self, access: Access) -> TestResult:
         """Try to reach, to sign in, to read each table, and say whether the account may do too much."""
         return test_sql(
             access,
-            needed=NEEDED,
+            needed=_needed(access),
             version="SELECT value FROM glpi_configs WHERE context = 'core' AND name = 'version'",
             known=("10.",),
             product="GLPI",
@@ -102,14 +103,24 @@ def _requests(
     origin, by_entity = str(access.option("origin", "groupe")), bool(access.option("by_entity", False))
     report.mark, report.expected = glpi.mark(), glpi.count(since)
     names |= {"groups": glpi.names("glpi_groups"), "categories": glpi.names("glpi_itilcategories")}
-    for rows in glpi.tickets(since):
+    titles = reads_titles(access)
+    for rows in glpi.tickets(since, titles=titles):
         numbers = [int(row["id"]) for row in rows]
         requesters = glpi.firsts("glpi_tickets_users", "users_id", numbers)
         groups = glpi.firsts("glpi_groups_tickets", "groups_id", numbers) if origin == "groupe" else {}
-        for row in rows:
-            number = int(row["id"])
-            told = ticket_row(row, requesters.get(number), groups.get(number), origin, names, by_entity=by_entity)
-            yield request_of(told, zones, access.pseudonym)
+        items = glpi.items(numbers) if titles else {}
+        told = [
+            ticket_row(row, requesters.get(number), groups.get(number), origin, names, by_entity=by_entity)
+            | dict(zip(("itemtype", "item"), items.get(number, ("", "")), strict=True))
+            for row, number in zip(rows, numbers, strict=True)
+        ]
+        yield from with_subjects([request_of(row, zones, access.pseudonym) for row in told], told, access)
+
+
+def _needed(access: Access) -> dict[str, tuple[str, ...]]:
+    if not reads_titles(access):
+        return NEEDED
+    return NEEDED | SUBJECTS | {"glpi_tickets": (*NEEDED["glpi_tickets"], *SUBJECTS["glpi_tickets"])}
 
 
 connector = GlpiSqlConnector()

@@ -31,6 +31,7 @@ def ticket_row(
         "closed": row["closedate"],
         "category": names["categories"].get(int(row["itilcategories_id"]), ""),
         "requester": requester or "",
+        "title": row.get("name") or "",
         "department": departments.get(origin, ""),
         "entity": names["entities"].get(int(row["entities_id"]), "") if by_entity else "",
     }
