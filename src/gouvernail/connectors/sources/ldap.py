@@ -155,7 +155,7 @@ class Ldap:
         if result.get("result") != SUCCESS:
             raise refused(result, self.access, base)
         return [
-            (one["dn"], {name.lower().split(";", 1)[0]: values for name, values in one["raw_attributes"].items()})
+            (one["dn"], _by_name(one["raw_attributes"]))
             for one in self._link.response or ()
             if one.get("type") == "searchResEntry"  # references to other directories are left
         ]
@@ -166,6 +166,14 @@ class Ldap:
             self._link.unbind()
         except (LDAPException, OSError):
             return
+
+
+def _by_name(told: Mapping[str, Sequence[bytes]]) -> dict[str, list[bytes]]:
+    """Return values by attribute; one that came in pieces (« member;range=0-1499 ») is whole again."""
+    found: dict[str, list[bytes]] = {}
+    for name, values in told.items():
+        found.setdefault(name.lower().split(";", 1)[0], []).extend(values)
+    return found
 
 
 @contextmanager

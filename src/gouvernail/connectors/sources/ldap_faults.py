@@ -26,7 +26,11 @@ _NO_OBJECT, _BAD_NAME, _INAPPROPRIATE, _CREDENTIALS, _ACCESS, _BUSY, _UNAVAILABL
 
 _AD_REASONS: Mapping[str, tuple[Fault, str, str]] = {
     "525": (Fault.CREDENTIALS, "Ce compte n’existe pas dans l’annuaire.", "Écrivez-le en entier (compte@domaine)."),
-    "52e": (Fault.CREDENTIALS, "Le mot de passe du compte est refusé.", "Retapez-le."),
+    "52e": (
+        Fault.CREDENTIALS,
+        "Le compte ou son mot de passe est refusé.",
+        "Retapez le mot de passe, et écrivez le compte en entier (compte@domaine).",
+    ),
     "530": (Fault.RIGHT, "Ce compte n’a pas le droit d’entrer à cette heure.", "Élargissez ses heures d’accès."),
     "531": (Fault.RIGHT, "Ce compte n’a pas le droit d’entrer depuis ce poste.", "Ajoutez ce serveur à ses postes."),
     "532": (Fault.CREDENTIALS, "Le mot de passe du compte a expiré.", "Changez-le, puis retapez-le ici."),

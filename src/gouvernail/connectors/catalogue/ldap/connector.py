@@ -110,16 +110,30 @@ class LdapConnector(Connector):
                 kind = "Active Directory" if directory.is_ad else "OpenLDAP ou autre"
                 result.good(label, f"« {directory.base} », {kind}.")
                 label = _("Comptes")
-                seen = sum(1 for _one in directory.accounts(str(access.option("filter"))))
-                if not seen:
-                    raise _NOBODY
-                result.good(label, f"{seen} visibles, fermés compris.")
+                self._test_accounts(directory, access, result)
                 label = _("Postes du domaine")
                 self._test_computers(directory, result)
                 self._test_encryption(access, result)
         except SourceError as error:
             result.failed(label, error)
         return result
+
+    def _test_accounts(self, directory: Directory, access: Access, result: TestResult) -> None:
+        seen, dated = 0, 0
+        for _name, values in directory.accounts(str(access.option("filter"))):
+            seen += 1
+            if directory.is_ad:
+                mapping.flags_of(values)
+                dated += bool(mapping.first(values, "lastLogonTimestamp"))
+        if not seen:
+            raise _NOBODY
+        result.good(_("Comptes"), f"{seen} visibles, fermés compris.")
+        if directory.is_ad and dated <= 1:
+            result.warn(
+                _("Dernières connexions"),
+                "Ce compte de lecture ne voit que la sienne : les comptes utilisés resteront non renseignés.",
+                "Donnez-lui la lecture de l’attribut lastLogonTimestamp sur la branche lue.",
+            )
 
     def _test_computers(self, directory: Directory, result: TestResult) -> None:
         seen = sum(1 for _one in directory.computers())
@@ -155,7 +169,7 @@ class LdapConnector(Connector):
                 else:
                     yield found
             if closed:
-                report.say(f"{closed} postes fermés dans l’annuaire ont été laissés.")
+                report.say(f"Postes fermés dans l’annuaire, laissés : {closed}.")
 
 
 def _measure(directory: Directory, access: Access, report: Report) -> Record:
@@ -163,8 +177,9 @@ def _measure(directory: Directory, access: Access, report: Report) -> Record:
     patterns = patterns_of(str(access.option("excluded")))
     told = [line.strip() for line in str(access.option("groups")).splitlines() if line.strip()]
     groups = directory.powerful_groups(told)
+    members = directory.members_of(groups)
     count = mapping.count_ad if directory.is_ad else mapping.count_openldap
-    found = count(directory.accounts(str(access.option("filter"))), patterns, directory.members_of(groups), now)
+    found = count(directory.accounts(str(access.option("filter"))), patterns, members, now)
     if not found.accounts:
         raise _NOBODY
     report.say(
@@ -173,9 +188,13 @@ def _measure(directory: Directory, access: Access, report: Report) -> Record:
     )
     if not groups:
         report.say("Aucun groupe à privilèges n’est connu : leur nombre reste non renseigné.")
+    elif not members:
+        report.say("Les membres des groupes à privilèges ne sont pas visibles : leur nombre reste non renseigné.")
+    if not mapping.is_dated(found, is_ad=directory.is_ad):
+        report.say("Les dernières connexions ne sont pas visibles : les comptes utilisés restent non renseignés.")
     name = "Active Directory" if directory.is_ad else "LDAP"
     home = now.astimezone(zone(access.time_zone))
-    return mapping.measure_of(found, name, home, is_ad=directory.is_ad, groups=bool(groups))
+    return mapping.measure_of(found, name, home, is_ad=directory.is_ad, groups=bool(members))
 
 
 connector = LdapConnector()

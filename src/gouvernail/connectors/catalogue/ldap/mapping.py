@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,14 +11,23 @@ from zoneinfo import ZoneInfo
 from gouvernail.connectors.catalogue.ldap.client import DOMAIN_ADMINS, first
 from gouvernail.connectors.sources.accounts import ACTIVE, SMALLEST, is_excluded
 from gouvernail.connectors.sources.equipment import CREATED_AS
+from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.identity import name_key
 from gouvernail.connectors.sources.instants import instant_of_filetime, instant_of_generalized
 from gouvernail.connectors.sources.ldap import Entry
 from gouvernail.connectors.sources.records import DirectoryRecord, EquipmentRecord
 from gouvernail.connectors.sources.windows import SERVER, WINDOWS_11, operating_system
 
-DISABLED, LASTING = 0x0002, 0x10000
+DISABLED, CONTROLLER, LASTING = 0x0002, 0x2000, 0x10000
 """Bits of userAccountControl ([MS-ADTS] 2.2.16)."""
+
+FLAGS_UNSEEN = SourceError(
+    Fault.RIGHT,
+    "Ce compte de lecture ne voit pas quels comptes sont désactivés (attribut userAccountControl).",
+    "Donnez-lui la lecture de cet attribut sur la branche lue, ou lisez une branche où il l’a.",
+)
+
+Values = Mapping[str, Sequence[bytes]]
 
 STALE = timedelta(days=45)
 """A computer tells its presence at most every fourteen days: one silent for longer than this is thought to be gone."""
@@ -26,7 +35,7 @@ STALE = timedelta(days=45)
 
 @dataclass
 class Count:
-    """Accounts counted on the way; ``dated`` tells whether the directory keeps the last sign-ins at all."""
+    """Accounts counted on the way; ``dated`` is how many of them, closed ones included, show their last sign-in."""
 
     accounts: int = 0
     active: int = 0
@@ -34,7 +43,7 @@ class Count:
     lasting: int = 0
     excluded: int = 0
     closed: int = 0
-    dated: bool = False
+    dated: int = 0
 
 
 def count_ad(entries: Iterable[Entry], patterns: list[str], members: set[str], now: datetime) -> Count:
@@ -43,9 +52,10 @@ def count_ad(entries: Iterable[Entry], patterns: list[str], members: set[str], n
     ``lastLogonTimestamp`` is replicated up to fourteen days late and absent from an account that never signed in.
     Service accounts count among the privileged ones, and nowhere else.
     """
-    found = Count(dated=True)
+    found = Count()
     for name, values in entries:
-        flags = _number(first(values, "userAccountControl"))
+        flags, dated = flags_of(values), first(values, "lastLogonTimestamp")
+        found.dated += bool(dated)
         expires = instant_of_filetime(first(values, "accountExpires") or 0)
         if flags & DISABLED or (expires and expires <= now):
             found.closed += 1
@@ -57,7 +67,7 @@ def count_ad(entries: Iterable[Entry], patterns: list[str], members: set[str], n
         if system or is_excluded(first(values, "sAMAccountName"), patterns):
             found.excluded += 1
             continue
-        seen = instant_of_filetime(first(values, "lastLogonTimestamp") or 0)
+        seen = instant_of_filetime(dated or 0)
         found.accounts += 1
         found.active += seen is not None and now - seen <= ACTIVE
         found.lasting += bool(flags & LASTING)
@@ -77,9 +87,14 @@ def count_openldap(entries: Iterable[Entry], patterns: list[str], members: set[s
             continue
         seen = instant_of_generalized(first(values, "authTimestamp"))
         found.accounts += 1
-        found.dated |= seen is not None
+        found.dated += seen is not None
         found.active += seen is not None and now - seen <= ACTIVE
     return found
+
+
+def is_dated(count: Count, *, is_ad: bool) -> bool:
+    """Whether the directory shows when people signed in; in Active Directory a reader always sees its own sign-in."""
+    return count.dated > (1 if is_ad else 0)
 
 
 def measure_of(count: Count, name: str, now: datetime, *, is_ad: bool, groups: bool) -> DirectoryRecord:
@@ -89,7 +104,7 @@ def measure_of(count: Count, name: str, now: datetime, *, is_ad: bool, groups: b
         directory=name,
         measured_on=now.date(),
         accounts=count.accounts,
-        active_accounts=count.active if known and count.dated else None,
+        active_accounts=count.active if known and is_dated(count, is_ad=is_ad) else None,
         privileged=count.privileged if groups else None,
         lasting_passwords=count.lasting if known and is_ad else None,
     )
@@ -98,7 +113,8 @@ def measure_of(count: Count, name: str, now: datetime, *, is_ad: bool, groups: b
 def computer_of(entry: Entry, home: ZoneInfo, now: datetime, created_as: str) -> EquipmentRecord | None:
     """Return a computer that is open in the domain; nothing for one that was closed."""
     _name, values = entry
-    if _number(first(values, "userAccountControl")) & DISABLED:
+    flags = flags_of(values)
+    if flags & DISABLED:
         return None
     called = first(values, "cn") or first(values, "dNSHostName")
     name, version = name_key(called), first(values, "operatingSystemVersion")
@@ -106,7 +122,7 @@ def computer_of(entry: Entry, home: ZoneInfo, now: datetime, created_as: str) ->
         return None
     system = operating_system(first(values, "operatingSystem"), version)
     seen = instant_of_filetime(first(values, "lastLogonTimestamp") or 0)
-    kind = "Serveur" if system == SERVER else CREATED_AS.get(created_as, "")
+    kind = "Serveur" if system == SERVER or flags & CONTROLLER else CREATED_AS.get(created_as, "")
     return EquipmentRecord(
         name=name,
         type=kind,
@@ -124,8 +140,15 @@ def _guid(values: object) -> str:
     return str(uuid.UUID(bytes_le=raw)) if len(raw) == 16 else ""
 
 
-def _number(text: str) -> int:
-    return int(text) if text.lstrip("-").isdecimal() else 0
+def flags_of(values: Values) -> int:
+    """Return what Active Directory says of an account; ``SourceError`` when the reader may not see it.
+
+    Without it the closed accounts would pass for open ones.
+    """
+    text = first(values, "userAccountControl")
+    if not text.lstrip("-").isdecimal():
+        raise FLAGS_UNSEEN
+    return int(text)
 
 
 def moment() -> datetime:
