@@ -1,6 +1,6 @@
 import pytest
 
-from gouvernail.kernel.identifiers import check_insee_commune, check_siren, check_siret
+from gouvernail.kernel.identifiers import check_siren, check_siret
 
 
 @pytest.mark.parametrize("text", ["732829320", "732 829 320", "732\u00a0829\u202f320", " 732.829.320 "])
@@ -33,14 +33,3 @@ def test_la_poste_has_its_own_rule():
 def test_refuses_with_a_sentence(check, text, sentence):
     with pytest.raises(ValueError, match=sentence):
         check(text)
-
-
-@pytest.mark.parametrize("text", ["72264", "2A004", "2b033", "97105", " 01 004 "])
-def test_reads_a_commune_code(text):
-    assert check_insee_commune(text) == text.replace(" ", "").upper()
-
-
-@pytest.mark.parametrize("text", ["", "7226", "722640", "00123", "20004", "96001", "2C001", "Le Mans"])
-def test_refuses_what_is_not_a_commune_code(text):
-    with pytest.raises(ValueError, match="code INSEE"):
-        check_insee_commune(text)

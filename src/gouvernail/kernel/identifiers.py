@@ -10,7 +10,6 @@ from stdnum.fr import siren as _siren
 from stdnum.fr import siret as _siret
 
 _SEPARATORS = re.compile(r"[\s.\-]+")
-_COMMUNE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\d{3}|9[78]\d{3}")
 
 
 def normalise(text: str) -> str:
@@ -30,17 +29,6 @@ def check_siret(text: str) -> str:
     of five.
     """
     return _checked(text, "SIRET", 14, _siret.validate)
-
-
-def check_insee_commune(text: str) -> str:
-    """The five characters of an INSEE commune code ("72264", "2A004"); checks the shape, not that it exists."""
-    code = normalise(text)
-    if not _COMMUNE.fullmatch(code) or code.startswith("20"):
-        raise ValueError(
-            f"« {text.strip()} » n’est pas un code INSEE de commune : écrivez cinq caractères, par exemple 72264 "
-            "ou 2A004 (ce n’est pas le code postal)."
-        )
-    return code
 
 
 def _checked(text: str, name: str, length: int, validate: Callable[[str], str]) -> str:

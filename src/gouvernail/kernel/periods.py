@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from gouvernail.kernel.french_calendar import MONTHS, ORDINALS, SHORT_MONTHS
@@ -156,9 +156,3 @@ def quarters_between(first: date | Quarter, last: date | Quarter) -> Iterator[Qu
     while quarter <= end:
         yield quarter
         quarter = quarter.next()
-
-
-def days_between(first: date, last: date) -> Iterator[date]:
-    """Every day from ``first`` to ``last``, both included."""
-    for offset in range((last - first).days + 1):
-        yield first + timedelta(days=offset)
