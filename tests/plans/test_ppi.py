@@ -10,6 +10,7 @@ from gouvernail.plans.models import Authorisation, BudgetLine, PlanVersion, Subs
 from gouvernail.plans.pages import chart_of
 from gouvernail.plans.parameters import Parameter, in_force
 from gouvernail.plans.ppi import matrices, past_investment, read_lines
+from gouvernail.ui.charts.tables import chart_table
 from tests.factories import make_budget_line, make_organisation, make_project
 
 ON = date(2016, 2, 15)
@@ -221,3 +222,12 @@ def test_a_declared_usual_investment_serves_when_nothing_was_paid(town):
     found = {one.code: one for one in check_plan(material_of(BudgetLine.objects.all(), ON, version))}["C4"]
     assert "75\u202f000\u202f€ par an, montant déclaré" in found.sentence
     assert "2016 : 7,1 fois" in found.sentence
+
+
+def test_the_table_of_the_chart_says_a_dash_where_the_matrix_does(place):
+    axes = [Axis.objects.create(organisation=place, name=name, order=order) for order, name in enumerate("AB")]
+    make_budget_line(place, 2016, 10_000, axis=axes[0])
+    make_budget_line(place, 2017, 5_000, axis=axes[1])
+    (matrix,) = matrices(read_lines(BudgetLine.objects.all()))
+    table = chart_table(chart_of(matrix, date(2016, 1, 1)))
+    assert [row[1:3] for row in table.rows[:2]] == [("10", "—"), ("—", "5")]

@@ -15,8 +15,8 @@ from typing import Any
 
 from gouvernail.demo.building import Builder
 from gouvernail.demo.sheets import DATA, read_subject
-from gouvernail.plans.models import BudgetLine, PlanRun, PlanVersion, RunState, VersionLine, VersionState
-from gouvernail.plans.versions.arresting import copy_of
+from gouvernail.plans.models import BudgetLine, PlanRun, PlanVersion, RunState, VersionState
+from gouvernail.plans.versions.arresting import keep_copies
 from gouvernail.plans.what_if.operations import placements_of, version_of_run
 
 ACTOR = "demo"
@@ -29,8 +29,8 @@ def load_plans(folder: str, builder: Builder) -> Counter[str]:
     counts: Counter[str] = Counter()
     for record in read_subject(folder, "versions") or ():
         version = PlanVersion.objects.create(organisation=builder.place, made_on=builder.place.today(), **record)
-        lines = BudgetLine.objects.filter(organisation=builder.place).select_related("axis")
-        counts["versionline"] += len(VersionLine.objects.bulk_create(copy_of(version, line) for line in lines))
+        lines = BudgetLine.objects.filter(organisation=builder.place).select_related("axis", "authorisation")
+        counts["versionline"] += len(keep_copies(version, lines))
         counts["planversion"] += 1
     for record in runs_of(folder, builder):
         counts += _run(record, builder)

@@ -15,7 +15,15 @@ from gouvernail.engines.finance.ppi import Line, Plan
 from gouvernail.engines.finance.programme import Programme
 from gouvernail.engines.finance.subsidies import Subsidy as Aid
 from gouvernail.kernel.money import TaxBasis as Basis
-from gouvernail.plans.models import BudgetLine, BudgetSection, PlanVersion, Subsidy, VersionLine
+from gouvernail.plans.models import (
+    Authorisation,
+    BudgetLine,
+    BudgetSection,
+    PlanVersion,
+    Subsidy,
+    VersionLine,
+    VersionProgramme,
+)
 from gouvernail.plans.parameters import PAST_YEARS
 from gouvernail.plans.ppi import past_investment
 from gouvernail.registers.models import TaxBasis
@@ -59,13 +67,14 @@ def material_of(rows: QuerySet[BudgetLine], on: date, stated: PlanVersion | None
         on,
         usual,
         words,
-        tuple(programmes_of(lines)),
+        tuple(programme for _one, programme in programmes_of(lines)),
         _aids(lines, aids.select_related("project")),
     )
 
 
 def material_of_version(version: PlanVersion, lines: Iterable[VersionLine]) -> Material:
     """Read a version for the controls."""
+    lines = list(lines)
     found = [
         Line(
             one.axis, one.label, one.year, one.amount, BASES[one.tax_basis], SECTIONS.get(one.section, ""),
@@ -73,7 +82,8 @@ def material_of_version(version: PlanVersion, lines: Iterable[VersionLine]) -> M
         )
         for one in lines
     ]  # fmt: skip
-    return Material(found, version.made_on, version.usual_investment, _("par an, montant déclaré"))
+    programmes = tuple(programme for _copy, programme in programmes_of_version(lines))
+    return Material(found, version.made_on, version.usual_investment, _("par an, montant déclaré"), programmes)
 
 
 def engine_line(one: BudgetLine) -> Line:
@@ -92,7 +102,7 @@ def engine_line(one: BudgetLine) -> Line:
     )
 
 
-def programmes_of(lines: Iterable[BudgetLine]) -> list[Programme]:
+def programmes_of(lines: Iterable[BudgetLine]) -> list[tuple[Authorisation, Programme]]:
     """Return the authorisations that the lines name, with their credits: what was voted, else what is planned."""
     of: dict[int, list[BudgetLine]] = defaultdict(list)
     for line in lines:
@@ -109,7 +119,27 @@ def programmes_of(lines: Iterable[BudgetLine]) -> list[Programme]:
             if line.paid is not None:
                 paid[line.year] = paid.get(line.year, ZERO) + line.paid
         committed = sum((line.committed or ZERO for line in several), ZERO)
-        found.append(Programme(one.name, one.authorised or ZERO, credits, committed, paid))
+        found.append((one, Programme(one.name, one.authorised or ZERO, credits, committed, paid)))
+    return found
+
+
+def programmes_of_version(lines: Iterable[VersionLine]) -> list[tuple[VersionProgramme, Programme]]:
+    """Return the authorisations that the lines of a version name, by name, with their credits as they were arrested."""
+    of: dict[str, list[VersionLine]] = defaultdict(list)
+    for line in lines:
+        if line.programme is not None:
+            of[line.programme.name].append(line)
+    found = []
+    for several in (of[name] for name in sorted(of)):
+        one = several[0].programme
+        credits: dict[int, Decimal] = {}
+        paid: dict[int, Decimal] = {}
+        for line in several:
+            credits[line.year] = credits.get(line.year, ZERO) + (line.amount or ZERO)
+            if line.paid is not None:
+                paid[line.year] = paid.get(line.year, ZERO) + line.paid
+        committed = sum((line.committed or ZERO for line in several), ZERO)
+        found.append((one, Programme(one.name, one.authorised or ZERO, credits, committed, paid)))
     return found
 
 

@@ -137,7 +137,10 @@ def chart_of(matrix: Matrix, on: date) -> ColumnChart:
         source=_("lignes budgétaires"),
         as_of=on,
         categories=tuple(str(year) for year in matrix.years),
-        series=tuple(Series(row.label, tuple(_columns(row, matrix)), _minimums(row)) for row in matrix.axes),
+        series=tuple(
+            Series(row.label, tuple(_columns(row, matrix)), _minimums(row), _unplanned(row, matrix))
+            for row in matrix.axes
+        ),
         category_label=_("Année"),
     )
 
@@ -146,6 +149,12 @@ def _columns(row: Row, matrix: Matrix) -> Iterator[float | None]:
     """The amounts of an axis: zero where it plans no line in a year that is known, absent where none has an amount."""
     for cell, year in zip(row.cells, matrix.total.cells, strict=True):
         yield 0 if not cell.lines and year.value is not None else _kilo(cell.value)
+
+
+def _unplanned(row: Row, matrix: Matrix) -> tuple[int, ...]:
+    """The years that are known in which an axis plans no line: a dash in the table, as in the matrix."""
+    pairs = enumerate(zip(row.cells, matrix.total.cells, strict=True))
+    return tuple(at for at, (cell, year) in pairs if not cell.lines and year.value is not None)
 
 
 def _minimums(row: Row) -> tuple[int, ...]:

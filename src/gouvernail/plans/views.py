@@ -12,10 +12,11 @@ from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.plans import pages
 from gouvernail.plans.controls import check_plan, missing_amounts
-from gouvernail.plans.material import material_of
+from gouvernail.plans.material import material_of, programmes_of
 from gouvernail.plans.models import BudgetSection
 from gouvernail.plans.off_plan import off_plan
 from gouvernail.plans.ppi import matrices, read_lines
+from gouvernail.plans.versions.programme_tables import programmes_table
 from gouvernail.plans.what_if.ground import run_in_force
 from gouvernail.registers.panels import actions_of
 from gouvernail.registers.registry import register_of
@@ -49,6 +50,7 @@ def ppi_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         "mixed": len(found) > 1,
         "missing": missing_amounts(found),
         "controls": check_plan(material_of(rows, place.today(), versions.first())),
+        "programmes": programmes_table(programmes_of(rows.select_related("authorisation"))),
         "lines_href": pages.budget_list_href(place),
         "create_href": reverse("budget_line_create", args=[place.slug]) if may_create else "",
         "arrest_href": reverse("plan_arrest", args=[place.slug]) if may_create and found else "",

@@ -69,7 +69,7 @@ def test_two_versions_without_computation_are_compared_in_money(place, lines):
     slides = comparison_slides(facts)
     assert "coûte 85\u202fk€ de moins" in slides[0].title
     rows = next(one for one in slides[1].blocks if isinstance(one, Table)).rows
-    assert {row[0]: row[2].text for row in rows} == {
+    assert {row[0]: row[1].text for row in rows} == {
         "Enveloppe Infrastructure": "Moins cher",
         "Enveloppe Service": "Retiré",
     }

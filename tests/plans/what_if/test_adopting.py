@@ -15,12 +15,14 @@ from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.actors import actor_of
 from gouvernail.organisations.enums import Role
 from gouvernail.organisations.models import Organisation
-from gouvernail.plans.models import BudgetLine, PlanRun, PlanVersion, RunState
+from gouvernail.plans.models import Authorisation, BudgetLine, PlanRun, PlanVersion, RunState
+from gouvernail.plans.versions.programmes import compare_programmes
 from gouvernail.plans.what_if.alerts import alerts
 from gouvernail.plans.what_if.operations import adopt, placements_of
 from gouvernail.projects.models import Project
 from gouvernail.registers.models import Link
 from gouvernail.registers.operations import RefusedError
+from tests.factories import make_budget_line
 from tests.plans.what_if.conftest import ON
 from tests.worlds import person
 
@@ -51,6 +53,19 @@ def test_the_version_holds_what_the_plan_spends(computed, place, dsi):
     run.refresh_from_db()
     assert spent == whole_spending(run, "investment")
     assert spent > 0
+
+
+def test_the_version_keeps_what_no_project_spends_and_draws_on_the_authorisations(computed, small, place, dsi):
+    own = Authorisation.objects.create(organisation=place, name="AP sauvegarde", authorised=25_000, tax_basis="ttc")
+    values = {"tax_basis": "ttc", "section": "investissement"}
+    make_budget_line(place, 2027, 1, project=small["backup"], authorisation=own, **values)
+    make_budget_line(place, 2028, 3_000, label="Renouvellement", **values)
+    make_budget_line(place, 2028, 900, label="Téléphonie", **values | {"section": "fonctionnement"})
+    version = adopt(computed(), actor=actor_of(dsi, ON))
+    apart = version.lines.exclude(key__startswith="p")
+    assert set(apart.values_list("label", "amount")) == {("Renouvellement", 3_000), ("Téléphonie", 900)}
+    (change,) = compare_programmes([], version.kept_lines())
+    assert (change.name, change.after.authorised, change.after.imbalance) == ("AP sauvegarde", 25_000, -5_000)
 
 
 def test_a_plan_never_applies_itself(computed, small, place, dsi):

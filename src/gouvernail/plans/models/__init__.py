@@ -4,7 +4,7 @@ from gouvernail.plans.models.budget import Authorisation, BudgetLine, BudgetNatu
 from gouvernail.plans.models.funding import FctvaRegime, FctvaTerms, Subsidy, UnitPrice
 from gouvernail.plans.models.planning import Capacity, ProjectVariant
 from gouvernail.plans.models.runs import OPEN_RUNS, PlanRun, RunState
-from gouvernail.plans.models.versions import PlanVersion, VersionLine, VersionState
+from gouvernail.plans.models.versions import PlanVersion, VersionLine, VersionProgramme, VersionState
 
 __all__ = [
     "OPEN_RUNS",
@@ -23,5 +23,6 @@ __all__ = [
     "Subsidy",
     "UnitPrice",
     "VersionLine",
+    "VersionProgramme",
     "VersionState",
 ]

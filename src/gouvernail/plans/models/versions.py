@@ -35,6 +35,29 @@ class PlanVersion(Recorded):
     def __str__(self) -> str:
         return self.title
 
+    def kept_lines(self) -> models.QuerySet[VersionLine]:
+        """Return its lines, each with the authorisation of programme that it names."""
+        return self.lines.select_related("programme")
+
+
+class VersionProgramme(models.Model):
+    """An authorisation of programme (AP) as it was when the version was arrested; its credits are its lines."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="programmes")
+    name = models.CharField(_("autorisation de programme"), max_length=160)
+    authorised = amount_field(_("montant autorisé"))
+    tax_basis = models.CharField(_("base"), max_length=10, choices=TaxBasis)
+    voted_on = models.DateField(_("votée le"), null=True, blank=True)
+    note = models.TextField(_("remarques"), blank=True)
+
+    class Meta:
+        verbose_name = _("autorisation d’une version")
+        verbose_name_plural = _("autorisations d’une version")
+        ordering = ("version", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
 
 class VersionLine(models.Model):
     """One line of a version: names are copied, so that a project renamed later does not change what was voted.
@@ -56,6 +79,16 @@ class VersionLine(models.Model):
     choice = models.CharField(_("choix à trancher"), max_length=120, blank=True)
     variant = models.CharField(_("variante"), max_length=80, blank=True)
     induced = amount_field(_("coût de fonctionnement induit par an"))
+    programme = models.ForeignKey(
+        VersionProgramme,
+        verbose_name=_("autorisation de programme"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="credits",
+    )
+    committed = amount_field(_("engagé"))
+    paid = amount_field(_("mandaté"))
 
     class Meta:
         verbose_name = _("ligne d’une version")

@@ -1,7 +1,8 @@
-"""Arrest a version: the lines of the plan are copied as they stand, and nothing changes the copy afterwards."""
+"""Arrest a version: lines and their authorisations are copied as they stand; nothing changes the copies afterwards."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,8 @@ from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
-from gouvernail.plans.models import BudgetLine, PlanVersion, VersionLine, VersionState
+from gouvernail.plans.models import BudgetLine, PlanVersion, VersionLine, VersionProgramme, VersionState
+from gouvernail.plans.versions.programmes import copies_for, save_lines
 from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.registry import register_of
 
@@ -26,7 +28,7 @@ def arrest(place: Organisation, *, title: str, state: str, actor: Actor, **said:
     """
     if not actor.can(EDIT, "budget", place):
         raise PermissionDenied
-    lines = list(register_of("budget_line").objects(place, actor))
+    lines = list(register_of("budget_line").objects(place, actor).select_related("axis", "authorisation"))
     if not lines:
         raise RefusedError(_("Aucune ligne budgétaire : il n’y a rien à arrêter."))
     with transaction.atomic():
@@ -38,7 +40,7 @@ def arrest(place: Organisation, *, title: str, state: str, actor: Actor, **said:
             source=_("Saisie dans Gouvernail"),
             **said,
         )
-        VersionLine.objects.bulk_create(copy_of(version, line) for line in lines)
+        keep_copies(version, lines)
         record(
             actor=actor.key,
             verb="arreter_version",
@@ -51,8 +53,21 @@ def arrest(place: Organisation, *, title: str, state: str, actor: Actor, **said:
     return version
 
 
-def copy_of(version: PlanVersion, line: BudgetLine) -> VersionLine:
-    """Return the copy of a budget line that a version keeps."""
+def keep_copies(version: PlanVersion, lines: Iterable[BudgetLine]) -> list[VersionLine]:
+    """Write in a version the copies of budget lines, and of the authorisations they name."""
+    return save_lines(copies_of(version, lines))
+
+
+def copies_of(
+    version: PlanVersion, lines: Iterable[BudgetLine], programmes: Mapping[int, VersionProgramme] | None = None
+) -> list[VersionLine]:
+    """Return the copies of budget lines, not saved; ``programmes`` are the authorisations already copied, if any."""
+    lines = list(lines)
+    programmes = copies_for(version, lines) if programmes is None else programmes
+    return [_copy_of(version, line, programmes.get(line.authorisation_id)) for line in lines]
+
+
+def _copy_of(version: PlanVersion, line: BudgetLine, programme: VersionProgramme | None) -> VersionLine:
     voted = version.state != VersionState.DRAFT and line.voted is not None
     return VersionLine(
         version=version,
@@ -69,4 +84,7 @@ def copy_of(version: PlanVersion, line: BudgetLine) -> VersionLine:
         choice=line.choice,
         variant=line.variant,
         induced=line.induced,
+        programme=programme,
+        committed=line.committed,
+        paid=line.paid,
     )

@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from gouvernail.plans.models import VersionLine
+from gouvernail.kernel.money import euros
+from gouvernail.plans.models import BudgetSection, VersionLine
+from gouvernail.plans.versions.matching import Pair, Planned, matched, planned_in
 
 ByYear = dict[int, Decimal]
 ZERO = Decimal(0)
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A way to change: its word for one thing and for several, its tone, its icon."""
+
+    word: str | Promise
+    many: str | Promise
+    tone: str
+    icon: str
+
+
+KINDS = {
+    "out": Kind(gettext_lazy("Retiré"), gettext_lazy("Retirés"), "alert", "circle-x"),
+    "late": Kind(gettext_lazy("Retardé"), gettext_lazy("Retardés"), "risk", "clock"),
+    "early": Kind(gettext_lazy("Avancé"), gettext_lazy("Avancés"), "progress", "arrow-left"),
+    "dear": Kind(gettext_lazy("Plus cher"), gettext_lazy("Plus chers"), "risk", "arrow-up"),
+    "cheap": Kind(gettext_lazy("Moins cher"), gettext_lazy("Moins chers"), "good", "arrow-down"),
+    "spread": Kind(gettext_lazy("Réparti autrement"), gettext_lazy("Répartis autrement"), "study", "calendar"),
+    "other": Kind(gettext_lazy("Fait autrement"), gettext_lazy("Faits autrement"), "study", "subtask"),
+    "new": Kind(gettext_lazy("Ajouté"), gettext_lazy("Ajoutés"), "progress", "plus"),
+    "same": Kind(gettext_lazy("Inchangé"), gettext_lazy("Inchangés"), "good", "check"),
+}
+"""What may become of a thing, what to look at first first."""
+
+
 @dataclass
 class Item:
-    """One thing that versions plan: its label, its axis, its amounts by year (absent: not planned that year)."""
+    """One thing that versions plan: its label, its axis, its amounts by year (absent: not planned that year).
+
+    ``facts`` are French sentences on what its amounts do not tell: what was set against what, another variant, another
+    section of the budget.
+    """
 
     label: str
     axis: str
     before: ByYear = field(default_factory=dict)
     after: ByYear = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
 
     @property
     def totals(self) -> tuple[Decimal, Decimal]:
@@ -37,26 +70,43 @@ class Item:
 
     @property
     def moved(self) -> bool:
-        """Whether the second version spends in other years, or other amounts."""
-        return self.before != self.after
+        """Whether the second version spends in other years, other amounts, another section or another way."""
+        return self.kind != "same"
+
+    @property
+    def kind(self) -> str:
+        """What became of it, as a key of ``KINDS``."""
+        if not self.before or not self.after:
+            return "out" if self.before else "new"
+        if self.before == self.after:
+            return "other" if self.facts else "same"
+        first, then = min(self.before), min(self.after)
+        if first != then:
+            return "late" if then > first else "early"
+        if not self.difference:
+            return "spread"
+        return "dear" if self.difference > 0 else "cheap"
 
     @property
     def words(self) -> tuple[str, str, str]:
         """What became of it: a word, a tone, an icon."""
-        if not self.before:
-            return _("Ajouté"), "progress", "plus"
-        if not self.after:
-            return _("Retiré"), "alert", "circle-x"
-        if not self.moved:
-            return _("Inchangé"), "good", "check"
-        first, then = min(self.before), min(self.after)
-        if then > first:
-            return _("Retardé de %(first)s à %(then)s") % {"first": first, "then": then}, "risk", "clock"
-        if then < first:
-            return _("Avancé de %(first)s à %(then)s") % {"first": first, "then": then}, "progress", "arrow-left"
-        if not self.difference:
-            return _("Réparti autrement"), "study", "calendar"
-        return (_("Plus cher"), "risk", "arrow-up") if self.difference > 0 else (_("Moins cher"), "good", "arrow-down")
+        kind = KINDS[self.kind]
+        label = str(kind.word)
+        if self.kind in ("late", "early"):
+            label = _("%(change)s de %(first)s à %(then)s") % {
+                "change": label,
+                "first": min(self.before),
+                "then": min(self.after),
+            }
+        return label, kind.tone, kind.icon
+
+    @property
+    def by_year(self) -> str:
+        """The difference of each year that moved: « 2016 : −90 000 € ; 2017 : +90 000 € »; empty for one year alone."""
+        years = sorted({*self.before, *self.after})
+        gaps = {year: self.after.get(year, ZERO) - self.before.get(year, ZERO) for year in years}
+        said = [_("%(year)s : %(gap)s") % {"year": year, "gap": signed(gap)} for year, gap in gaps.items() if gap]
+        return " ; ".join(said) if len(said) > 1 and self.before and self.after else ""
 
 
 @dataclass(frozen=True)
@@ -90,23 +140,88 @@ class VersionsCompared:
         return sum((one.after.get(year, ZERO) - one.before.get(year, ZERO) for one in kept), ZERO)
 
 
+def signed(amount: Decimal) -> str:
+    """Write a difference with its sign: « +1 200 € », « −300 € », « 0 € »."""
+    return f"+{euros(amount)}" if amount > 0 else euros(amount).replace("-", "−")
+
+
 def compare_versions(before: Iterable[VersionLine], after: Iterable[VersionLine]) -> list[VersionsCompared]:
     """Return one comparison for each tax basis: amounts of two bases are never set against each other.
 
-    A line without amount is not a zero: it is not counted.
+    A project is the same by its number, a line by its label; an envelope that names an axis is set against the projects
+    of that axis. A line without amount is not a zero: it is not counted.
     """
-    found: dict[str, dict[tuple[str, str], Item]] = defaultdict(dict)
-    for side, lines in (("before", before), ("after", after)):
-        for line in lines:
-            if line.amount is None:
-                continue
-            item = found[line.tax_basis].setdefault((line.key, line.section), Item(line.label, line.axis))
-            amounts: ByYear = getattr(item, side)
-            amounts[line.year] = amounts.get(line.year, ZERO) + line.amount
-    return [
-        VersionsCompared(basis, list(items.values()), _years(items.values())) for basis, items in sorted(found.items())
-    ]
+    sides = list(before), list(after)
+    bases = sorted({one.tax_basis for lines in sides for one in lines if one.amount is not None})
+    found = []
+    for basis in bases:
+        own = [planned_in(one for one in lines if one.tax_basis == basis) for lines in sides]
+        items = [_item(pair) for pair in matched(own[0], own[1])]
+        found.append(VersionsCompared(basis, items, _years(items)))
+    return found
+
+
+def _item(pair: Pair) -> Item:
+    before, after = pair
+    named = after if after is not None and (before is None or after.of_project or not before.of_project) else before
+    assert named is not None  # noqa: S101 - a pair holds one side at least
+    axis = named.axis or (before.axis if before else "")
+    return Item(named.label, axis, _by_year(before), _by_year(after), tuple(_facts(before, after)))
+
+
+def _by_year(side: Planned | None) -> ByYear:
+    found: ByYear = {}
+    for (_section, year), amount in side.amounts.items() if side else ():
+        found[year] = found.get(year, ZERO) + amount
+    return found
+
+
+def _facts(before: Planned | None, after: Planned | None) -> Iterable[str]:
+    """What the amounts by year do not tell of a thing that both sides plan."""
+    if before is None or after is None:
+        return
+    if len(after.labels) > 1 or (after.of_project and before.labels != after.labels and not before.of_project):
+        yield _projects(after.labels)
+    elif len(before.labels) > 1:
+        yield _projects(before.labels)
+    if before.variants and after.variants and before.variants != after.variants:
+        words = {"before": ", ".join(before.variants), "after": ", ".join(after.variants)}
+        yield _("Autre variante : %(after)s au lieu de %(before)s.") % words
+    gap = _in_section(after, BudgetSection.OPERATING) - _in_section(before, BudgetSection.OPERATING)
+    if gap > 0 and _in_section(after, BudgetSection.INVESTMENT) < _in_section(before, BudgetSection.INVESTMENT):
+        yield _("%(amount)s passent en fonctionnement.") % {"amount": euros(gap)}
+    elif gap < 0 and _in_section(after, BudgetSection.INVESTMENT) > _in_section(before, BudgetSection.INVESTMENT):
+        yield _("%(amount)s passent en investissement.") % {"amount": euros(-gap)}
+
+
+def _projects(labels: list[str]) -> str:
+    words = ngettext(
+        "Enveloppe comparée à un projet : %(names)s.",
+        "Enveloppe comparée à %(count)s projets : %(names)s.",
+        len(labels),
+    )
+    return words % {"count": len(labels), "names": ", ".join(labels)}
+
+
+def _in_section(side: Planned, section: str) -> Decimal:
+    return sum((amount for (of, _year), amount in side.amounts.items() if of == section), ZERO)
 
 
 def _years(items: Iterable[Item]) -> list[int]:
     return sorted({year for one in items for year in (*one.before, *one.after)})
+
+
+def told(compared: VersionsCompared) -> str:
+    """Say in one sentence what the second version costs and what it changes."""
+    gap = compared.by_year[1]
+    if not gap:
+        cost = _("Le coût total ne change pas")
+    else:
+        cost = (_("%(gap)s de plus") if gap > 0 else _("%(gap)s de moins")) % {"gap": euros(abs(gap))}
+    counts = Counter(one.kind for one in compared.items)
+    said = [
+        f"{counts[key]} {str(kind.many if counts[key] > 1 else kind.word).lower()}"
+        for key, kind in KINDS.items()
+        if counts[key]
+    ]
+    return _("%(cost)s : %(said)s.") % {"cost": cost, "said": ", ".join(said)} if said else ""

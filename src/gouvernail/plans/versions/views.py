@@ -16,13 +16,15 @@ from gouvernail.kernel.money import euros
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.plans.controls import check_plan
-from gouvernail.plans.material import material_of_version
+from gouvernail.plans.material import material_of_version, programmes_of_version
 from gouvernail.plans.models import PlanVersion, VersionState
 from gouvernail.plans.pages import matrix_part
 from gouvernail.plans.ppi import matrices, version_lines
 from gouvernail.plans.tables_planning import version_badge
 from gouvernail.plans.versions.arresting import arrest
-from gouvernail.plans.versions.comparing import VersionsCompared, compare_versions
+from gouvernail.plans.versions.comparing import VersionsCompared, compare_versions, signed, told
+from gouvernail.plans.versions.programme_tables import changes_table, programmes_table
+from gouvernail.plans.versions.programmes import compare_programmes
 from gouvernail.registers.forms import AmountField
 from gouvernail.registers.models import TaxBasis
 from gouvernail.registers.operations import RefusedError
@@ -74,7 +76,7 @@ def arrest_page(request: HttpRequest, place: Organisation) -> HttpResponse:
 def version_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     """Show a version, and what moved since another one when the address names it."""
     version = _find(request, place, pk)
-    lines = list(version.lines.all())
+    lines = list(version.kept_lines())
     others = register_of("plan_version").objects(place, request.actor).exclude(pk=version.pk)
     context: dict[str, Any] = {
         "heading": version.title,
@@ -83,6 +85,7 @@ def version_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResp
         "version": version,
         "badge": version_badge(version),
         "parts": [matrix_part(one, kilo=False, on=version.made_on) for one in matrices(version_lines(lines))],
+        "programmes": programmes_table(programmes_of_version(lines)),
         "controls": check_plan(material_of_version(version, lines)),
         "others": list(others),
         "sheet_href": reverse("plan_version_sheet", args=[place.slug, version.pk]),
@@ -98,7 +101,9 @@ def version_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResp
     if request.GET.get("avec"):
         other = _find(request, place, request.GET["avec"])
         context["other"] = other
-        context["compared"] = [_words(one) for one in compare_versions(other.lines.all(), lines)]
+        before = list(other.kept_lines())
+        context["compared"] = [_words(one) for one in compare_versions(before, lines)]
+        context["programmes_compared"] = changes_table(compare_programmes(before, lines))
     return render(request, "plans/version.html", context)
 
 
@@ -115,6 +120,7 @@ def _words(compared: VersionsCompared) -> dict[str, Any]:
     gaps, whole = compared.by_year
     return {
         "label": TaxBasis(compared.basis).label,
+        "told": told(compared),
         "years": compared.years,
         "rows": [
             {
@@ -124,6 +130,8 @@ def _words(compared: VersionsCompared) -> dict[str, Any]:
                 "before": euros(one.totals[0]) if one.before else "—",
                 "after": euros(one.totals[1]) if one.after else "—",
                 "difference": signed(one.difference),
+                "by_year": one.by_year,
+                "facts": one.facts,
             }
             for one in compared.changed
         ],
@@ -132,8 +140,3 @@ def _words(compared: VersionsCompared) -> dict[str, Any]:
         ],
         "total": [*map(signed, gaps), signed(whole)],
     }
-
-
-def signed(amount: Any) -> str:
-    """Write a difference with its sign: « +1 200 € », « −300 € », « 0 € »."""
-    return f"+{euros(amount)}" if amount > 0 else euros(amount).replace("-", "−")

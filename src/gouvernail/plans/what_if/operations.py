@@ -18,7 +18,19 @@ from gouvernail.engines.planning.writing import write_problem
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import DECIDE, EDIT, VIEW
-from gouvernail.plans.models import OPEN_RUNS, PlanRun, PlanVersion, RunState, VersionLine, VersionState
+from gouvernail.plans.models import (
+    OPEN_RUNS,
+    BudgetLine,
+    BudgetSection,
+    Envelope,
+    PlanRun,
+    PlanVersion,
+    RunState,
+    VersionLine,
+    VersionState,
+)
+from gouvernail.plans.versions.arresting import copies_of
+from gouvernail.plans.versions.programmes import charge, copies_for, save_lines
 from gouvernail.plans.what_if.building import build
 from gouvernail.plans.what_if.ground import Ground
 from gouvernail.plans.what_if.running import start
@@ -172,14 +184,28 @@ def version_of_run(run: PlanRun, state: str = VersionState.REVISED) -> PlanVersi
         made_on=run.organisation.today(),
         source=run.source or _("Calcul de Gouvernail"),
     )
-    VersionLine.objects.bulk_create(lines_of_run(run, version))
+    save_lines(lines_of_run(run, version))
     return version
 
 
 def lines_of_run(run: PlanRun, version: PlanVersion) -> list[VersionLine]:
-    """Return what a run spends as lines of a version, saved or not; nothing is written."""
+    """Return what a run spends as lines of a version, and the lines of no project beside it; nothing is written."""
     problem = read_problem(run.problem)
-    return _lines(version, problem, plan_of(problem, run.result), run.tax_basis)
+    lines = _lines(version, problem, plan_of(problem, run.result), run.tax_basis)
+    known = BudgetLine.objects.filter(organisation__path__startswith=run.organisation.path)
+    rows = list(known.select_related("axis", "authorisation").order_by("pk"))
+    programmes = copies_for(version, rows)
+    charge(lines, rows, programmes)
+    return [*lines, *copies_of(version, _apart(run, rows), programmes)]
+
+
+def _apart(run: PlanRun, rows: list[BudgetLine]) -> list[BudgetLine]:
+    """Return the lines of no project that a plan leaves as they are: all but those that made its budget."""
+    limited = Envelope.objects.filter(
+        organisation__path__startswith=run.organisation.path, axis=None, tax_basis=run.tax_basis
+    ).exclude(amount=None)
+    sections = {BudgetSection.OPERATING.value, *limited.values_list("section", flat=True)}
+    return [one for one in rows if one.project_id is None and one.section in sections]
 
 
 def _lines(version: PlanVersion, problem: Problem, plan: Plan, basis: str) -> list[VersionLine]:

@@ -25,12 +25,14 @@ def _plain(value: Number | Decimal | None) -> Number | None:
 class Series:
     """One named run of values, one for each category; ``None`` is an absent value, never a zero.
 
-    ``at_least`` holds the positions of the values that are minimums: sums in which a part is not known.
+    ``at_least`` holds the positions of the values that are minimums: sums in which a part is not known; ``nothing``
+    those of zeros that stand for no thing at all, written with a dash.
     """
 
     label: str
     values: tuple[Number | None, ...]
     at_least: tuple[int, ...] = ()
+    nothing: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", tuple(map(_plain, self.values)))

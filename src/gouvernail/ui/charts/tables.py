@@ -72,7 +72,7 @@ def _series_table(chart: ColumnChart | BarChart | LineChart) -> ChartTable:
         values = [run.values[index] for run in chart.series]
         cells = _row_cells(values, shared=isinstance(chart, BarChart) and chart.as_share and chart.unit != "%")
         cells = [
-            f"{words.AT_LEAST} {text}" if index in run.at_least else text
+            words.NOTHING if index in run.nothing else f"{words.AT_LEAST} {text}" if index in run.at_least else text
             for run, text in zip(chart.series, cells, strict=True)
         ]
         rows.append((category, *cells, *((total_cell(*stack_total(chart.series, index)),) if across else ())))

@@ -24,12 +24,14 @@ from gouvernail.documents.kit.story import (
 )
 from gouvernail.kernel.money import euros
 from gouvernail.kernel.partial_dates import PartialDate
-from gouvernail.plans.versions.comparing import VersionsCompared
+from gouvernail.plans.versions.comparing import VersionsCompared, told
+from gouvernail.plans.versions.programmes import compare_programmes
 from gouvernail.plans.what_if.comparing import LATE, OTHER_WAY, OUT, headline
 from gouvernail.registers.models import TaxBasis
 from gouvernail.ui.charts.model import ColumnChart, GanttChart, Series
 
 MOST_REASONS = 8
+ZERO = Decimal(0)
 
 
 def comparison_deck(facts: ComparisonFacts) -> Deck:
@@ -51,7 +53,7 @@ def comparison_deck(facts: ComparisonFacts) -> Deck:
 def comparison_slides(facts: ComparisonFacts) -> list[Slide]:
     """Return the slides that compare two plans, for a deck of any committee."""
     slides = [_summary(facts, one) for one in facts.money] or [_nothing(facts)]
-    slides += [one for one in (_moved(facts), _reasons(facts)) if one is not None]
+    slides += [one for one in (_moved(facts), _reasons(facts), _programmes(facts)) if one is not None]
     slides += [one for one in (_planning(facts, facts.before), _planning(facts, facts.after)) if one is not None]
     return slides
 
@@ -178,7 +180,7 @@ def _gap(facts: ComparisonFacts, key: str) -> str:
         for one in side.lines
         if one.key == key and one.amount is not None
     ]
-    return signed(sum(amounts, Decimal(0))) if amounts else "—"
+    return signed(sum(amounts, ZERO)) if amounts else "—"
 
 
 def _moved_money(facts: ComparisonFacts) -> Slide | None:
@@ -186,10 +188,10 @@ def _moved_money(facts: ComparisonFacts) -> Slide | None:
     rows = tuple(
         (
             one.label,
-            one.axis or _("Sans axe"),
             StatusCell(one.words[0], one.words[1]),
-            euros(one.totals[0], kilo=True),
-            euros(one.totals[1], kilo=True),
+            bound(" ".join((_sentence(one.by_year), *one.facts)).strip()),
+            euros(one.totals[0], kilo=True) if one.before else "—",
+            euros(one.totals[1], kilo=True) if one.after else "—",
             signed(one.difference),
         )
         for money in facts.money
@@ -199,8 +201,45 @@ def _moved_money(facts: ComparisonFacts) -> Slide | None:
         return None
     count = len(rows)
     title = ngettext("%(count)s ligne a changé", "%(count)s lignes ont changé", count) % {"count": count}
-    headers = (_("Ligne"), _("Axe"), _("Ce qui change"), _("Avant"), _("Maintenant"), _("Écart"))
-    return Slide(title, (Table(headers, rows, widths=(2.4, 1.9, 1.9, 1, 1, 1), align="lllrrr"),), source=_source(facts))
+    headers = (_("Ligne"), _("Ce qui change"), _("Comment"), _("Avant"), _("Maintenant"), _("Écart"))
+    table = Table(headers, rows, widths=(2, 1.8, 3.4, 0.8, 0.9, 0.8), align="lllrrr")
+    return Slide(title, (table,), source=_source(facts), notes=bound("\n".join(map(told, facts.money))))
+
+
+def _sentence(text: str) -> str:
+    return f"{text}." if text else ""
+
+
+def _programmes(facts: ComparisonFacts) -> Slide | None:
+    """What becomes of the authorisations of programme, when a plan names any."""
+    changes = compare_programmes(facts.before.lines, facts.after.lines)
+    if not changes:
+        return None
+    years = sorted({year for one in changes for year in one.years})
+    rows = []
+    for one in changes:
+        sides = [side.credits if side else {} for side in (one.before, one.after)]
+        gaps = [sides[1].get(year, ZERO) - sides[0].get(year, ZERO) for year in years]
+        authorised = [euros(side.authorised, kilo=True) if side else "—" for side in (one.before, one.after)]
+        rows.append(
+            (one.name, *authorised, *map(signed, gaps), signed(sum(gaps, ZERO)), StatusCell(one.words[0], one.words[1]))
+        )
+    headers = (
+        *(_("Autorisation"), _("AP avant"), _("AP maintenant")),
+        *(f"CP {year}" for year in years),
+        *(_("Écart des CP"), _("Ce qui change")),
+    )
+    widths = (2.2, 1, 1.1, *(0.8 for _year in years), 1, 2)
+    table = Table(headers, tuple(rows), widths=widths, align="lrr" + "r" * len(years) + "rl")
+    wrong = sum(one.words[1] == "risk" for one in changes)
+    title = _("Autorisations de programme : toutes tiennent")
+    if wrong:
+        title = ngettext(
+            "%(count)s autorisation de programme est à réviser",
+            "%(count)s autorisations de programme sont à réviser",
+            wrong,
+        ) % {"count": wrong}
+    return Slide(title, (table,), source=_source(facts))
 
 
 def _reasons(facts: ComparisonFacts) -> Slide | None:

@@ -61,7 +61,7 @@ def programmes_of(lines: Iterable[BudgetLine]) -> tuple[ProgrammeFacts, ...]:
             )
             for one in own
         )
-        found.append(ProgrammeFacts(own[0].authorisation, engine_programmes(own)[0], credits))
+        found.append(ProgrammeFacts(own[0].authorisation, engine_programmes(own)[0][1], credits))
     return tuple(sorted(found, key=lambda one: one.authorisation.name))
 
 
