@@ -1,11 +1,11 @@
-# ruff: noqa: E501 - a question in SQL reads better on one line
 """Eight dashboard aggregates over a million requests: monthly tables against the same questions in SQL over raw rows.
 
     python bench/dashboards.py [--requests 1000000] [--database postgres://postgres@localhost/bench]
 
 Draws the data (seeded), fills the monthly tables, prints medians, ratios, questions that no table answers, and the time
-of the activity page beside the same page of the demonstration. Give a database of its own: it is filled, and left as it
-is; without one, a temporary SQLite file is used and removed.
+of two pages beside the same pages of the demonstration, asked for in turn. Give a database of its own
+(``postgres://…``, ``sqlite:////…``): it is filled, left as it is, and measured as it stands the next time; without one,
+a temporary SQLite file is used and removed.
 """
 
 from __future__ import annotations
@@ -18,17 +18,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
 from urllib.parse import urlsplit, urlunsplit
 
 import scale
+from eight import Raw, ours
 
-RUNS, PAGES = 5, 60
-YEAR = date(2025, 1, 1), date(2025, 12, 31)
-EVER = date(2021, 1, 1), date(2025, 12, 31)
+RUNS, PAGES, BOARDS = 15, 60, ("activite", "patrimoine")
 
 
 def main() -> None:
@@ -42,15 +39,12 @@ def main() -> None:
     try:
         start(folder, "" if asked.demo_page else asked.database or f"sqlite:///{folder}/bench.sqlite3")
         if asked.demo_page:
-            from gouvernail.organisations.models import Organisation
-
-            page("activity page, demonstration", Organisation.objects.get(slug="cc-des-trois-rivieres"))
+            answer_pages()
             return
         root = fill(asked.requests)
         aggregates(root)
         arbitrary(root)
-        page("activity page", root)
-        demonstration(asked.database)
+        pages(root, asked.database)
     finally:
         if not asked.demo_page:
             shutil.rmtree(folder)
@@ -68,13 +62,19 @@ def start(folder: str, database: str) -> None:
 
 
 def fill(count: int):
-    """Create the tables, draw everything, write the monthly tables; return the root of the tree."""
+    """Create the tables, draw everything, write the monthly tables, unless it is done; return the root of the tree."""
     from django.core.management import call_command
 
+    from gouvernail.organisations.models import Organisation
+    from gouvernail.support.models import Request
     from gouvernail.support.rollups import rebuild
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
+    if (held := Request._base_manager.count()) == count:
+        return Organisation.objects.get(slug=scale.SLUG)
+    if held:
+        sys.exit(f"This database holds {held:,} requests: give an empty one, or ask for as many.")
     root = scale.plant()
     said("equipment, contracts", lambda: (scale.devices(), scale.contracts()))
     said(f"{count:,} requests drawn and written", lambda: scale.requests(count))
@@ -99,91 +99,6 @@ def milliseconds(call, runs: int = RUNS) -> float:
         call()
         found.append((time.perf_counter() - clock) * 1000)
     return statistics.median(found)
-
-
-class Raw:
-    """The same questions in SQL over the rows themselves, with the indexes of the application."""
-
-    def __init__(self) -> None:
-        from django.db import connection
-
-        from gouvernail.estate.models import Equipment
-        from gouvernail.support.models import Request
-
-        self.connection, self.request, self.equipment = connection, Request._meta.db_table, Equipment._meta.db_table
-        self.light = connection.vendor == "sqlite"
-
-    @cached_property
-    def delay(self) -> str:
-        """Days from opening to resolution."""
-        return "julianday(closed_on) - julianday(opened_on)" if self.light else "closed_on - opened_on"
-
-    def month(self, name: str) -> str:
-        """The month of a day."""
-        return f"strftime('%Y-%m', {name})" if self.light else f"date_trunc('month', {name})"
-
-    def years_since(self, name: str) -> str:
-        """Whole years, to a day or so, from a day kept as text."""
-        if self.light:
-            return f"CAST((julianday('{scale.ON}') - julianday({name})) / 365.25 AS int)"
-        return f"CAST(floor((DATE '{scale.ON}' - CAST({name} AS date)) / 365.25) AS int)"
-
-    def ask(self, sql: str):
-        """A question, ready to be timed."""
-
-        def call():
-            with self.connection.cursor() as cursor:
-                cursor.execute(sql)
-                return cursor.fetchall()
-
-        return call
-
-    def questions(self) -> dict[str, object]:
-        """The eight questions, by name."""
-        near = "julianday(opened_on) - julianday(before) <= 30" if self.light else "opened_on - before <= 30"
-        closed, opened = (f"{name} BETWEEN '{YEAR[0]}' AND '{YEAR[1]}'" for name in ("closed_on", "opened_on"))
-        used = f"{self.equipment} WHERE state = 'en_service'"
-        sql = {
-            "months and kinds": f"SELECT {self.month('opened_on')}, kind, count(*) FROM {self.request} GROUP BY 1, 2",
-            "resolution: mean, median, p90": f"SELECT {self.delay} AS d, count(*) FROM {self.request} WHERE {closed} GROUP BY 1",
-            "recurring": f"SELECT count(*) FROM (SELECT opened_on, lag(opened_on) OVER (PARTITION BY organisation_id, department_id, category ORDER BY opened_on) AS before FROM {self.request}) AS t WHERE {near}",
-            "backlog, month by month": f"SELECT {self.month('opened_on')}, count(*) FROM {self.request} GROUP BY 1 UNION ALL SELECT {self.month('closed_on')}, -count(*) FROM {self.request} WHERE closed_on IS NOT NULL GROUP BY 1",
-            "departments that ask most": f"SELECT department_id, count(*) AS n FROM {self.request} WHERE {opened} GROUP BY 1 ORDER BY n DESC",
-            "resolved within five days, by month": f"SELECT {self.month('closed_on')}, sum(CASE WHEN {self.delay} <= 5 THEN 1 ELSE 0 END), count(*) FROM {self.request} WHERE {closed} GROUP BY 1",
-            "ages of computers": f"SELECT {self.years_since('in_service_on')}, count(*) FROM {used} AND type IN ('pc_fixe', 'pc_portable') GROUP BY 1",
-            "renewals": f"SELECT {self.years_since('in_service_on')}, tax_basis, count(*), sum(purchase_price) FROM {used} GROUP BY 1, 2",
-        }
-        return {name: self.ask(one) for name, one in sql.items()}
-
-
-def ours(root) -> dict[str, object]:
-    """The same, as the indicators ask."""
-    from gouvernail.indicators.catalogue.estate import age
-    from gouvernail.indicators.renewal_rows import read_dues
-    from gouvernail.kernel.periods import months_between
-    from gouvernail.kernel.statistics import mean, median, percentile
-    from gouvernail.support.queries import openings_by_department
-    from gouvernail.support.reading import PlaceRequests
-
-    def resolution():
-        delays = sum(PlaceRequests(root).delays_by_kind(*YEAR).values(), Counter())
-        return mean(delays), median(delays), percentile(delays, 0.9)
-
-    def within_five_days():
-        found = PlaceRequests(root).delays(*YEAR)
-        return {key: sum(n for days, n in delays.items() if days <= 5) for key, delays in found.items()}
-
-    ends = [month.last_day for month in months_between(*EVER)]
-    return {
-        "months and kinds": lambda: PlaceRequests(root).openings(*EVER),
-        "resolution: mean, median, p90": resolution,
-        "recurring": lambda: PlaceRequests(root).recurring(*EVER),
-        "backlog, month by month": lambda: PlaceRequests(root).stocks(ends),
-        "departments that ask most": lambda: openings_by_department(PlaceRequests(root).organisations, *YEAR),
-        "resolved within five days, by month": within_five_days,
-        "ages of computers": lambda: age.read_ages(root, scale.ON),
-        "renewals": lambda: read_dues(root, scale.ON),
-    }
 
 
 def aggregates(root) -> None:
@@ -243,8 +158,8 @@ def arbitrary(root) -> None:
         print(f"{name:52}{milliseconds(call, 3):8.1f} ms", flush=True)
 
 
-def page(name: str, root) -> None:
-    """The activity dashboard as a browser gets it, from the sign-in to the last byte."""
+def reader(root):
+    """Return what asks for a board of a place as a browser does, and gives its seconds: clock, processor."""
     from django.conf import settings
     from django.test import Client
 
@@ -252,28 +167,63 @@ def page(name: str, root) -> None:
     from gouvernail.organisations.models import Membership
 
     settings.ALLOWED_HOSTS = ["*"]
-    user = User.objects.create_user("bench@example.org", "une-phrase-pour-les-essais")
-    Membership.objects.create(user=user, organisation=root, role="dsi", since="2020-01-01")
+    user, _made = User.objects.get_or_create(email="bench@example.org")
+    Membership.objects.get_or_create(user=user, organisation=root, role="dsi", since="2020-01-01")
     client = Client()
     client.force_login(user)
-    taken = []
-    for _run in range(PAGES + 5):
+
+    def ask(board: str) -> tuple[float, float]:
         clock, processor = time.perf_counter(), time.process_time()
-        response = client.get(f"/c/{root.slug}/tableaux/activite/")
-        taken.append((time.perf_counter() - clock, time.process_time() - processor))
+        response = client.get(f"/c/{root.slug}/tableaux/{board}/")
+        taken = time.perf_counter() - clock, time.process_time() - processor
         assert response.status_code == 200
-    for what, times in zip(("clock", "processor"), zip(*taken[5:], strict=True), strict=True):
-        p50, p95 = (1000 * sorted(times)[PAGES * share // 100] for share in (50, 95))
-        print(f"{f'{name}, {what}':52}p50 {p50:6.1f} ms   p95 {p95:6.1f} ms", flush=True)
+        return taken
+
+    return ask
 
 
-def demonstration(database: str) -> None:
-    """The same page of the demonstration, made by the command itself in a folder, or a database, of its own."""
+def answer_pages() -> None:
+    """Read the demonstration's boards as they are asked for, one a line, and say how long each took."""
+    from gouvernail.organisations.models import Organisation
+
+    ask = reader(Organisation.objects.get(slug="cc-des-trois-rivieres"))
+    for line in sys.stdin:
+        print(*ask(line.strip()), flush=True)
+
+
+def pages(root, database: str) -> None:
+    """Print the time of boards beside that of the same boards of the demonstration, one after the other in turn."""
+    ask = reader(root)
+    with demonstration(database) as ask_demo:
+        for board in BOARDS:
+            taken = [(*ask(board), *ask_demo(board)) for _run in range(PAGES + 5)][5:]
+            clock, processor, demo_clock, demo_processor = map(sorted, zip(*taken, strict=True))
+            for what, here, there in (("clock", clock, demo_clock), ("processor", processor, demo_processor)):
+                for share in (50, 95):
+                    one, other = (1000 * times[PAGES * share // 100] for times in (here, there))
+                    name = f"board {board}, {what}, p{share}"
+                    print(f"{name:40}{one:8.1f} ms   demonstration {other:8.1f} ms   {one / other:5.2f} ×", flush=True)
+
+
+@contextmanager
+def demonstration(database: str):
+    """Give what asks for a board of the demonstration, in a folder, or a database, and a process of its own."""
     with tempfile.TemporaryDirectory(prefix="gouvernail-bench-") as folder, beside(database) as own:
         environment = os.environ | {"GOUVERNAIL_DATA": folder, "GOUVERNAIL_DATABASE": own or f"sqlite:///{folder}/d"}
         command = [sys.executable, "-c", "import sys; from gouvernail.cli import main; sys.exit(main())"]
         subprocess.run([*command, "demo", "--no-serve"], env=environment, check=True, stdout=subprocess.DEVNULL)
-        subprocess.run([sys.executable, __file__, "--demo-page"], env=environment, check=True)
+        command = [sys.executable, __file__, "--demo-page"]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) as process:
+
+            def ask(board: str) -> tuple[float, float]:
+                process.stdin.write(f"{board}\n")
+                process.stdin.flush()
+                clock, processor = process.stdout.readline().split()
+                return float(clock), float(processor)
+
+            yield ask
+            process.stdin.close()
 
 
 @contextmanager

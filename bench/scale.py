@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import product
 
 import numpy as np
 
 ON, FIRST = date(2026, 1, 13), date(2021, 1, 1)
 ORGANISATIONS, DEPARTMENTS, SITES, DEVICES, CONTRACTS, SUPPLIERS = 20, 12, 5, 30_000, 2_000, 200
+SLUG = "agglo"
 SEED, CHUNK = 20260113, 100_000
 KINDS, SHARES = ("support", "sites", "projets", "securite"), (0.60, 0.18, 0.14, 0.08)
 CATEGORIES = [f"Catégorie {number:02d}" for number in range(24)]
-STAYING_OPEN = 0.005
+THINGS = ("Imprimante", "Écran", "Messagerie", "Téléphone", "Mot de passe", "Compte", "Réseau", "Logiciel de paie")
+TROUBLES = ("en panne", "très lent", "à remplacer", "refusé", "perdu", "à installer", "en double", "illisible")
+WHERE = [f"bureau {number}" for number in range(60)]
+ABOUT_EQUIPMENT, STAYING_OPEN = 0.4, 0.005
 STAMP = "2026-01-12 18:00:00+00:00"
 
 
@@ -20,7 +26,7 @@ def plant():
     """Create the tree, an agglomeration and its communes, with their departments and sites; return its root."""
     from gouvernail.organisations.models import Department, Organisation, Site
 
-    root = Organisation.objects.create(name="Agglomération", slug="agglo", kind="ca", headcount=4000, lives_on=ON)
+    root = Organisation.objects.create(name="Agglomération", slug=SLUG, kind="ca", headcount=4000, lives_on=ON)
     places = [root] + [
         Organisation.objects.create(name=f"Commune {n}", slug=f"c{n}", kind="commune", parent=root, headcount=200)
         for n in range(ORGANISATIONS - 1)
@@ -35,22 +41,49 @@ def plant():
 
 
 def requests(count: int) -> None:
-    """Draw requests over five years and write them, the monthly tables left aside."""
+    """Draw requests over five years and write them, the monthly tables left aside; indexes are made afterwards."""
     from django.db import transaction
 
     from gouvernail.connectors.sources.bulk import load_rows
     from gouvernail.support.models import Request
 
-    columns = ("organisation_id", "reference", "kind", "category", "department_id", "opened_on", "closed_on", "source",
-               "source_place", "corrected_fields", "created_at", "updated_at", "requester")  # fmt: skip
-    with transaction.atomic():
-        load_rows(Request._meta.db_table, columns, _requests(count, *_departments()))
+    columns = ("organisation_id", "reference", "kind", "category", "department_id", "opened_on", "closed_on",
+               "title_sketch", "equipment_key", "source", "source_place", "corrected_fields", "created_at",
+               "updated_at", "requester")  # fmt: skip
+    with _without_indexes(Request._meta.db_table):
+        for chunk in _requests(count, *_departments()):
+            with transaction.atomic():
+                load_rows(Request._meta.db_table, columns, chunk)
 
 
-def _requests(count: int, places: list[int], departments: list[list[int]]) -> Iterator[tuple]:
+@contextmanager
+def _without_indexes(table: str) -> Iterator[None]:
+    """Drop what can be made anew in one pass, for as long as rows are written."""
+    from django.db import connection
+
+    asked = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL"
+    if connection.vendor == "postgresql":
+        asked = (
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexdef NOT LIKE 'CREATE UNIQUE%%'"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [table])
+        indexes = cursor.fetchall()
+        for name, _sql in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
+        yield
+        for _name, sql in indexes:
+            cursor.execute(sql)
+
+
+def _requests(count: int, places: list[int], departments: list[list[int]]) -> Iterator[Iterator[tuple]]:
+    """Yield the rows, so many at once; a title is one of a few thousand, and equipment stays in its organisation."""
+    from gouvernail.support.titles import sketches_of
+
     draw = np.random.default_rng(SEED)
     span = (ON - FIRST).days
-    days = [FIRST + timedelta(days=number) for number in range(span + 1)]
+    days = [(FIRST + timedelta(days=number)).isoformat() for number in range(span + 1)]
+    titles = sketches_of([" ".join(words) for words in product(THINGS, TROUBLES, WHERE)])
     for start in range(0, count, CHUNK):
         size = min(CHUNK, count - start)
         place = draw.integers(0, len(places), size)
@@ -60,12 +93,18 @@ def _requests(count: int, places: list[int], departments: list[list[int]]) -> It
         opened = draw.integers(0, span, size)
         closed = opened + draw.lognormal(1.2, 1, size).astype(int)
         closed[(closed >= span) | (draw.random(size) < STAYING_OPEN)] = -1
-        rows = zip(*(column.tolist() for column in (place, department, kind, category, opened, closed)), strict=True)
-        for at, (one, asking, what, about, begun, done) in enumerate(rows, start):
-            yield (
+        title = draw.integers(0, len(titles), size)
+        device = draw.integers(1, DEVICES // ORGANISATIONS, size) * ORGANISATIONS + place
+        device[draw.random(size) > ABOUT_EQUIPMENT] = 0
+        columns = (place, department, kind, category, opened, closed, title, device)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        yield (
+            (
                 places[one], f"D-{at}", KINDS[what], CATEGORIES[about], departments[one][asking], days[begun],
-                days[done] if done >= 0 else None, "", "", "[]", STAMP, STAMP, "",
-            )  # fmt: skip
+                days[done] if done >= 0 else None, titles[said], piece or None, "", "", "[]", STAMP, STAMP, "",
+            )
+            for at, (one, asking, what, about, begun, done, said, piece) in enumerate(rows, start)
+        )  # fmt: skip
 
 
 def _departments() -> tuple[list[int], list[list[int]]]:

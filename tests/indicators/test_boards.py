@@ -10,7 +10,15 @@ from gouvernail.indicators.models import AlertMail, Board, DeadlineFeed, PublicL
 from gouvernail.indicators.registry import codes
 from gouvernail.indicators.snapshots import history_of, take
 from gouvernail.organisations.enums import Role
-from tests.factories import make_action, make_contract, make_department, make_equipment, make_organisation, make_request
+from tests.factories import (
+    make_action,
+    make_budget_line,
+    make_contract,
+    make_department,
+    make_equipment,
+    make_organisation,
+    make_request,
+)
 from tests.worlds import PASSWORD, person
 
 ON = date(2026, 1, 13)
@@ -42,6 +50,15 @@ def test_each_ready_board_opens_and_gives_its_files(dsi, here, key):
         assert response.status_code == 200
         assert "attachment" in response["Content-Disposition"]
     assert dsi.get(reverse("board_file", args=[here.slug, key, "exe"])).status_code == 404
+
+
+def test_a_chart_of_a_single_column_becomes_a_tile(dsi, here):
+    make_budget_line(here, 2024, 100, voted=100, paid=80)
+    page = dsi.get(reverse("board", args=[here.slug, "finances"])).context["board"]
+    assert "FIN-05" in [line.indicator.code for line in page.tiles]
+    make_budget_line(here, 2025, 100, voted=100, paid=90)
+    page = dsi.get(reverse("board", args=[here.slug, "finances"])).context["board"]
+    assert "FIN-05" in [line.indicator.code for line in page.charts]
 
 
 def test_a_period_reaches_every_figure_that_takes_one(dsi, here):

@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from gouvernail.indicators.base import Family, Indicator
 from gouvernail.indicators.boards import CHART, FIGURE, MOST, READY, SIZES, Item
 from gouvernail.indicators.models import Side
 from gouvernail.indicators.registry import indicator_of, indicators
 
 LONGEST_DAYS = 366
+Row = tuple[Indicator, forms.BoundField, forms.BoundField]
 
 
 class BoardForm(forms.Form):
@@ -42,9 +44,12 @@ class BoardForm(forms.Form):
             self.fields[name].widget.attrs["class"] = "form-control"
         self.fields["shared"].widget.attrs["class"] = "form-check-input"
 
-    def rows(self) -> list[tuple[object, forms.BoundField, forms.BoundField]]:
-        """The indicators with their two fields, in the order of the families."""
-        return [(one, self[f"rank_{one.code}"], self[f"size_{one.code}"]) for one in indicators()]
+    def families(self) -> list[tuple[str, list[Row]]]:
+        """The indicators with their two fields, family by family."""
+        rows: dict[Family, list[Row]] = {}
+        for one in indicators():
+            rows.setdefault(one.family, []).append((one, self[f"rank_{one.code}"], self[f"size_{one.code}"]))
+        return [(str(family.label), found) for family, found in rows.items()]
 
     def clean(self) -> dict[str, object]:
         """Gather the items in their order."""

@@ -15,6 +15,7 @@ from gouvernail.indicators.narrowing import Part, narrowed
 from gouvernail.indicators.pages import Line, line
 from gouvernail.indicators.spans import Span
 from gouvernail.organisations.models import Organisation
+from gouvernail.ui.charts.model import BarChart, Chart, ColumnChart
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ def board(
 ) -> BoardView:
     """Return the tiles and charts of a dashboard; without a place, nothing leads anywhere.
 
-    An indicator shown with its chart that has none to show becomes a tile. Narrowed to a ``part``, the board shows the
-    figures of that part, and names the indicators that are not broken down that way.
+    An indicator shown with its chart that has none to show, or one of a single mark, becomes a tile. Narrowed to a
+    ``part``, the board shows the figures of that part, and names the indicators that are not broken down that way.
     """
     query = f"?{urlencode({'du': span.first.isoformat(), 'au': span.last.isoformat()})}" if span else ""
     made = BoardView([], [])
@@ -47,8 +48,15 @@ def board(
             made.left_out.append(shown.label)
             continue
         one = line(place, kept, query)
-        (made.charts if item.size == CHART and kept.chart else made.tiles).append(one)
+        (made.charts if item.size == CHART and _compares(kept.chart) else made.tiles).append(one)
     return made
+
+
+def _compares(chart: Chart | None) -> bool:
+    """Whether a chart sets several values side by side: a lone column says no more than its figure."""
+    if isinstance(chart, BarChart | ColumnChart):
+        return sum(value is not None for series in chart.series for value in series.values) > 1
+    return chart is not None
 
 
 def kept_query(asked: Mapping[str, str], **more: str) -> str:
