@@ -11,7 +11,7 @@ import numpy as np
 
 from gouvernail.engines.planning.bans import bans, possible_starts
 from gouvernail.engines.planning.problem import Mode, Placement, Plan, Problem, Project
-from gouvernail.engines.planning.scoring import place_score
+from gouvernail.engines.planning.scoring import place_score, project_points
 from gouvernail.engines.planning.units import money, work
 
 
@@ -44,7 +44,7 @@ class Columns:
     """Every place allowed. With ``banned`` the places that bans forbid are there too: rules must forbid them."""
 
     def __init__(self, problem: Problem, *, banned: bool = False, better_than: int | None = None) -> None:
-        self.problem = problem
+        self.problem, self.banned = problem, banned
         self.all: list[Column] = []
         self.blocks: list[Block] = []
         keep = None if banned else _useful(problem, better_than)
@@ -66,9 +66,10 @@ class Columns:
         if not len(allowed):
             return
         self.blocks.append(Block(project, mode, len(self.all), np.array(allowed)))
+        points = project_points(self.problem, project)
         for start in allowed:
             end = start + mode.duration
-            score = place_score(self.problem, project, mode.key, start, end)
+            score = place_score(self.problem, project, mode.key, start, end, points)
             self.all.append(Column(number, which, start, end, score))
 
     def __len__(self) -> int:
@@ -78,6 +79,11 @@ class Columns:
     def scores(self) -> np.ndarray:
         """Units of points by column."""
         return np.array([column.score for column in self.all], dtype=np.int64)
+
+    @cached_property
+    def projects(self) -> np.ndarray:
+        """Number of the project by column."""
+        return np.array([column.project for column in self.all], dtype=int)
 
     @cached_property
     def starts(self) -> np.ndarray:

@@ -39,7 +39,7 @@ def what_must_be_done_is_done(model: Model) -> Iterator[Row]:
 def forbidden_places_stay_empty(model: Model) -> Iterator[Row]:
     """Windows, deadlines, purchases and freezes forbid places by themselves."""
     groups, said = defaultdict(list), {}
-    for at, one in enumerate(model.columns.all):
+    for at, one in enumerate(model.columns.all if model.columns.banned else ()):
         project = model.problem.projects[one.project]
         for ban in bans(model.problem, project, project.modes[one.mode], one.start):
             groups[ban.rule, ban.key].append(at)

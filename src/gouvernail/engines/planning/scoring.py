@@ -9,13 +9,24 @@ from gouvernail.engines.planning.problem import Problem, Project
 from gouvernail.engines.planning.units import MONEY, POINT, SCORE_STEP, WORK
 
 
-def place_score(problem: Problem, project: Project, mode: str, start: int, end: int) -> int:
-    """Units of points of a project that starts at ``start`` in ``mode`` and is over by period ``end`` (excluded)."""
+def project_points(problem: Problem, project: Project) -> Fraction:
+    """Points of a project done at once, its priority counted."""
     aim = problem.objective
     points = project.value * aim.value + project.risk * aim.risk
-    factor = aim.priority_ratio ** (problem.lowest_priority - problem.rank(project))
-    share = max(Fraction(0), 1 - Fraction(aim.lateness) * Fraction(max(end, 0), problem.calendar.count))
-    earned = Fraction(points) * Fraction(factor) * share
+    return Fraction(points) * Fraction(aim.priority_ratio ** (problem.lowest_priority - problem.rank(project)))
+
+
+def place_score(
+    problem: Problem, project: Project, mode: str, start: int, end: int, points: Fraction | None = None
+) -> int:
+    """Units of points of a project that starts at ``start`` in ``mode`` and is over by period ``end`` (excluded).
+
+    ``points`` are its ``project_points`` when they are known already.
+    """
+    aim = problem.objective
+    points = project_points(problem, project) if points is None else points
+    late, count = Fraction(aim.lateness), problem.calendar.count
+    earned = points * max(Fraction(0), 1 - late * max(end, 0) / count)
     if project.deadline is not None and project.late_price is not None:
         earned -= Fraction(project.late_price) * max(0, end - 1 - project.deadline)
     if project.voted and (project.voted.mode, project.voted.start) == (mode, start):

@@ -101,7 +101,7 @@ class _Columns:
 
     def _first_plan(self) -> None:
         """Quick plans, then slower ones until one is right; a large problem is worth the seconds of the best one."""
-        if self.best.plan is None:
+        if self._far():
             self._offer_all(quick_plans(self.model, self.matrix, self.relaxed))
         if self.best.plan is None:
             self._offer_slow(around_what_must_be_done)

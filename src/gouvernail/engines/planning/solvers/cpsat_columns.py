@@ -22,11 +22,13 @@ def solve(
     hint: np.ndarray | None = None,
     workers: int = 1,
     linear: int = 2,
+    effort: float | None = None,
     on_plan: Callable[[np.ndarray, float], None] | None = None,
 ) -> Answer:
     """Maximise by CP-SAT; ``on_plan`` receives each better plan with the bound of that moment.
 
-    ``linear`` is the level of linear relaxation (2 is ``max_lp``).
+    ``linear`` is the level of linear relaxation (2 is ``max_lp``). ``effort`` bounds the work itself, whatever the
+    machine (one unit is about a second of an idle one): the same run gives the same plan under any load.
     """
     from ortools.sat.python import cp_model
 
@@ -36,6 +38,8 @@ def solve(
             written.add_hint(variable, round(value))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
+    if effort is not None:
+        solver.parameters.max_deterministic_time = effort
     solver.parameters.random_seed = seed % 2**31
     solver.parameters.num_workers = workers
     solver.parameters.linearization_level = linear

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from gouvernail.engines.planning.due import due_projects
 from gouvernail.engines.planning.model import Model
 from gouvernail.engines.planning.solvers.matrix import Matrix
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_matrix
 
 PASSES = 3
 KEPT = 2
@@ -22,25 +27,39 @@ def fill(
     that ask for something (mandatory, together) may stay unmet: check the plan.
     """
     count = len(model.columns)
-    a = matrix.a[:, :count].tocsc()
+    columns = matrix.a[:, :count]
     room = matrix.high + (most_bought(model, matrix) if buys else 0)
     values = np.zeros(count) if start is None else np.round(start[:count])
-    room = room - matrix.a[:, :count] @ values
+    room = room - columns @ values
+    placed = np.zeros(len(model.problem.projects), dtype=bool)
+    placed[model.columns.projects[values > 0.5]] = True
+    order = _order(model, wish)
     for _ in range(PASSES):  # a project waits for those before it: one that could not be placed may be now
-        for at in _order(model, wish):
-            rows, amounts = a.indices[a.indptr[at] : a.indptr[at + 1]], a.data[a.indptr[at] : a.indptr[at + 1]]
-            if not values[at] and (amounts <= room[rows]).all():
-                values[at] = 1
-                room[rows] -= amounts
+        order = order[~placed[model.columns.projects[order]]]
+        _place(columns.tocsc(), order, model.columns.projects, placed, values, room)
     return complete(model, values)
 
 
-def _order(model: Model, wish: np.ndarray) -> list[int]:
-    due = due_projects(model.problem)
-    later = np.array([one.project not in due for one in model.columns.all], dtype=bool)
-    starts, wish = model.columns.starts, wish[: len(later)]
+def _place(a: csc_matrix, order: np.ndarray, projects: np.ndarray, placed, values, room) -> None:
+    """Take the columns of ``order`` that fit, one for each project; ``placed``, ``values`` and ``room`` follow."""
+    starts, rows, amounts = a.indptr.tolist(), a.indices, a.data
+    done = placed.tolist()
+    for at, project in zip(order.tolist(), projects[order].tolist(), strict=True):
+        if done[project]:
+            continue
+        part = slice(starts[at], starts[at + 1])
+        here = rows[part]
+        if (amounts[part] <= room[here]).all():
+            room[here] -= amounts[part]
+            values[at], done[project], placed[project] = 1, True, True
+
+
+def _order(model: Model, wish: np.ndarray) -> np.ndarray:
+    later = np.ones(len(model.problem.projects), dtype=bool)
+    later[list(due_projects(model.problem))] = False
+    starts, wish = model.columns.starts, wish[: len(model.columns)]
     kept_first = np.where(wish >= KEPT, starts - 1e6, -wish)  # by their start: a project follows those it waits for
-    return np.lexsort((starts, kept_first, later)).tolist()
+    return np.lexsort((starts, kept_first, later[model.columns.projects]))
 
 
 def complete(model: Model, values: np.ndarray) -> np.ndarray:
