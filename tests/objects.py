@@ -10,7 +10,7 @@ from gouvernail.action_plan.models import Action, Axis, Finding, Recommendation,
 from gouvernail.awareness.models import Campaign
 from gouvernail.collaboration.models import Space, UsageMeasure
 from gouvernail.estate.models import Application, DirectoryMeasure, Equipment, ServiceLevel
-from gouvernail.governance.models import Committee, Decision, Meeting
+from gouvernail.governance.models import Committee, Decision, Meeting, SchoolBreak, SchoolCalendar
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.models import Department, Organisation, Site
 from gouvernail.plans.models import (
@@ -135,6 +135,12 @@ MAKERS = {
     "scenario": lambda place, mark: Scenario.objects.create(study=_study(place, mark), name=f"Scénario {mark}"),
     "policy": lambda place, mark: Policy.objects.create(organisation=place, title=f"Charte {mark}", kind="charte"),
     "process": lambda place, mark: Process.objects.create(organisation=place, name=f"Processus {mark}"),
+    "school_calendar": lambda place, mark: SchoolCalendar.objects.create(
+        organisation=place, name=f"Vacances {mark}", zone="B"
+    ),
+    "school_break": lambda place, mark: SchoolBreak.objects.create(
+        organisation=place, name=f"Pause {mark}", first_day=DAY, last_day=DAY
+    ),
     "committee": _committee,
     "meeting": _meeting,
     "decision": lambda place, mark: Decision.objects.create(

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from gouvernail.governance.calendar import is_suitable, suitable_day, why_unsuitable, year_plan
 from gouvernail.governance.due import due_convocations, send_due
-from gouvernail.governance.models import AgendaItem, Committee, Meeting, Seat
+from gouvernail.governance.models import AgendaItem, Committee, Meeting, SchoolBreak, SchoolCalendar, Seat
 from gouvernail.governance.programming import programme, proposed_year
+from gouvernail.governance.school import holidays_of, shipped
 from gouvernail.journal.models import Entry
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.kernel.working_days import ZONES
@@ -185,3 +186,54 @@ def test_a_month_whose_meeting_has_no_day_yet_is_not_proposed_again(sitting):
     )
     days = [one.day for one in proposed_year(sitting.committee, TODAY)]
     assert days[0].month == 3
+
+
+@pytest.mark.parametrize(
+    ("zone", "first", "last"),
+    [  # winter 2026, as the order of 7 December 2022 gives it
+        ("A", date(2026, 2, 7), date(2026, 2, 22)),
+        ("B", date(2026, 2, 14), date(2026, 3, 1)),
+        ("C", date(2026, 2, 21), date(2026, 3, 8)),
+    ],
+)
+def test_each_zone_has_its_own_school_holidays(zone, first, last):
+    (winter,) = (one for one in shipped(zone) if one.holds_on(date(2026, 2, 22)) or one.first == first)
+    assert (winter.first, winter.last) == (first, last)
+
+
+@pytest.mark.parametrize("zone", ["A", "B", "C"])
+def test_school_holidays_begin_a_saturday_and_never_overlap(zone):
+    breaks = shipped(zone)
+    assert len(breaks) == 16
+    assert all(one.first.weekday() == 5 and 15 <= (one.last - one.first).days <= 17 for one in breaks)
+    assert all(one.source and one.checked for one in breaks)
+    assert all(sooner.last < later.first for sooner, later in itertools.pairwise(breaks))
+
+
+def test_what_is_proposed_avoids_the_holidays_of_the_zone_and_says_what_is_not_known(world, sitting):
+    place = sitting.place
+    assert holidays_of(place).zone == "", "nobody said which zone"
+    SchoolCalendar.objects.create(organisation=place, zone="B")
+    holidays = holidays_of(place)
+    plan = year_plan(committee(), date(2025, 12, 16), date(2026, 12, 31), breaks=holidays.breaks)
+    assert plan, "the rhythm still gives days"
+    assert not [day for day in plan for one in holidays.breaks if one.holds_on(day)]
+    assert holidays.unknown_years(date(2026, 1, 13), date(2029, 1, 13)) == ["2028-2029"]
+    SchoolBreak.objects.create(
+        organisation=place, name="Noël", first_day=date(2028, 12, 23), last_day=date(2029, 1, 7), source="Arrêté"
+    )
+    assert holidays_of(place).unknown_years(date(2026, 1, 13), date(2029, 1, 13)) == []
+
+
+def test_the_page_says_the_zone_its_holidays_and_warns_without_forbidding(world, sitting):
+    client = Client()
+    client.force_login(world.owner)
+    address = f"/c/agglo/comites/{sitting.committee.pk}/annee/"
+    assert "zone scolaire n’est pas renseignée" in client.get(address).content.decode()
+    SchoolCalendar.objects.create(organisation=sitting.place, zone="B")
+    page = client.get(address).content.decode()
+    assert "du 14 février 2026 au 1er mars 2026" in page
+    assert "n’est pas renseignée" not in page
+    answer = client.post(address, {"retenue": "1", "jour-1": "2026-02-17"}, follow=True)
+    assert "vacances d’hiver" in answer.content.decode()
+    assert Meeting.objects.filter(held_on="2026-02-17").exists()

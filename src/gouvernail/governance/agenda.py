@@ -24,6 +24,7 @@ from gouvernail.governance.models import (
 )
 from gouvernail.governance.proposals_sent_on import postponed_decisions, sent_on
 from gouvernail.governance.proposing import RESUMED, Proposal
+from gouvernail.governance.school import holidays_of
 from gouvernail.kernel.working_days import DEFAULT_ZONE
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import EDIT
@@ -48,11 +49,12 @@ def prepare_next_meeting(committee: Committee, *, actor: Actor, on: date) -> Mee
             return known
         last = committee.meetings.order_by("-number").first()
         zone = zones_of([committee.organisation_id]).get(committee.organisation_id, DEFAULT_ZONE)
+        breaks = holidays_of(committee.organisation).breaks
         meeting = Meeting(
             organisation=committee.organisation,
             committee=committee,
             number=last.number + 1 if last else 1,
-            held_on=next_date(committee, last, on, zone),
+            held_on=next_date(committee, last, on, zone, breaks),
             starts_at=last.starts_at if last else None,
             location=last.location if last else "",
         )

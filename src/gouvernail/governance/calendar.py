@@ -1,16 +1,19 @@
 """When meetings fall: what was announced, else the rhythm of the committee, on days when a town hall sits.
 
-A day suits when it is a working day of the territory, no « pont » beside a public holiday, and outside the two spans
-when committees do not meet (house rule: from 24 December to 2 January, the first three weeks of August).
+A day suits when it is a working day of the territory, no « pont » beside a public holiday, outside the school holidays
+that are known (``school``), and outside the two spans when committees do not meet (house rule: from 24 December to
+2 January, the first three weeks of August).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from gouvernail.governance.models import Committee, Meeting
+from gouvernail.governance.school import Break, break_on
 from gouvernail.kernel.french_calendar import WEEKDAYS
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.kernel.periods import Month, add_months
@@ -22,7 +25,13 @@ QUIET = (((12, 24), (12, 31)), ((1, 1), (1, 2)), ((8, 1), (8, 21)))
 ONE_DAY = timedelta(days=1)
 
 
-def next_date(committee: Committee, previous: Meeting | None, today: date, zone: str = DEFAULT_ZONE) -> PartialDate:
+def next_date(
+    committee: Committee,
+    previous: Meeting | None,
+    today: date,
+    zone: str = DEFAULT_ZONE,
+    breaks: Sequence[Break] = (),
+) -> PartialDate:
     """Return the date to propose for the meeting after ``previous``.
 
     The date announced then, if it is still to come; otherwise so many months later by the rhythm of the phase, on the
@@ -41,10 +50,12 @@ def next_date(committee: Committee, previous: Meeting | None, today: date, zone:
         steps += 1
     if not last.is_exact:
         return PartialDate.of_month(found.year, found.month)
-    return PartialDate.of_day(suitable_day(found, last.first_day.weekday(), zone, after=today))
+    return PartialDate.of_day(suitable_day(found, last.first_day.weekday(), zone, breaks, after=today))
 
 
-def year_plan(committee: Committee, start: date, last: date, zone: str = DEFAULT_ZONE) -> list[date]:
+def year_plan(
+    committee: Committee, start: date, last: date, zone: str = DEFAULT_ZONE, breaks: Sequence[Break] = ()
+) -> list[date]:
     """Return the days to propose after ``start`` and up to ``last``: the rhythm of each phase, on days that suit.
 
     The weekday of ``start`` is kept where it can be. Each step counts from where the rhythm says, not from the day
@@ -59,29 +70,29 @@ def year_plan(committee: Committee, start: date, last: date, zone: str = DEFAULT
         wanted = add_months(anchor, steps)
         if wanted > last:
             break
-        day = suitable_day(wanted, start.weekday(), zone, after=(found[-1] if found else start) + ONE_DAY)
+        day = suitable_day(wanted, start.weekday(), zone, breaks, after=(found[-1] if found else start) + ONE_DAY)
         if day > last:
             break
         found.append(day)
     return found
 
 
-def suitable_day(wanted: date, weekday: int, zone: str, *, after: date) -> date:
+def suitable_day(wanted: date, weekday: int, zone: str, breaks: Sequence[Break] = (), *, after: date) -> date:
     """Return the day nearest to ``wanted`` that falls on ``weekday`` and suits; later ones, then other days, after."""
     day = wanted + timedelta(days=(weekday - wanted.weekday() + 3) % 7 - 3)
     for week in range(6):
         other = day + timedelta(days=7 * week)
-        if other >= after and is_suitable(other, zone):
+        if other >= after and is_suitable(other, zone, breaks):
             return other
     day = max(wanted, after)
-    while not is_suitable(day, zone):
+    while not is_suitable(day, zone, breaks):
         day += ONE_DAY
     return day
 
 
-def is_suitable(day: date, zone: str = DEFAULT_ZONE) -> bool:
-    """Say whether a committee may sit on a day."""
-    return not why_unsuitable(day, zone)
+def is_suitable(day: date, zone: str = DEFAULT_ZONE, breaks: Sequence[Break] = ()) -> bool:
+    """Say whether a day may be proposed to a committee."""
+    return not (why_unsuitable(day, zone) or break_on(day, breaks))
 
 
 def why_unsuitable(day: date, zone: str = DEFAULT_ZONE) -> str:

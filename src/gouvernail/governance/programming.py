@@ -13,6 +13,7 @@ from gouvernail.governance.acts import demand, journal
 from gouvernail.governance.agenda import bring_back, bring_recurring, seat_the_committee
 from gouvernail.governance.calendar import day_in_words, why_unsuitable, year_plan
 from gouvernail.governance.models import Committee, Meeting, MeetingState
+from gouvernail.governance.school import holidays_of
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.kernel.periods import add_months
 from gouvernail.kernel.working_days import DEFAULT_ZONE
@@ -44,7 +45,8 @@ def proposed_year(committee: Committee, today: date) -> list[Proposed]:
     known = [one.held_on.first_day for one in committee.meetings.all() if one.held_on and one.held_on.is_exact]
     start = max(known if known else [*known, today])
     start = max(start, add_months(today, -MONTHS_AHEAD))
-    days = year_plan(committee, start, add_months(today, MONTHS_AHEAD), zone_of(committee))
+    breaks = holidays_of(committee.organisation).breaks
+    days = year_plan(committee, start, add_months(today, MONTHS_AHEAD), zone_of(committee), breaks)
     return [
         Proposed(
             one,

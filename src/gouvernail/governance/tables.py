@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.governance.decision_form import DecisionForm
 from gouvernail.governance.meeting_form import MeetingForm
-from gouvernail.governance.models import Committee, Decision, Meeting, MeetingState, Outcome
+from gouvernail.governance.models import (
+    Committee,
+    Decision,
+    Meeting,
+    MeetingState,
+    Outcome,
+    SchoolBreak,
+    SchoolCalendar,
+)
 from gouvernail.governance.visibility import committees_seen, decisions_seen, meetings_seen
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import VIEW
@@ -212,3 +220,43 @@ def closed_badge(obj: Any) -> Badge | None:
         return None
     words = obj.get_closed_because_display() if obj.closed_because else _("Accès restreint")
     return Badge("risk", "lock", words)
+
+
+@register
+class SchoolCalendarRegister(Register):
+    """Which zone a place follows."""
+
+    kind, model, family, word = "school_calendar", SchoolCalendar, "structure", "calendriers-scolaires"
+    icon, menu, linkable = "calendar", ("settings", 41), False
+    intro = _(
+        "Les séances proposées évitent les vacances scolaires de la zone. Une collectivité suit celle dont elle "
+        "dépend ; sans zone, rien n’est évité, et le calendrier du comité le dit."
+    )
+    columns = (Column("name", sort="name", primary=True), Column("zone", sort="zone"))
+    filters = (Filter("zone"),)
+    form_fields = ("organisation", "name", "zone")
+    search = ("name",)
+    sections = (Section("", ("name", "zone")),)
+    natural_key = ("name",)
+
+
+@register
+class SchoolBreakRegister(Register):
+    """Holidays entered by a place."""
+
+    kind, model, family, word = "school_break", SchoolBreak, "structure", "vacances-scolaires"
+    icon, menu, linkable = "calendar-event", ("settings", 42), False
+    intro = _(
+        "À saisir ou à importer pour une année que Gouvernail ne connaît pas encore, ou pour une académie qui fixe ses "
+        "propres dates (Corse, outre-mer). Elles s’ajoutent à celles de la zone."
+    )
+    columns = (
+        Column("name", sort="name", primary=True),
+        Column("first_day", sort="first_day"),
+        Column("last_day", sort="last_day"),
+        Column("source"),
+    )
+    form_fields = ("organisation", "name", "first_day", "last_day", "source")
+    search = ("name",)
+    sections = (Section("", ("name", "first_day", "last_day", "source")),)
+    natural_key = ("name", "first_day")

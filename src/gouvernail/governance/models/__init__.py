@@ -17,6 +17,7 @@ from gouvernail.governance.models.decisions import TAKEN, Decision, Outcome, Reg
 from gouvernail.governance.models.given import GivenAction
 from gouvernail.governance.models.measuring import IndicatorTie
 from gouvernail.governance.models.records import FrozenDocument
+from gouvernail.governance.models.school import SchoolBreak, SchoolCalendar, SchoolZone
 
 __all__ = [
     "REPRESENTED",
@@ -40,6 +41,9 @@ __all__ = [
     "Presence",
     "RecurringItem",
     "RegisterNumber",
+    "SchoolBreak",
+    "SchoolCalendar",
+    "SchoolZone",
     "Seat",
     "SentOn",
 ]
