@@ -5,12 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from gouvernail.kernel.periods import Month
 from gouvernail.kernel.working_days import working_days_between
+from gouvernail.support.following import Moved, follow
 from gouvernail.support.models import (
     DepartmentMonth,
     DepartmentTotal,
@@ -107,6 +110,25 @@ class Tables(TestCase):
         followed = tables()
         rebuild()
         assert followed == tables()
+
+    @settings(max_examples=40)
+    @given(drawn=requests, data=st.data())
+    def test_an_end_that_moves_is_followed_without_reading_the_others(self, drawn, data):
+        top, places = plant()
+        WorkCalendar.objects.create(organisation=places[1], zone="reunion")
+        departments = [make_department(places[0]), make_department(places[1])]
+        made = Request.objects.bulk_create(draw_requests(places, departments, drawn))
+        changed = data.draw(st.sets(st.sampled_from(made))) if made else ()
+        read_at, moved = timezone.now(), []
+        for one in changed:
+            days = data.draw(st.one_of(st.none(), st.integers(0, 120)))
+            after = None if days is None else one.opened_on + timedelta(days=days)
+            moved.append(Moved(one.organisation_id, one.kind, one.opened_on, one.closed_on, after, 1))
+            QuerySet(Request).filter(pk=one.pk).update(closed_on=after, read_at=read_at)  # behind the tables' back
+        follow(moved, read_at)
+        followed = tables(), PlaceRequests(top).state(date.max).last_read
+        rebuild()
+        assert followed == (tables(), PlaceRequests(top).state(date.max).last_read)
 
     @settings(max_examples=40)
     @given(drawn=requests, first=DAYS, length=st.integers(0, 150))

@@ -20,14 +20,14 @@ PLAIN = ("opened", "closed", "assessed", "recurring", "first_opened", "last_read
 
 def hold(paths: Iterable[str]) -> None:
     """Let one writer at a time add up the months of a tree, until its transaction ends (SQLite has one anyway)."""
-    roots = sorted({_above_and_self(path)[0] for path in paths})
+    roots = sorted({above_and_self(path)[0] for path in paths})
     held = Organisation.objects.select_for_update(no_key=True).filter(path__in=roots).order_by("path")
     list(held.values_list("pk", flat=True))
 
 
 def roll_up(paths: Iterable[str], first: date, last: date) -> None:
     """Add up anew, between two days, the months of the places of these paths and of all that stands above them."""
-    wanted = {above for path in paths for above in _above_and_self(path)}
+    wanted = {above for path in paths for above in above_and_self(path)}
     if not wanted:
         return
     places = dict(Organisation.objects.filter(path__in=wanted).values_list("path", "pk"))
@@ -45,20 +45,21 @@ def roll_up(paths: Iterable[str], first: date, last: date) -> None:
 
 def _added(places: dict[str, int], months: Q) -> dict[tuple[int, Month, str], Figures]:
     below = Q(pk__in=[])
-    for root in {_above_and_self(path)[0] for path in places}:
+    for root in {above_and_self(path)[0] for path in places}:
         below |= Q(organisation__path__startswith=root)
     rows = RequestMonth.objects.filter(months, below).order_by()
     found: dict[tuple[int, Month, str], Figures] = defaultdict(Figures)
     for path, day, kind, *values in rows.values_list("organisation__path", "month", "kind", *PLAIN, *COUNTERS):
-        above = [places[one] for one in _above_and_self(path) if one in places]
+        above = [places[one] for one in above_and_self(path) if one in places]
         if above:
-            one = _figures(values)
+            one = figures_read(values)
             for place in above:
                 found[(place, Month.of(day), kind)].add(one)
     return found
 
 
-def _figures(values: list[Any]) -> Figures:
+def figures_read(values: list[Any]) -> Figures:
+    """Return the figures of a row, its columns in the order of ``PLAIN`` then ``COUNTERS``."""
     counters = values[len(PLAIN) :]
     return Figures(
         **dict(zip(PLAIN, values[: len(PLAIN)], strict=True)),
@@ -83,7 +84,7 @@ def _sum(delays: Counter[int]) -> int:
     return sum(days * n for days, n in delays.items())
 
 
-def _above_and_self(path: str) -> list[str]:
-    """The paths from the root down to ``path`` itself."""
+def above_and_self(path: str) -> list[str]:
+    """Return the paths from the root down to ``path`` itself."""
     steps = path.rstrip("/").split("/")
     return ["".join(f"{step}/" for step in steps[: end + 1]) for end in range(len(steps))]

@@ -13,7 +13,8 @@ from gouvernail.journal.models import Entry
 from gouvernail.organisations.actors import actor_of
 from gouvernail.registers.operations import RefusedError, save_object
 from gouvernail.registers.registry import register_of
-from gouvernail.support.models import Request
+from gouvernail.support.models import DepartmentMonth, PlaceMonth, Request, RequestMonth
+from gouvernail.support.rollups import rebuild
 from tests.connectors.sources.conftest import request_record
 from tests.factories import make_department
 from tests.objects import DAY
@@ -25,6 +26,13 @@ def first_load(played, connection, read, owner):
     played.records = [request_record(number) for number in range(1, 6)]
     run = read(connection)
     explain(connection, owner, Poste="support")
+    run.refresh_from_db()
+    return applying.apply(run, owner)
+
+
+def explained(run, owner, **meanings):
+    """Say what the words of a reading mean, and apply it."""
+    explain(run.connection, owner, **meanings)
     run.refresh_from_db()
     return applying.apply(run, owner)
 
@@ -92,6 +100,41 @@ def test_a_refresh_touches_only_what_changed(played, connection, read, first_loa
     applying.apply(run, owner)
     touched = [one for one in Request.objects.all() if one.updated_at != before[one.pk]]
     assert [(one.reference, one.closed_on) for one in touched] == [("4", date(2026, 3, 9))]
+
+
+def months():
+    """The monthly tables, whatever their row numbers."""
+    hidden = ("id", "_state")
+    tables = (RequestMonth, PlaceMonth, DepartmentMonth)
+    return [
+        sorted(str(sorted((k, str(v)) for k, v in vars(one).items() if k not in hidden)) for one in t.objects.all())
+        for t in tables
+    ]
+
+
+def test_the_monthly_tables_of_a_refresh_are_those_written_from_nothing(played, connection, read, owner, world):
+    make_department(world.commune, name="Accueil")
+    days = [date(2026, month, 3) for month in range(1, 10)]
+    played.records = [
+        request_record(number, opened_on=day, closed_on=day.replace(day=20) if number % 2 else None)
+        for number, day in enumerate(days, 1)
+    ]
+    explained(read(connection), owner, Poste="support")
+    changes = {
+        1: {"closed_on": date(2026, 2, 2)},  # resolved in another month
+        2: {"closed_on": date(2026, 2, 3)},  # resolved at last
+        3: {"closed_on": None},  # opened again
+        4: {"raw": {"Catégorie": "autrement"}},
+        5: {"opened_on": date(2026, 4, 30)},
+        6: {"department_word": "Accueil", "closed_on": date(2026, 9, 1)},
+        7: {"category": "Autre"},
+    }
+    played.records = [one._replace(**changes.get(one.number, {})) for one in played.records[:-1]]
+    played.records = [one._replace(raw=one.raw | {"n": str(changes.get(one.number))}) for one in played.records]
+    applying.apply(read(connection), owner)
+    followed = months()
+    rebuild()
+    assert followed == months()
 
 
 def test_what_vanished_is_deleted_after_a_whole_reading(played, connection, read, first_load, owner):

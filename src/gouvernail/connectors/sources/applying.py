@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from gouvernail.connectors import applying as file_applying
 from gouvernail.connectors.enums import READY_OUTCOMES, RunState
+from gouvernail.connectors.sources.bulk import room_to_write
 from gouvernail.connectors.sources.connector import CAMPAIGNS, EQUIPMENT, REQUESTS
 from gouvernail.connectors.sources.enums import Outcome, ReadingState
-from gouvernail.connectors.sources.intake_requests import staged_counts
 from gouvernail.connectors.sources.logs import GOOD, write
 from gouvernail.connectors.sources.models import Connection, SourceRun
 from gouvernail.connectors.sources.naming import source_label
+from gouvernail.connectors.sources.prepared import WRITTEN, forget, staged_counts
 from gouvernail.connectors.sources.reading import FEW, check_rights
 from gouvernail.connectors.sources.sightings import settle
 from gouvernail.connectors.sources.switching import switch
@@ -26,8 +27,6 @@ from gouvernail.registers.operations import RefusedError
 
 MANY_VANISHED = 0.1
 """Above this share of what is held, vanished requests are deleted only when a person says so."""
-
-WRITTEN = (Outcome.NEW, Outcome.CHANGED, Outcome.VANISHED)
 
 
 def may_remove(run: SourceRun) -> bool:
@@ -49,13 +48,13 @@ def apply(run: SourceRun, actor: Actor, *, remove_vanished: bool | None = None) 
     """
     check_rights(run.connection, actor)
     try:
-        with transaction.atomic():
+        with room_to_write(), transaction.atomic():
             done = _apply(run.pk, actor, remove_vanished)
     except IntegrityError as error:
         raise RefusedError(
             _("Un service a été supprimé ou une valeur est devenue impossible depuis la lecture. Relisez la source.")
         ) from error
-    forget_written(done)
+    forget(done, WRITTEN)  # those left aside stay, to be looked at
     return done
 
 
@@ -120,8 +119,3 @@ def _conclude(run: SourceRun, connection: Connection, actor: Actor, details: dic
         label=source_label(connection),
         details=details | {"lecture": run.pk, "lignes": run.counts, "partielle": run.partial},
     )
-
-
-def forget_written(run: SourceRun) -> None:
-    """Forget the prepared rows that were written; those left aside stay, to be looked at."""
-    run.requests.filter(outcome__in=[one.value for one in WRITTEN])._raw_delete("default")

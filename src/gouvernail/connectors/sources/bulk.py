@@ -1,23 +1,40 @@
 """Many rows at once, under the ORM's nose: COPY on PostgreSQL, prepared ``executemany`` on SQLite.
 
-``bench/sources.py`` measures both beside Django's ``bulk_create``. Rows are tuples in the order of the columns; dates
-are dates, JSON is text already.
+``bench/sources.py`` measures both beside Django's ``bulk_create``. Rows are sequences in the order of the columns;
+dates and JSON are text already, as both databases write them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
 
 Values = Sequence[Any]
 
+CACHE_KIB = 65_536
+"""What SQLite may keep of a file in memory while it writes a million rows; 2 MiB otherwise, read over and over."""
+
 
 def is_postgresql() -> bool:
     """Whether the database is PostgreSQL; it is SQLite otherwise."""
     return connection.vendor == "postgresql"
+
+
+@contextmanager
+def room_to_write() -> Iterator[None]:
+    """Give SQLite a larger cache for the time of a big write; what is kept safe, and when, does not change."""
+    if is_postgresql():
+        yield
+        return
+    before = query("PRAGMA cache_size")[0][0]
+    execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    try:
+        yield
+    finally:
+        execute(f"PRAGMA cache_size = {before}")
 
 
 def load_rows(table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
@@ -31,11 +48,10 @@ def load_rows(table: str, columns: Sequence[str], rows: Iterable[Values]) -> Non
             return
         marks = ", ".join("?" * len(columns))
         sql = f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})'  # noqa: S608 (names of our own models)
-        plain = ([one.isoformat() if isinstance(one, date) else one for one in row] for row in rows)
-        cursor.connection.executemany(sql, plain)
+        cursor.connection.executemany(sql, rows)
 
 
-def reserve_ids(table: str, count: int) -> list[int]:
+def reserve_ids(table: str, count: int) -> Sequence[int]:
     """Return that many identifiers nobody will get again, whether they are used or not.
 
     SQLite keeps its counter in ``sqlite_sequence``, an ordinary table that may be written (SQLite documentation,
@@ -54,11 +70,18 @@ def reserve_ids(table: str, count: int) -> list[int]:
             cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, 0)", [table])
         first = (found[0] if found else 0) + 1
         cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [first + count - 1, table])
-        return list(range(first, first + count))
+        return range(first, first + count)
 
 
 def execute(sql: str, parameters: Values = ()) -> int:
     """Run one statement on whole sets of rows and return how many it touched."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(sql, parameters or None)
         return cursor.rowcount
+
+
+def query(sql: str, parameters: Values = ()) -> list[tuple[Any, ...]]:
+    """Return the rows of a question as the database gives them: dates are texts on SQLite."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters or None)
+        return cursor.fetchall()

@@ -15,6 +15,7 @@ from gouvernail.connectors.sources.enums import ReadingState, Schedule
 from gouvernail.connectors.sources.faults import SourceError
 from gouvernail.connectors.sources.models import Connection
 from gouvernail.connectors.sources.naming import source_label
+from gouvernail.connectors.sources.prepared import forget
 from gouvernail.connectors.sources.reading import check_may_set, check_rights
 from gouvernail.connectors.sources.sealing import LostSecretError, seal, unseal
 from gouvernail.journal.chain import record
@@ -118,7 +119,7 @@ def delete_connection(connection: Connection, actor: Actor) -> None:
     with transaction.atomic():
         _journal(connection, actor, "supprimer", {"produit": connection.product})
         for run in connection.runs.all():
-            run.requests.all()._raw_delete("default")
+            forget(run)
         connection.delete()
 
 

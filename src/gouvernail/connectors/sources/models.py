@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.connectors.models import ImportRun
+from gouvernail.connectors.sources.columns import UncheckedJSON
 from gouvernail.connectors.sources.enums import Outcome, ReadingState, Schedule, WordField
 from gouvernail.estate.models import Equipment
 from gouvernail.organisations.models import Organisation
@@ -115,14 +116,22 @@ class SourceWord(models.Model):
     def __str__(self) -> str:
         return self.word
 
+    @property
+    def target(self) -> int | None:
+        """The identifier that a confirmed word means; ``None`` for none, or as long as nobody said it."""
+        return int(self.value) if self.confirmed and self.value.isdecimal() else None
+
 
 class HeldRecord(models.Model):
     """A record of a source that the registers hold: its number there, a digest of what it said, the object here.
 
-    Plain columns without foreign keys but one: a million of them are written and compared in bulk.
+    Plain columns without any key that the database would look up row by row: a million of them are written and
+    compared in bulk.
     """
 
-    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="+", db_index=False)
+    connection = models.ForeignKey(
+        Connection, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     stream = models.CharField(max_length=20)
     number = models.BigIntegerField(_("numéro dans la source"))
     digest = models.BigIntegerField(_("empreinte"))
@@ -140,25 +149,32 @@ class HeldRecord(models.Model):
         return f"{self.stream} {self.number}"
 
 
+def _word() -> models.ForeignKey:
+    """A word as a prepared request keeps it; its row goes with its connection, and prepared requests before it."""
+    return models.ForeignKey(
+        SourceWord, null=True, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
+
+
 class StagedRequest(models.Model):
     """A request read from a source and compared; nothing of it is in the registers yet.
 
     Only what would change something is kept here: what is unchanged is counted. ``known`` tells that ``object_id`` is a
-    request that exists; it is an identifier kept free for a new one otherwise. ``organisation`` is where the request
-    belongs when the source serves several and somebody said which; nothing for the place of the connection.
+    request that exists; it is an identifier kept free for a new one otherwise. The words are those of the source:
+    what they mean is read when it is needed, so that explaining one rewrites nothing here. A new or changed request
+    whose category nobody explained is doubtful (``queries.requests_of``).
     """
 
-    run = models.ForeignKey(SourceRun, on_delete=models.CASCADE, related_name="requests", db_index=False)
+    run = models.ForeignKey(
+        SourceRun, on_delete=models.CASCADE, related_name="requests", db_index=False, db_constraint=False
+    )
     outcome = models.CharField(_("issue"), max_length=10, choices=Outcome)
     number = models.BigIntegerField(_("numéro dans la source"))
     reference = models.CharField(_("référence"), max_length=40)
-    kind = models.CharField(_("nature"), max_length=20, blank=True)
-    kind_word = models.CharField(max_length=160, blank=True)
+    kind_word = _word()
     category = models.CharField(_("catégorie"), max_length=120, blank=True)
-    department = models.BigIntegerField(null=True)
-    department_word = models.CharField(max_length=160, blank=True)
-    organisation = models.BigIntegerField(null=True)
-    entity_word = models.CharField(max_length=160, blank=True)
+    department_word = _word()
+    entity_word = _word()
     opened_on = models.DateField(_("ouverte le"), null=True)
     closed_on = models.DateField(_("résolue le"), null=True)
     requester = models.CharField(max_length=32, blank=True)
@@ -168,16 +184,26 @@ class StagedRequest(models.Model):
     object_id = models.BigIntegerField(null=True)
     known = models.BooleanField(default=False)
     reason = models.CharField(_("raison"), max_length=200, blank=True)
-    raw = models.JSONField(default=dict)
+    raw = UncheckedJSON(default=dict)
 
     class Meta:
         verbose_name = _("demande préparée")
         verbose_name_plural = _("demandes préparées")
         ordering = ("pk",)
-        indexes = [models.Index(fields=["run", "outcome", "id"], name="staged_request_outcome")]
+        indexes = [models.Index(fields=["run", "outcome", "id", "kind_word"], name="staged_request_outcome")]
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def kind(self) -> str:
+        """The kind that its category means; an empty text as long as nobody said it."""
+        return self.kind_word.value if self.kind_word and self.kind_word.confirmed else ""
+
+    @property
+    def department(self) -> int | None:
+        """The department that its word means."""
+        return self.department_word.target if self.department_word else None
 
 
 class StagedCampaign(models.Model):

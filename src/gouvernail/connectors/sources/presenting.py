@@ -209,7 +209,7 @@ def _request_row(
     before = _held_words(held, told) if held else {}
     after = {
         _("Nature"): dict(RequestKind.choices).get(one.kind, "")
-        or _("à dire : « %(word)s »") % {"word": one.kind_word},
+        or _("à dire : « %(word)s »") % {"word": one.kind_word or ""},
         _("Catégorie"): one.category,
         _("Service"): _department_words(one.department, told),
         _("Ouverte le"): _day(one.opened_on),

@@ -9,6 +9,7 @@ from django.http import Http404
 from gouvernail.connectors.sources.connector import CAMPAIGNS, REQUESTS
 from gouvernail.connectors.sources.enums import Outcome
 from gouvernail.connectors.sources.models import Connection, HeldRecord, SourceRun, SourceWord, StagedRequest
+from gouvernail.connectors.sources.prepared import prepared
 from gouvernail.organisations.models import Organisation
 from gouvernail.support.models import Request
 
@@ -68,7 +69,8 @@ def rows_of(run: SourceRun, outcome: str, number: str | None) -> Page:
         return Paginator(run.campaigns.filter(outcome=outcome), PAGE_SIZE).get_page(number)
     if outcome == Outcome.UNCHANGED and run.stream == REQUESTS:
         return Paginator(_unchanged(run), PAGE_SIZE).get_page(number)
-    return Paginator(run.requests.filter(outcome=outcome), PAGE_SIZE).get_page(number)
+    found = prepared(run, outcome).select_related("kind_word", "department_word")
+    return Paginator(found, PAGE_SIZE).get_page(number)
 
 
 def _unchanged(run: SourceRun) -> QuerySet[HeldRecord]:

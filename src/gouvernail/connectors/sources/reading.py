@@ -30,6 +30,7 @@ from gouvernail.connectors.sources.intake_machines import MachineIntake
 from gouvernail.connectors.sources.intake_requests import RequestIntake
 from gouvernail.connectors.sources.logs import ALERT, INFO, write
 from gouvernail.connectors.sources.models import Connection, SourceRun
+from gouvernail.connectors.sources.prepared import forget
 from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import DECIDE, EDIT
@@ -263,7 +264,7 @@ def ask_to_cancel(run: SourceRun, actor: Actor) -> None:
 
 def drop(run: SourceRun) -> None:
     """Forget what a reading prepared."""
-    run.requests.all()._raw_delete("default")
+    forget(run)
     run.campaigns.all().delete()
     run.sightings.filter(applied=False).delete()
     if run.import_run_id and run.import_run.state != "applique":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from gouvernail.connectors.rejects import REASON
 from gouvernail.connectors.sources.enums import Outcome
 from gouvernail.connectors.sources.models import SourceRun, StagedRequest
 from gouvernail.connectors.sources.naming import source_label
+from gouvernail.connectors.sources.prepared import prepared
 from gouvernail.registers.exporting import write_table
 from gouvernail.registers.registry import register_of
 from gouvernail.support.models import RequestKind
@@ -23,7 +25,8 @@ _SAID_ABOVE = frozenset({"Catégorie", "Service"})
 
 def rejects_file(run: SourceRun) -> bytes:
     """Return an XLSX of the requests left aside; what the source said stands beside, and why each was not written."""
-    rows = list(run.requests.filter(outcome__in=ASIDE).order_by("number"))
+    found = (prepared(run, outcome).select_related("kind_word") for outcome in ASIDE)
+    rows = sorted(chain.from_iterable(found), key=lambda one: one.number)
     said = sorted({name for one in rows for name in one.raw} - _SAID_ABOVE)
     known = known_headers(register_of("request"))
     headers = [

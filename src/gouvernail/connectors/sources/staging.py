@@ -6,39 +6,79 @@ does not grow with the source, and what is missing from the range has vanished. 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice
+from json.encoder import encode_basestring
+from operator import attrgetter
+from struct import unpack
 from typing import Any
 
 from django.db import transaction
 
-from gouvernail.connectors.sources.bulk import load_rows, reserve_ids
+from gouvernail.connectors.sources.bulk import load_rows, query, reserve_ids, room_to_write
 from gouvernail.connectors.sources.conflicts import mark_conflicts
 from gouvernail.connectors.sources.enums import Outcome
+from gouvernail.connectors.sources.meanings import Meaning, Meanings
 from gouvernail.connectors.sources.models import Connection, HeldRecord, SourceRun, StagedRequest
 from gouvernail.connectors.sources.naming import source_label
 from gouvernail.connectors.sources.records import RequestRecord
-from gouvernail.connectors.sources.words import Words
 from gouvernail.support.models import Request
 
 COLUMNS = (
-    "run_id", "outcome", "number", "reference", "kind", "kind_word", "category", "department", "department_word",
-    "organisation", "entity_word", "opened_on", "closed_on", "requester", "title_sketch", "equipment_key", "digest",
-    "object_id", "known", "reason", "raw",
+    "run_id", "outcome", "number", "reference", "kind_word_id", "category", "department_word_id", "entity_word_id",
+    "opened_on", "closed_on", "requester", "title_sketch", "equipment_key", "digest", "object_id", "known", "reason",
+    "raw",
 )  # fmt: skip
+_OBJECT = COLUMNS.index("object_id")
 
-Held = tuple[int, str, int | None, int | None, int]
-"""What is kept of a record: digest, kind, department, organisation, object."""
+Held = tuple[int, tuple[str, int | None, int | None], int]
+"""What is kept of a record: digest, what its words meant (kind, department, organisation), object."""
 
-_TABLE = Request._meta.db_table
+_TABLE, _STAGED, _HELD = (model._meta.db_table for model in (Request, StagedRequest, HeldRecord))
+_three = attrgetter("kind_word", "department_word", "entity_word")
 
 
 def digest_of(*texts: str) -> int:
     """Return a digest of texts as a signed integer of eight bytes."""
-    return int.from_bytes(blake2b("\x1f".join(texts).encode(), digest_size=8).digest(), "big", signed=True)
+    return unpack(">q", blake2b("\x1f".join(texts).encode(), digest_size=8).digest())[0]
+
+
+def digests_of(records: Sequence[RequestRecord]) -> Sequence[int]:
+    """Return the digests of what records say, in their order.
+
+    Texts joined, not JSON: most records are as they were, and JSON would cost more than all the rest.
+    """
+    found = [
+        blake2b(
+            "\x1f".join(
+                (
+                    one.reference, one.requester, one.title_sketch.hex(),
+                    str(one.equipment_key) if one.equipment_key else "", *one.raw, *one.raw.values(),
+                )
+            ).encode(),
+            digest_size=8,
+        ).digest()
+        for one in records
+    ]  # fmt: skip
+    return unpack(f">{len(found)}q", b"".join(found))
+
+
+def packed(raw: dict[str, str]) -> str:
+    """Return texts by label as JSON; the labels of a source are nearly always the same, and written once."""
+    return _shape(tuple(raw)) % tuple(map(encode_basestring, raw.values()))
+
+
+@lru_cache(maxsize=64)
+def _shape(labels: tuple[str, ...]) -> str:
+    return "{" + ", ".join(f"{encode_basestring(label)}: ".replace("%", "%%") + "%s" for label in labels) + "}"
+
+
+@lru_cache(maxsize=50_000)
+def _iso(day: date) -> str:
+    return day.isoformat()
 
 
 def fault_of(record: RequestRecord) -> str:
@@ -55,106 +95,110 @@ def fault_of(record: RequestRecord) -> str:
 class RequestStager:
     """Takes the records of one reading, chunk by chunk."""
 
-    def __init__(self, run: SourceRun, words: Words) -> None:
-        self.run, self.words = run, words
+    def __init__(self, run: SourceRun) -> None:
+        self.run, self.meanings = run, Meanings(run.connection)
         self.counts: Counter[str] = Counter()
         self.received = 0
         self.last = -1
-        self.orphans = self._requests_of_nobody()
+        self._orphans: dict[str, int] | None = None
 
-    def _requests_of_nobody(self) -> dict[str, int]:
-        """The requests of this organisation that no reading holds, by reference: a file may have brought them first."""
-        connection = self.run.connection
-        labels = [source_label(one) for one in Connection.objects.filter(organisation=connection.organisation_id)]
-        query = Request.objects.filter(organisation=connection.organisation_id).exclude(source__in=labels)
-        return dict(query.order_by().values_list("reference", "pk"))
+    @property
+    def orphans(self) -> dict[str, int]:
+        """The requests of this organisation that no reading holds, by reference: a file may have brought them first.
 
-    @transaction.atomic
+        Looked for when the first record comes that is not held, and only then.
+        """
+        if self._orphans is None:
+            place = self.run.connection.organisation_id
+            labels = [source_label(one) for one in Connection.objects.filter(organisation=place)]
+            found = Request.objects.filter(organisation=place).exclude(source__in=labels).order_by()
+            self._orphans = dict(found.values_list("reference", "pk"))
+        return self._orphans
+
     def add(self, records: Sequence[RequestRecord]) -> None:
         """Compare a chunk and keep what differs; numbers must grow from one record to the next."""
-        held = self._held(records)
+        with room_to_write(), transaction.atomic():
+            self._add(records)
+        self.received += len(records)
+        self.last = records[-1].number
+
+    def _add(self, records: Sequence[RequestRecord]) -> None:
+        held, meanings = self._held(records), self.meanings
         rows: list[list[Any]] = []
-        for record in records:
-            row = self._judge(record, held.pop(record.number, None))
-            if row is not None:
-                rows.append(row)
+        for record, digest in zip(records, digests_of(records), strict=True):
+            meaning = meanings[_three(record)]
+            meaning.met += 1
+            before = held.pop(record.number, None)
+            if before is None or before[0] != digest or before[1] != meaning.means:
+                rows.append(self._row(record, digest, meaning, before))
+        self.counts[Outcome.UNCHANGED] += len(records) - len(rows)
         self._give_identifiers(rows)
         if self.run.complete:
             rows += [self._vanished(number, one) for number, one in held.items()]
-        load_rows(StagedRequest._meta.db_table, COLUMNS, rows)
-        self.received += len(records)
-        self.last = records[-1].number
+        load_rows(_STAGED, COLUMNS, rows)
 
     def end(self) -> None:
         """Look, after the last record of a complete reading, at what is held beyond it; then at what people changed."""
         with transaction.atomic():
-            if self.run.complete:
-                query = self._query().filter(number__gt=self.last)
-                pairs = self._pairs(query)
-                while some := list(islice(pairs, 5_000)):  # never a question in the middle of a COPY
-                    load_rows(StagedRequest._meta.db_table, COLUMNS, [self._vanished(*pair) for pair in some])
+            while self.run.complete and (some := self._beyond()):
+                load_rows(_STAGED, COLUMNS, [self._vanished(*pair) for pair in some.items()])
+                self.last = max(some)
             mark_conflicts(self.run)
+        self.meanings.note()
 
     # -- what is held ----------------------------------------------------------------------------------------------
 
-    def _query(self) -> Any:
-        return HeldRecord.objects.filter(connection=self.run.connection_id, stream=self.run.stream).order_by()
-
-    def _pairs(self, query: Any) -> Any:
-        found = query.values_list("number", "digest", "kind", "department", "organisation", "object_id")
-        return ((number, tuple(rest)) for number, *rest in found.iterator(chunk_size=5_000))
-
     def _held(self, records: Sequence[RequestRecord]) -> dict[int, Held]:
         if self.run.complete:
-            between = {"number__gt": self.last, "number__lte": records[-1].number}
-            return dict(self._pairs(self._query().filter(**between)))
+            return self._pairs("number > %s AND number <= %s", [self.last, records[-1].number])
         found: dict[int, Held] = {}
         for start in range(0, len(records), 500):
             numbers = [record.number for record in records[start : start + 500]]
-            found |= dict(self._pairs(self._query().filter(number__in=numbers)))
+            found |= self._pairs(f"number IN ({', '.join(['%s'] * len(numbers))})", numbers)
         return found
+
+    def _beyond(self) -> dict[int, Held]:
+        return self._pairs("number > %s ORDER BY number LIMIT 5000", [self.last])
+
+    def _pairs(self, condition: str, values: list[int]) -> dict[int, Held]:
+        rows = query(
+            f'SELECT number, digest, kind, department, organisation, object_id FROM "{_HELD}" '  # noqa: S608 (our own names)
+            f"WHERE connection_id = %s AND stream = %s AND {condition}",
+            [self.run.connection_id, self.run.stream, *values],
+        )
+        return {number: (digest, (kind, one, two), pk) for number, digest, kind, one, two, pk in rows}
 
     # -- judging ---------------------------------------------------------------------------------------------------
 
-    def _judge(self, record: RequestRecord, held: Held | None) -> list[Any] | None:
-        # Texts joined, not JSON: most records are as they were, and JSON would cost more than all the rest.
-        digest = digest_of(
-            record.reference, record.requester, record.title_sketch.hex(), str(record.equipment_key or ""),
-            *record.raw, *record.raw.values(),
-        )  # fmt: skip
-        kind, department = self.words.kind(record.kind_word), self.words.department(record.department_word)
-        organisation = self.words.organisation(record.entity_word)
-        if held is not None and held[:4] == (digest, kind, department, organisation):
-            self.counts[Outcome.UNCHANGED] += 1
-            return None
-        object_id = held[4] if held else self.orphans.pop(record.reference, None)
-        reason = fault_of(record)
-        if reason:
-            outcome = Outcome.REFUSED
-        elif not kind:
-            outcome, reason = Outcome.DOUBTFUL, "Sa catégorie n’a pas encore de nature."
-        else:
-            outcome = Outcome.NEW if object_id is None else Outcome.CHANGED
+    def _row(self, record: RequestRecord, digest: int, meaning: Meaning, before: Held | None) -> list[Any]:
+        object_id = before[2] if before else self.orphans.pop(record.reference, None)
         known = object_id is not None
-        self.counts[outcome] += 1
+        reason = fault_of(record)
+        outcome = _REFUSED if reason else _CHANGED if known else _NEW
+        self.counts[outcome if reason or meaning.means[0] else _DOUBTFUL] += 1
+        opened, closed = record.opened_on, record.closed_on
+        kind, department, entity = meaning.words
         return [
-            self.run.pk, outcome.value, record.number, record.reference[:40], kind, record.kind_word[:160],
-            record.category, department, record.department_word[:160], organisation, record.entity_word[:160],
-            record.opened_on, record.closed_on, record.requester, record.title_sketch, record.equipment_key, digest,
-            object_id, known, reason, json.dumps(record.raw, ensure_ascii=False),
+            self.run.pk, outcome, record.number, record.reference[:40], kind, record.category, department, entity,
+            opened and _iso(opened), closed and _iso(closed), record.requester, record.title_sketch,
+            record.equipment_key, digest, object_id, known, reason, packed(record.raw),
         ]  # fmt: skip
 
     def _give_identifiers(self, rows: list[list[Any]]) -> None:
         """Give each request that may become an object its identifier beforehand: applying is then set against set."""
-        at = COLUMNS.index("object_id")
-        wanting = [row for row in rows if row[at] is None and row[1] != Outcome.REFUSED]
+        wanting = [row for row in rows if row[_OBJECT] is None and row[1] != _REFUSED]
         for row, identifier in zip(wanting, reserve_ids(_TABLE, len(wanting)), strict=True):
-            row[at] = identifier
+            row[_OBJECT] = identifier
 
     def _vanished(self, number: int, held: Held) -> list[Any]:
-        digest, kind, department, organisation, object_id = held
+        digest, _means, object_id = held
         self.counts[Outcome.VANISHED] += 1
         return [
-            self.run.pk, Outcome.VANISHED.value, number, str(number), kind, "", "", department, "", organisation, "",
+            self.run.pk, Outcome.VANISHED.value, number, str(number), None, "", None, None,
             None, None, "", b"", None, digest, object_id, True, "", "{}",
         ]  # fmt: skip
+
+
+_NEW, _CHANGED, _REFUSED, _DOUBTFUL = (
+    one.value for one in (Outcome.NEW, Outcome.CHANGED, Outcome.REFUSED, Outcome.DOUBTFUL)
+)

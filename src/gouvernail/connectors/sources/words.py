@@ -105,7 +105,7 @@ class _Exact(dict[str, int | None]):
 def note_words(connection: Connection, words: Words) -> None:
     """Keep the words met in a reading: how often, and a proposal for those that are new."""
     known = {(one.field, one.word): one for one in connection.words.all()}
-    named = _organisations_by_name(connection) if any(name == WordField.ENTITY for name, _word in words.met) else {}
+    named = organisations_by_name(connection) if any(name == WordField.ENTITY for name, _word in words.met) else {}
     changed, fresh = [], []
     for (name, word), count in words.met.items():
         word = word[:MAX_WORD]
@@ -113,14 +113,14 @@ def note_words(connection: Connection, words: Words) -> None:
             known[name, word].count = _kept(name, count)
             changed.append(known[name, word])
         else:
-            fresh.append(_proposed(connection, words, name, word, count, named))
+            fresh.append(proposed(connection, words, name, word, count, named))
     with transaction.atomic():
         SourceWord.objects.bulk_create(fresh, ignore_conflicts=True)
         SourceWord.objects.bulk_update(changed, ["count"], batch_size=500)
 
 
-def _organisations_by_name(connection: Connection) -> dict[str, int]:
-    """The organisations at and below the connection's, by their folded names."""
+def organisations_by_name(connection: Connection) -> dict[str, int]:
+    """Return the organisations at and below the connection's, by their folded names."""
     found = Organisation.objects.filter(path__startswith=connection.organisation.path).order_by("-path")
     named: dict[str, int] = {}
     for pk, name, short in found.values_list("pk", "name", "short_name"):
@@ -128,9 +128,10 @@ def _organisations_by_name(connection: Connection) -> dict[str, int]:
     return named
 
 
-def _proposed(
+def proposed(
     connection: Connection, words: Words, name: str, word: str, count: int, named: dict[str, int]
 ) -> SourceWord:
+    """Return a word that was never met, not saved yet, with what it most likely means."""
     if name == WordField.KIND:
         return SourceWord(connection=connection, field=name, word=word, value=proposed_kind(word), count=count)
     if name == WordField.ENTITY:  # proposed, never decided: an entity may be named as a place and mean another
