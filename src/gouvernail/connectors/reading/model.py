@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.kernel.text import fold
+
+_UNITS = {"page": gettext_lazy("page"), "diapositive": gettext_lazy("diapositive")}
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands: ``unit`` is "page", "diapositive" or "" (a text has lines only); numbers from 1."""
+    """Where something stands, numbers from 1.
+
+    ``unit`` is "page", "diapositive", "document" (its paragraphs are counted) or "" (a text has lines only).
+    """
 
     unit: str = ""
     page: int = 0
@@ -20,14 +28,16 @@ class Place:
     row: int = 0
 
     def __str__(self) -> str:
-        parts = [f"{self.unit} {self.page}"] if self.unit and self.page else []
+        parts = [f"{_UNITS[self.unit]} {self.page}"] if self.unit in _UNITS and self.page else []
         if self.table:
-            parts.append(f"tableau {self.table}")
+            parts.append(_("tableau %(number)s") % {"number": self.table})
             if self.row:
-                parts.append(f"ligne {self.row}")
+                parts.append(_("ligne %(number)s") % {"number": self.row})
+        elif self.line and self.unit == "document":
+            parts.append(_("paragraphe %(number)s") % {"number": self.line})
         elif self.line:
-            parts.append(f"{'paragraphe' if self.unit == 'document' else 'ligne'} {self.line}")
-        return ", ".join(parts) or "document"
+            parts.append(_("ligne %(number)s") % {"number": self.line})
+        return ", ".join(parts) or _("document")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.reading.model import Document, Table
 from gouvernail.connectors.reading.proposing.drawing import draw, part_title
 from gouvernail.connectors.reading.proposing.parts import Part, Said
@@ -24,7 +26,13 @@ def budget_lines(document: Document) -> Iterator[Part]:
     section = "Investissement" if _INVESTMENT.search(document.folded) else ""
     for one in budget_tables(document):
         title = part_title(document, one.table.lines[0])
-        headers = {"year": "Année", "label": "Libellé", "planned": "Prévu", "tax_basis": "Base", "section": "Section"}
+        headers = {
+            "year": _("Année"),
+            "label": _("Libellé"),
+            "planned": _("Prévu"),
+            "tax_basis": _("Base"),
+            "section": _("Section"),
+        }
         part = Part("budget_line", title, headers if section else {k: v for k, v in headers.items() if k != "section"})
         for rank in one.body:
             for column, year in one.years.items():
@@ -57,10 +65,13 @@ def _said(one: BudgetTable, rank: int, column: int, basis: str) -> list[Said]:
     cell = one.cell(rank, column)
     said = []
     if "€" not in cell:
-        sentence = f"« {cell} » n’a pas de signe € : lu {_amount(one, rank, column)} €."
+        sentence = _("« %(cell)s » n’a pas de signe € : lu %(words)s €.") % {
+            "cell": cell,
+            "words": _amount(one, rank, column),
+        }
         said.append(Said("R-UNIT", sentence, 90))
     if not basis:
-        sentence = "Rien ne dit si ce montant est HT ou TTC : la base reste « non précisé »."
+        sentence = _("Rien ne dit si ce montant est HT ou TTC : la base reste « non précisé ».")
         said.append(Said("R-TAXBASE", sentence, 90, doubt=False))
     return said
 
@@ -68,7 +79,7 @@ def _said(one: BudgetTable, rank: int, column: int, basis: str) -> list[Said]:
 def projects(document: Document) -> Iterator[Part]:
     """Yield the numbered rows that a planning lays out under its axes in capitals."""
     for table in document.tables:
-        part = Part("project", part_title(document, table.lines[0]), {"title": "Projet", "axis": "Axe"})
+        part = Part("project", part_title(document, table.lines[0]), {"title": _("Projet"), "axis": _("Axe")})
         axis = ""
         for row, line in zip(table.rows, table.lines, strict=True):
             item = re.match(r"\d{1,2}[.)]\s+(.+)", row[0])
@@ -87,13 +98,13 @@ def findings(document: Document) -> Iterator[Part]:
         if columns is None:
             continue
         title = part_title(document, table.lines[0])
-        part = Part("finding", title, {"title": "Constat", "consequence": "Conséquences", "axis": "Axe"})
+        part = Part("finding", title, {"title": _("Constat"), "consequence": _("Conséquences"), "axis": _("Axe")})
         for row, line in zip(table.rows[1:], table.lines[1:], strict=True):
             found, risks = (_items(row[column]) if column < len(row) else [] for column in columns)
             for rank, words in enumerate(found):
                 paired = len(found) == len(risks)
                 cells = {"title": words, "axis": row[0], "consequence": risks[rank] if paired else ""}
-                said = [] if paired else [Said("R-TABLE-SHIFT", "Les conséquences n’ont pu être rattachées.", 60)]
+                said = [] if paired else [Said("R-TABLE-SHIFT", _("Les conséquences n’ont pu être rattachées."), 60)]
                 part.proposals.append(draw(document, cells, [line], 80, said))
         if part.proposals:
             yield part

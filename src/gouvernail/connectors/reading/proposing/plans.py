@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.dating import find_dates
 from gouvernail.connectors.reading.model import Document, Line
 from gouvernail.connectors.reading.proposing.drawing import draw, part_title
@@ -13,9 +16,13 @@ from gouvernail.connectors.reading.rules.tables import STATUSES
 from gouvernail.kernel.text import fold
 
 _TITLES = {
-    "number": "N°", "title": "Action", "status": "Statut", "owner_role": "Porteur", "due": "Échéance",
-    "remarks": "Remarques",
-}  # fmt: skip
+    "number": gettext_lazy("N°"),
+    "title": gettext_lazy("Action"),
+    "status": gettext_lazy("Statut"),
+    "owner_role": gettext_lazy("Porteur"),
+    "due": gettext_lazy("Échéance"),
+    "remarks": gettext_lazy("Remarques"),
+}
 _NUMBERED = re.compile(r"^\s*(\d{1,3})[.)]?\s+(?=\S)")
 _STATUS = re.compile(rf"[\s\ufffd•–-]({STATUSES})(?![a-z])")
 _HEADER = re.compile(r"\bactions?\b.*\b(?:statuts?|etats?)\b")
@@ -26,7 +33,7 @@ _ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[•▪–-])\s+(.+)$")
 def actions(document: Document) -> Iterator[Part]:
     """Yield the plan whose numbered lines bear a status; lines without a number below one are its remarks, doubted."""
     inside = {line for table in document.tables for line in table.lines}
-    part = Part("action", "", dict(_TITLES))
+    part = Part("action", "", {name: str(title) for name, title in _TITLES.items()})
     columns = next((line.folded for line in document.filled if _HEADER.search(line.folded)), "")
     loose: list[Line] = []
     current: tuple[dict[str, str], Line] | None = None
@@ -88,18 +95,18 @@ def _close(document: Document, part: Part, current: tuple[dict[str, str], Line] 
     if loose:
         words = " / ".join(one.text.strip() for one in loose)
         cells["remarks"] = f"{cells['remarks']} {words}".strip()
-        sentence = f"« {words[:80]} » suivait l’action sans numéro : est-ce bien sa remarque ?"
+        sentence = _("« %(words)s » suivait l’action sans numéro : est-ce bien sa remarque ?") % {"words": words[:80]}
         said.append(Said("R-ROW-DETACHED", sentence, 70))
     lines = [line.number, *(one.number for one in loose)]
     if find_dates(cells["remarks"]):
-        sentence = "Une date est écrite dans les remarques : elle y reste, l’échéance n’est pas remplie."
+        sentence = _("Une date est écrite dans les remarques : elle y reste, l’échéance n’est pas remplie.")
         said.append(Said("R-TYPE", sentence, 60, doubt=False))
     part.proposals.append(draw(document, cells, lines, 85, said))
 
 
 def recommendations(document: Document) -> Iterator[Part]:
     """Yield the items that stand under the levels of a matrix (« 1 - Prérequis critiques »…)."""
-    part = Part("recommendation", "", {"title": "Recommandation", "priority": "Priorité"})
+    part = Part("recommendation", "", {"title": _("Recommandation"), "priority": _("Priorité")})
     level = ""
     for line in document.filled:
         heading = _LEVEL.match(line.folded)

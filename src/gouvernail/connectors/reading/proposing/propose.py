@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.reading.model import Document
 from gouvernail.connectors.reading.progress import Tell, to_nobody
 from gouvernail.connectors.reading.proposing import budgets, mentions, plans, purchases, tables
@@ -84,13 +86,19 @@ def _told(kind: str, one: Proposal, by_line: dict[int, list[Flag]]) -> Proposal:
         for flag in by_line.get(line, ()):
             if flag.code == "R-CAT-MOVE" and kind != "project":
                 continue
-            sentence = f"{flag.sentence} Proposé : {flag.proposal}." if flag.proposal else flag.sentence
+            sentence = (
+                _("%(sentence)s Proposé : %(proposal)s.") % {"sentence": flag.sentence, "proposal": flag.proposal}
+                if flag.proposal
+                else flag.sentence
+            )
             known = by_code.get(flag.code)
             if known is None:
                 by_code[flag.code] = Said(flag.code, sentence, flag.confidence, flag.gravity != Gravity.INFO)
             elif sentence not in known.sentence:
                 by_code[flag.code] = replace(known, sentence=f"{known.sentence} {sentence}", doubt=True)
     if one.confidence < SURE_ENOUGH:
-        sentence = f"Lu dans un texte, avec une confiance de {one.confidence} % : les colonnes sont incertaines."
+        sentence = _("Lu dans un texte, avec une confiance de %(confidence)s %% : les colonnes sont incertaines.") % {
+            "confidence": one.confidence
+        }
         by_code.setdefault("R-PROPOSAL", Said("R-PROPOSAL", sentence, one.confidence))
     return replace(one, said=tuple(by_code.values()))

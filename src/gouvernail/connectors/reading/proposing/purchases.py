@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.calendars import Calendar, calendars
 from gouvernail.connectors.reading.model import Document
 from gouvernail.connectors.reading.proposing.drawing import draw, part_title
 from gouvernail.connectors.reading.proposing.parts import Part
 
 HEADERS = {
-    "number": "N° affiché", "title": "Jalon", "project": "Projet", "starts": "Début", "ends": "Fin",
-    "written_start": "Début tel qu’écrit", "written_end": "Fin telle qu’écrite",
-}  # fmt: skip
+    "number": gettext_lazy("N° affiché"),
+    "title": gettext_lazy("Jalon"),
+    "project": gettext_lazy("Projet"),
+    "starts": gettext_lazy("Début"),
+    "ends": gettext_lazy("Fin"),
+    "written_start": gettext_lazy("Début tel qu’écrit"),
+    "written_end": gettext_lazy("Fin telle qu’écrite"),
+}
 
 
 def steps(document: Document) -> Iterator[Part]:
     """Yield a part for each calendar; its project bears the title that stands above it."""
     for calendar in calendars(document):
-        part = Part("milestone", part_title(document, _first_line(document, calendar)), dict(HEADERS))
+        part = Part(
+            "milestone",
+            part_title(document, _first_line(document, calendar)),
+            {name: str(title) for name, title in HEADERS.items()},
+        )
         for row in calendar.rows:
             cells = {"number": row.number, "title": row.label, "project": part.title}
             for name, found in zip(("start", "end"), row.dates, strict=False):

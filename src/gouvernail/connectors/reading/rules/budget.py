@@ -9,6 +9,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.model import Document, Table
 from gouvernail.connectors.reading.rules.registry import Flag, Gravity, on, rule
 from gouvernail.kernel.money import parse_amount
@@ -80,7 +83,7 @@ def budget_tables(document: Document) -> list[BudgetTable]:
     return found
 
 
-@rule("R-UNIT", Gravity.ALERT, "unité absente ou mêlée")
+@rule("R-UNIT", Gravity.ALERT, gettext_lazy("unité absente ou mêlée"))
 def unit(document: Document) -> Iterator[Flag]:
     """Say of an amount that it bears no euro sign while the others do."""
     for one in budget_tables(document):
@@ -90,14 +93,14 @@ def unit(document: Document) -> Iterator[Flag]:
             if with_sign and cell and amount_of(cell) is not None and "€" not in cell:
                 yield on(
                     document.lines[one.table.lines[rank]],
-                    f"« {cell} » n’a pas le signe € que portent les autres montants.",
+                    _("« %(cell)s » n’a pas le signe € que portent les autres montants.") % {"cell": cell},
                     raw=cell,
                     proposal=re.sub(r"(?i)\s*k$", " k€", cell) if cell[-1] in "kK" else f"{cell} €",
                     confidence=90,
                 )
 
 
-@rule("R-NULL-ZERO", Gravity.ALERT, "cellule vide : zéro ou inconnu ?")
+@rule("R-NULL-ZERO", Gravity.ALERT, gettext_lazy("cellule vide : zéro ou inconnu ?"))
 def empty_amount(document: Document) -> Iterator[Flag]:
     """Say of the empty cells of a budget that nothing tells whether they are zero."""
     for one in budget_tables(document):
@@ -105,14 +108,15 @@ def empty_amount(document: Document) -> Iterator[Flag]:
         if empty:
             yield on(
                 document.lines[one.table.lines[empty[0][0]]],
-                f"{len(empty)} cellule(s) vide(s) dans le tableau des montants : zéro, ou non renseigné ?",
-                proposal="laisser vide : absent n’est pas zéro",
+                _("%(count)s cellule(s) vide(s) dans le tableau des montants : zéro, ou non renseigné ?")
+                % {"count": len(empty)},
+                proposal=_("laisser vide : absent n’est pas zéro"),
                 confidence=90,
                 others=tuple(one.table.lines[rank] for rank, _year in empty[1:]),
             )
 
 
-@rule("R-TOTAL", Gravity.INFO, "total absent ou faux")
+@rule("R-TOTAL", Gravity.INFO, gettext_lazy("total absent ou faux"))
 def totals(document: Document) -> Iterator[Flag]:
     """Recompute the totals; say those that differ, and the grand total when no column gives it."""
     for one in budget_tables(document):
@@ -127,8 +131,8 @@ def totals(document: Document) -> Iterator[Flag]:
                 if value != sums[year]:
                     yield on(
                         document.lines[one.table.lines[rank]],
-                        f"Le total de {year} est écrit {format_number(value)} €, la somme des lignes fait "
-                        f"{format_number(sums[year])} €.",
+                        _("Le total de %(year)s est écrit %(amount)s €, la somme des lignes fait %(amount_2)s €.")
+                        % {"year": year, "amount": format_number(value), "amount_2": format_number(sums[year])},
                         proposal=f"{format_number(sums[year])} €",
                         confidence=90,
                     )
@@ -136,13 +140,14 @@ def totals(document: Document) -> Iterator[Flag]:
             whole = sum(sums.values(), Decimal())
             yield on(
                 document.lines[one.table.lines[0]],
-                "Le tableau n’a pas de colonne de total.",
-                proposal=f"{format_number(whole)} € sur {min(sums)}-{max(sums)} (calculé)",
+                _("Le tableau n’a pas de colonne de total."),
+                proposal=_("%(amount)s € sur %(words)s-%(words_2)s (calculé)")
+                % {"amount": format_number(whole), "words": min(sums), "words_2": max(sums)},
                 confidence=85,
             )
 
 
-@rule("R-TAXBASE", Gravity.BLOCKING, "montants ni HT ni TTC")
+@rule("R-TAXBASE", Gravity.BLOCKING, gettext_lazy("montants ni HT ni TTC"))
 def tax_base(document: Document) -> Iterator[Flag]:
     """Say that amounts stand in the document and that nowhere it says HT or TTC."""
     if re.search(r"\b(?:ht|ttc|hors taxes?|toutes taxes)\b", document.folded):
@@ -150,13 +155,13 @@ def tax_base(document: Document) -> Iterator[Flag]:
     for one in budget_tables(document):
         yield on(
             document.lines[one.table.lines[0]],
-            "Rien ne dit si ces montants sont hors taxes ou toutes taxes comprises.",
-            proposal="« inconnue », jusqu’à la réponse du service financier",
+            _("Rien ne dit si ces montants sont hors taxes ou toutes taxes comprises."),
+            proposal=_("« inconnue », jusqu’à la réponse du service financier"),
             confidence=90,
         )
 
 
-@rule("R-BUDGET-JUMP", Gravity.ALERT, "année sans rapport avec l’habitude")
+@rule("R-BUDGET-JUMP", Gravity.ALERT, gettext_lazy("année sans rapport avec l’habitude"))
 def jump(document: Document) -> Iterator[Flag]:
     """Compare the years of a plan with the yearly investment that the document says is usual."""
     usual = _usual_investment(document)
@@ -169,12 +174,15 @@ def jump(document: Document) -> Iterator[Flag]:
                 continue
             far = {year: value for year, value in one.amounts(rank).items() if value > JUMP * amount or value < amount}
             if far and any(value > JUMP * amount for value in far.values()):
-                told = ", ".join(f"{year} : {format_number(value / amount, 1)} fois" for year, value in far.items())
+                told = ", ".join(
+                    _("%(year)s : %(times)s fois") % {"year": year, "times": format_number(value / amount, 1)}
+                    for year, value in far.items()
+                )
                 yield on(
                     document.lines[one.table.lines[rank]],
-                    f"Le document dit {format_number(amount)} € d’investissement par an ; le plan s’en écarte "
-                    f"({told}).",
-                    proposal="expliquer l’écart, ou étaler",
+                    _("Le document dit %(amount)s € d’investissement par an ; le plan s’en écarte (%(told)s).")
+                    % {"amount": format_number(amount), "told": told},
+                    proposal=_("expliquer l’écart, ou étaler"),
                     confidence=75,
                     others=(line,),
                 )
@@ -194,7 +202,7 @@ _OPERATING = re.compile(
 )
 
 
-@rule("R-SECTION-BUDG", Gravity.ALERT, "fonctionnement dans un plan d’investissement")
+@rule("R-SECTION-BUDG", Gravity.ALERT, gettext_lazy("fonctionnement dans un plan d’investissement"))
 def wrong_section(document: Document) -> Iterator[Flag]:
     """Say of a recruitment, a service or a subscription that it is no investment."""
     if not re.search(r"\bplan pluriannuel d'investissement|\bppi\b|programmation pluriannuelle", document.folded):
@@ -205,29 +213,31 @@ def wrong_section(document: Document) -> Iterator[Flag]:
         if hit and item and "\t" in line.text and "<" not in line.text:
             yield on(
                 line,
-                f"« {hit[0]} » relève du fonctionnement (chapitres 011, 012 ou 65), pas de l’investissement.",
-                proposal="section de fonctionnement",
+                _("« %(words)s » relève du fonctionnement (chapitres 011, 012 ou 65), pas de l’investissement.")
+                % {"words": hit[0]},
+                proposal=_("section de fonctionnement"),
                 confidence=75,
             )
 
 
-@rule("R-VARIANT", Gravity.ALERT, "variante sans montant")
+@rule("R-VARIANT", Gravity.ALERT, gettext_lazy("variante sans montant"))
 def variant(document: Document) -> Iterator[Flag]:
     """Say of a variant left open that no amount is tied to it."""
     for line in document.filled:
         hits = re.findall(r"(?:\d )?variantes?\b[^.<•\t]{0,60}", line.folded)
         if hits and not _AMOUNT.search(line.text):
-            rent = " ; une location relève du fonctionnement" if "location" in " ".join(hits) else ""
+            rent = _(" ; une location relève du fonctionnement") if "location" in " ".join(hits) else ""
             yield on(
                 line,
-                f"{len(hits)} variante(s) sans montant : « {hits[0].strip()[:60]} »{rent}.",
+                _("%(count)s variante(s) sans montant : « %(words)s »%(rent)s.")
+                % {"count": len(hits), "words": hits[0].strip()[:60], "rent": rent},
                 raw=hits[0],
-                proposal="un montant par variante, ou le choix fait",
+                proposal=_("un montant par variante, ou le choix fait"),
                 confidence=80,
             )
 
 
-@rule("R-CAT-MOVE", Gravity.ALERT, "projet qui change d’axe, ou qui disparaît")
+@rule("R-CAT-MOVE", Gravity.ALERT, gettext_lazy("projet qui change d’axe, ou qui disparaît"))
 def moved(document: Document) -> Iterator[Flag]:
     """Compare the lists of projects by axis that a document holds: what changed of axis, what is no more there."""
     lists = _projects_by_axis(document)
@@ -331,9 +341,10 @@ def _compare(before: Items, after: Items) -> Iterator[Flag]:
         words = " ; ".join(f"« {item.words[:60]} »" for item in lost[:6])
         yield Flag(
             lost[0].line,
-            f"{len(lost)} projet(s) de la feuille de route ne se retrouvent pas dans le planning : {words}.",
+            _("%(count)s projet(s) de la feuille de route ne se retrouvent pas dans le planning : %(words)s.")
+            % {"count": len(lost), "words": words},
             raw=lost[0].words,
-            proposal="demander s’ils sont abandonnés ou rangés sous un autre nom",
+            proposal=_("demander s’ils sont abandonnés ou rangés sous un autre nom"),
             confidence=50,
             others=tuple(sorted({item.line for item in lost[1:]})),
         )
@@ -342,10 +353,13 @@ def _compare(before: Items, after: Items) -> Iterator[Flag]:
 def _moved(axis: str, item: Item, now: str, found: Item) -> Flag:
     return Flag(
         found.line,
-        f"« {found.words} » est sous « {now} », et « {item.words} » était sous « {axis} » : le projet a changé d’axe, "
-        "les montants par axe ne se comparent pas.",
+        _(
+            "« %(words)s » est sous « %(now)s », et « %(words_2)s » était sous « %(axis)s » : le projet a "
+            "changé d’axe, les montants par axe ne se comparent pas."
+        )
+        % {"words": found.words, "now": now, "words_2": item.words, "axis": axis},
         raw=found.words,
-        proposal="garder un seul axe par projet",
+        proposal=_("garder un seul axe par projet"),
         confidence=60,
         others=(item.line,),
     )

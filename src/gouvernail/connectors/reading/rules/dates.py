@@ -7,6 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.calendars import calendars, stage_of
 from gouvernail.connectors.reading.dating import FoundDate, find_dates
 from gouvernail.connectors.reading.model import Document, Line
@@ -26,7 +29,7 @@ def dated(document: Document) -> Iterator[tuple[Line, FoundDate]]:
             yield line, found
 
 
-@rule("R-DATE-YEAR", Gravity.BLOCKING, "année qui ne peut pas être la bonne")
+@rule("R-DATE-YEAR", Gravity.BLOCKING, gettext_lazy("année qui ne peut pas être la bonne"))
 def wrong_year(document: Document) -> Iterator[Flag]:
     """Say of a step that it ends long after it starts, or of a day that it is years away from all the others."""
     days = sorted(found.value.first_day for _line, found in dated(document) if found.exact and found.value)
@@ -40,8 +43,12 @@ def wrong_year(document: Document) -> Iterator[Flag]:
                 words = f"{proposed:%d/%m/%Y}" if proposed else ""
                 yield on(
                     document.lines[row.line],
-                    f"La fin ({row.ends:%d/%m/%Y}) est à {(row.ends - row.starts).days} jours du début "
-                    f"({row.starts:%d/%m/%Y}) : l’année est douteuse.",
+                    _("La fin (%(ends)s) est à %(days)s jours du début (%(starts)s) : l’année est douteuse.")
+                    % {
+                        "ends": f"{row.ends:%d/%m/%Y}",
+                        "days": (row.ends - row.starts).days,
+                        "starts": f"{row.starts:%d/%m/%Y}",
+                    },
                     proposal=words,
                     confidence=80 if proposed else 60,
                 )
@@ -54,7 +61,8 @@ def wrong_year(document: Document) -> Iterator[Flag]:
                 proposed = _same_day_near(found.value.first_day, middle, before=True)
                 yield on(
                     line,
-                    f"{found.raw} est loin de toutes les autres dates du document : l’année est douteuse.",
+                    _("%(raw)s est loin de toutes les autres dates du document : l’année est douteuse.")
+                    % {"raw": found.raw},
                     raw=found.raw,
                     proposal=f"{proposed:%d/%m/%Y}" if proposed else "",
                     confidence=60,
@@ -76,7 +84,7 @@ def _same_day_near(day: date, near: date, *, before: bool = False) -> date | Non
     return None
 
 
-@rule("R-DATE-CONFLICT", Gravity.BLOCKING, "deux dates pour le même jalon")
+@rule("R-DATE-CONFLICT", Gravity.BLOCKING, gettext_lazy("deux dates pour le même jalon"))
 def two_days_for_one_step(document: Document) -> Iterator[Flag]:
     """Compare the days given to the main steps of a purchase wherever they stand beside the words."""
     days: dict[Stage, dict[date, Line]] = defaultdict(dict)
@@ -91,9 +99,10 @@ def two_days_for_one_step(document: Document) -> Iterator[Flag]:
         shown = " et ".join(f"{day:%d/%m/%Y}" for day in ordered[:3])
         yield on(
             lines[0],
-            f"Le même jalon porte plusieurs dates : {shown} (« {_short(lines[0])} », « {_short(lines[-1])} »).",
+            _("Le même jalon porte plusieurs dates : %(shown)s (« %(words)s », « %(words_2)s »).")
+            % {"shown": shown, "words": _short(lines[0]), "words_2": _short(lines[-1])},
             confidence=65,
-            proposal="garder celle que confirme l’acte ou l’avis publié",
+            proposal=_("garder celle que confirme l’acte ou l’avis publié"),
             others=tuple(line.number for line in lines[1:]),
         )
 
@@ -137,7 +146,7 @@ def _short(line: Line) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-@rule("R-DATE-PLACEHOLDER", Gravity.BLOCKING, "date laissée à compléter")
+@rule("R-DATE-PLACEHOLDER", Gravity.BLOCKING, gettext_lazy("date laissée à compléter"))
 def to_fill(document: Document) -> Iterator[Flag]:
     """Say of « XX février 2026 » that the day is not known."""
     for line, found in dated(document):
@@ -145,11 +154,15 @@ def to_fill(document: Document) -> Iterator[Flag]:
             month = find_dates(re.sub(r"^\W*\w+\W+", "", found.raw))
             words = str(month[0].value) if month and month[0].value else ""
             yield on(
-                line, f"« {found.raw} » : le jour reste à compléter.", raw=found.raw, proposal=words, confidence=90
+                line,
+                _("« %(raw)s » : le jour reste à compléter.") % {"raw": found.raw},
+                raw=found.raw,
+                proposal=words,
+                confidence=90,
             )
 
 
-@rule("R-DATE-GLUED", Gravity.BLOCKING, "dates collées")
+@rule("R-DATE-GLUED", Gravity.BLOCKING, gettext_lazy("dates collées"))
 def stuck_dates(document: Document) -> Iterator[Flag]:
     """Say that two dates stand without a space between them."""
     for line, found in dated(document):
@@ -157,14 +170,14 @@ def stuck_dates(document: Document) -> Iterator[Flag]:
             apart = re.sub(r"((?:19|20)\d\d)(?=\d)", r"\1 | ", found.raw)
             yield on(
                 line,
-                f"Deux dates sont collées dans « {found.raw} » : à quels jalons reviennent-elles ?",
+                _("Deux dates sont collées dans « %(raw)s » : à quels jalons reviennent-elles ?") % {"raw": found.raw},
                 raw=found.raw,
                 proposal=apart,
                 confidence=90,
             )
 
 
-@rule("R-DATE-MISSING", Gravity.ALERT, "étapes sans date")
+@rule("R-DATE-MISSING", Gravity.ALERT, gettext_lazy("étapes sans date"))
 def undated_steps(document: Document) -> Iterator[Flag]:
     """Say how many steps of a calendar bear no date."""
     for calendar in calendars(document):
@@ -173,15 +186,20 @@ def undated_steps(document: Document) -> Iterator[Flag]:
             names = ", ".join(f"« {row.label[:40]} »" for row in without[:4])
             yield on(
                 document.lines[without[0].line],
-                f"{len(without)} étapes sur {len(calendar.rows)} n’ont pas de date : {names}"
-                f"{'…' if len(without) > 4 else ''}.",
-                proposal="laisser ces dates vides",
+                _("%(count)s étapes sur %(count_2)s n’ont pas de date : %(names)s%(more)s.")
+                % {
+                    "count": len(without),
+                    "count_2": len(calendar.rows),
+                    "names": names,
+                    "more": ("…" if len(without) > 4 else ""),
+                },
+                proposal=_("laisser ces dates vides"),
                 confidence=95,
                 others=tuple(row.line for row in without[1:]),
             )
 
 
-@rule("R-DATE-VAGUE", Gravity.ALERT, "date sans année ou sans jour")
+@rule("R-DATE-VAGUE", Gravity.ALERT, gettext_lazy("date sans année ou sans jour"))
 def vague(document: Document) -> Iterator[Flag]:
     """Say of « fin février » that the year is missing, and propose the one of the dates around."""
     years = Counter(found.value.last_day.year for _line, found in dated(document) if found.value)
@@ -194,14 +212,14 @@ def vague(document: Document) -> Iterator[Flag]:
             year = near[-1].last_day.year if near else latest
             yield on(
                 line,
-                f"« {found.raw} » ne dit pas l’année.",
+                _("« %(raw)s » ne dit pas l’année.") % {"raw": found.raw},
                 raw=found.raw,
                 proposal=f"{found.raw.lower()} {year}" if year else "",
                 confidence=70 if year else 50,
             )
 
 
-@rule("R-DATE-FORMAT", Gravity.INFO, "dates écrites de trop de façons")
+@rule("R-DATE-FORMAT", Gravity.INFO, gettext_lazy("dates écrites de trop de façons"))
 def many_shapes(document: Document) -> Iterator[Flag]:
     """Say that a document writes its dates in four ways or more."""
     first: dict[str, tuple[Line, str]] = {}
@@ -212,9 +230,10 @@ def many_shapes(document: Document) -> Iterator[Flag]:
         examples = ", ".join(f"« {raw} »" for _line, raw in list(first.values())[:6])
         yield on(
             line,
-            f"Les dates sont écrites de {len(first)} façons : {examples}.",
+            _("Les dates sont écrites de %(count)s façons : %(examples)s.")
+            % {"count": len(first), "examples": examples},
             raw=_raw,
-            proposal="jj/mm/aaaa partout",
+            proposal=_("jj/mm/aaaa partout"),
             confidence=95,
         )
 
@@ -223,7 +242,7 @@ _ENDS = re.compile(r"\b(?:fin|terme|echeance|expire|jusqu'au|au plus tard)\b")
 """A term may well fall on a day when nobody works; an event may not."""
 
 
-@rule("R-DATE-WEEKEND", Gravity.INFO, "jour non ouvré")
+@rule("R-DATE-WEEKEND", Gravity.INFO, gettext_lazy("jour non ouvré"))
 def closed_day(document: Document) -> Iterator[Flag]:
     """Say of a seminar, a meeting or a publication that nobody works that day, or that the weekday is wrong."""
     for line, found in dated(document):
@@ -231,17 +250,17 @@ def closed_day(document: Document) -> Iterator[Flag]:
             yield on(line, found.problem, raw=found.raw, confidence=90)
         elif found.exact and found.value and is_closed(found.value.first_day) and not _ENDS.search(line.folded):
             day = found.value.first_day
-            what = ("samedi", "dimanche")[day.weekday() - 5] if day.weekday() >= 5 else "jour férié"
+            what = (_("samedi"), _("dimanche"))[day.weekday() - 5] if day.weekday() >= 5 else _("jour férié")
             yield on(
                 line,
-                f"Le {day:%d/%m/%Y} est un {what} : à confirmer.",
+                _("Le %(day)s est un %(what)s : à confirmer.") % {"day": f"{day:%d/%m/%Y}", "what": what},
                 raw=line.text,
-                proposal=f"{next_open_day(day):%d/%m/%Y}, premier jour ouvré qui suit",
+                proposal=_("%(words)s, premier jour ouvré qui suit") % {"words": f"{next_open_day(day):%d/%m/%Y}"},
                 confidence=45,
             )
 
 
-@rule("R-DATE-BETWEEN", Gravity.ALERT, "libellé pris entre deux dates")
+@rule("R-DATE-BETWEEN", Gravity.ALERT, gettext_lazy("libellé pris entre deux dates"))
 def label_between(document: Document) -> Iterator[Flag]:
     """Say that words stand between a lone date above and a date that follows: nothing tells which is theirs."""
     for line in document.filled:
@@ -254,9 +273,9 @@ def label_between(document: Document) -> Iterator[Flag]:
             label = line.text[: found[0].start].strip()
             yield on(
                 line,
-                f"« {label} » est entre deux dates ({dates_above[0].raw} et {found[0].raw}) : rien ne dit laquelle "
-                "est la sienne.",
+                _("« %(label)s » est entre deux dates (%(raw)s et %(raw_2)s) : rien ne dit laquelle est la sienne.")
+                % {"label": label, "raw": dates_above[0].raw, "raw_2": found[0].raw},
                 confidence=75,
-                proposal="dire laquelle, d’après le calendrier détaillé",
+                proposal=_("dire laquelle, d’après le calendrier détaillé"),
                 others=(above.number,),
             )

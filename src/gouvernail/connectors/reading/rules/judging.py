@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.model import Document, Line
-from gouvernail.connectors.reading.rules.registry import Flag, Gravity, on, rule
+from gouvernail.connectors.reading.rules.registry import Flag, Gravity, Text, on, rule
 from gouvernail.kernel.text import fold
 
 STEM = 5
@@ -19,7 +22,7 @@ _MIXED = re.compile(
 )
 
 
-@rule("R-ORDINAL", Gravity.BLOCKING, "échelle d’appréciation sans règle")
+@rule("R-ORDINAL", Gravity.BLOCKING, gettext_lazy("échelle d’appréciation sans règle"))
 def loose_scale(document: Document) -> Iterator[Flag]:
     """Say of degrees written in several ways, between two degrees or beside the scale, that they make no score."""
     forms: dict[str, set[str]] = {}
@@ -37,21 +40,21 @@ def loose_scale(document: Document) -> Iterator[Flag]:
     if first is not None and len(several) >= 3:
         yield on(
             first,
-            f"Les degrés sont écrits de plusieurs façons : « {' », « '.join(several[:5])} ».",
-            proposal="une échelle fermée, et le sens de chaque critère",
+            _("Les degrés sont écrits de plusieurs façons : « %(listed)s ».") % {"listed": " », « ".join(several[:5])},
+            proposal=_("une échelle fermée, et le sens de chaque critère"),
             confidence=75,
         )
     for line in mixed:
         hit = _MIXED.search(line.folded)
         yield on(
             line,
-            f"« {hit[0] if hit else ''} » est entre deux degrés, ou mêle le degré et le délai.",
-            proposal="choisir un degré ; aucun score n’est calculé d’office",
+            _("« %(more)s » est entre deux degrés, ou mêle le degré et le délai.") % {"more": (hit[0] if hit else "")},
+            proposal=_("choisir un degré ; aucun score n’est calculé d’office"),
             confidence=80,
         )
 
 
-@rule("R-CONDITIONAL", Gravity.ALERT, "décision ou délai qui dépend d’autre chose")
+@rule("R-CONDITIONAL", Gravity.ALERT, gettext_lazy("décision ou délai qui dépend d’autre chose"))
 def conditional(document: Document) -> Iterator[Flag]:
     """Say of « à défaut de… » that the decision hangs on another one; and of one delay told in several ways."""
     for line in document.filled:
@@ -62,9 +65,12 @@ def conditional(document: Document) -> Iterator[Flag]:
         if hit and (line.text.lstrip()[:1] in "☐□•-–" or re.match(r"\s*\d", line.text)):
             yield on(
                 line,
-                f"Cette décision dépend d’une autre (« {hit[0].strip()} ») : que vaut-elle si l’une des deux "
-                "seulement est prise ?",
-                proposal="dire ce dont elle dépend, et voter dans cet ordre",
+                _(
+                    "Cette décision dépend d’une autre (« %(words)s ») : que vaut-elle si l’une des deux "
+                    "seulement est prise ?"
+                )
+                % {"words": hit[0].strip()},
+                proposal=_("dire ce dont elle dépend, et voter dans cet ordre"),
                 confidence=80,
             )
     yield from _one_delay(document)
@@ -84,14 +90,14 @@ def _one_delay(document: Document) -> Iterator[Flag]:
     if hard and kept:
         yield on(
             kept[0],
-            "Le même délai est tantôt difficile à tenir, tantôt tenu : cela dépend du scénario.",
-            proposal="attacher le délai au scénario",
+            _("Le même délai est tantôt difficile à tenir, tantôt tenu : cela dépend du scénario."),
+            proposal=_("attacher le délai au scénario"),
             confidence=65,
             others=(hard[0].number,),
         )
 
 
-@rule("R-AMBIGUOUS", Gravity.INFO, "rythme ou choix laissé ouvert")
+@rule("R-AMBIGUOUS", Gravity.INFO, gettext_lazy("rythme ou choix laissé ouvert"))
 def either(document: Document) -> Iterator[Flag]:
     """Say of « mensuel / trimestriel » or « et/ou » that the rhythm is not settled."""
     rhythm = r"(?:hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel)(?:le)?s?"
@@ -99,11 +105,15 @@ def either(document: Document) -> Iterator[Flag]:
         hit = re.search(rf"\b{rhythm}\s?(?:/|et/ou|ou)\s?{rhythm}\b", line.folded)
         if hit:
             yield on(
-                line, f"« {hit[0]} » : lequel, et quand ?", raw=line.text, proposal="un rythme par phase", confidence=85
+                line,
+                _("« %(words)s » : lequel, et quand ?") % {"words": hit[0]},
+                raw=line.text,
+                proposal=_("un rythme par phase"),
+                confidence=85,
             )
 
 
-@rule("R-CONTRADICTION", Gravity.ALERT, "deux endroits qui se contredisent")
+@rule("R-CONTRADICTION", Gravity.ALERT, gettext_lazy("deux endroits qui se contredisent"))
 def contradictions(document: Document) -> Iterator[Flag]:
     """Compare what a document says in two places: help from outside, tools, plans, priorities, the choice."""
     yield from _pairs(document)
@@ -115,24 +125,24 @@ def contradictions(document: Document) -> Iterator[Flag]:
     yield from _fourth_choice(document)
 
 
-_PAIRS: tuple[tuple[str, str, str, str], ...] = (
+_PAIRS: tuple[tuple[str, str, Text, Text], ...] = (
     (
         r"pas d'assistance externe|sans (?:aucun )?prestataire|aucune assistance externe",
         r"deploye par (?:un )?prestataire|par un prestataire|infogerant|notre hebergement",
-        "On dit qu’il n’y a pas d’assistance externe, et un prestataire déploie ou héberge.",
-        "dire la part de chacun, et la quotité de temps par mission",
+        gettext_lazy("On dit qu’il n’y a pas d’assistance externe, et un prestataire déploie ou héberge."),
+        gettext_lazy("dire la part de chacun, et la quotité de temps par mission"),
     ),
     (
         r"prestataires? qui opere",
         r"prestataires? en appui ponctuel",
-        "Le prestataire « opère » ici, il est « en appui ponctuel » là, pour le même scénario.",
-        "dire ce qui lui est confié",
+        gettext_lazy("Le prestataire « opère » ici, il est « en appui ponctuel » là, pour le même scénario."),
+        gettext_lazy("dire ce qui lui est confié"),
     ),
     (
         r"\bsouverain|\bsouverainete\b",
         r"(?:migration|migrer|bascul)[^.]{0,60}(?:one ?drive|microsoft|m365|google|drive vers)",
-        "Le document défend la souveraineté, et prépare une migration vers un service hors d’Europe.",
-        "porter le choix devant le comité",
+        gettext_lazy("Le document défend la souveraineté, et prépare une migration vers un service hors d’Europe."),
+        gettext_lazy("porter le choix devant le comité"),
     ),
 )
 
@@ -142,7 +152,7 @@ def _pairs(document: Document) -> Iterator[Flag]:
         one = next((line for line in document.filled if re.search(first, line.folded)), None)
         two = next((line for line in document.filled if line is not one and re.search(second, line.folded)), None)
         if one and two:
-            yield on(two, sentence, proposal=proposal, confidence=60, others=(one.number,))
+            yield on(two, str(sentence), proposal=str(proposal), confidence=60, others=(one.number,))
 
 
 def _two_targets(document: Document) -> Iterator[Flag]:
@@ -155,8 +165,9 @@ def _two_targets(document: Document) -> Iterator[Flag]:
         if hit and hit[1].strip() != hit[2].strip():
             yield on(
                 line,
-                f"Deux cibles pour une action : « {hit[1].strip()} » et « {hit[2].strip()} ».",
-                proposal="décider, ou faire deux actions",
+                _("Deux cibles pour une action : « %(words)s » et « %(words_2)s ».")
+                % {"words": hit[1].strip(), "words_2": hit[2].strip()},
+                proposal=_("décider, ou faire deux actions"),
                 confidence=75,
             )
 
@@ -170,8 +181,9 @@ def _updated_before_written(document: Document) -> Iterator[Flag]:
                 if other is not line and re.search(rf"mise a jour[^.•]{{0,30}}\b{name.lower()}\b", other.folded):
                     yield on(
                         other,
-                        f"On met à jour un {name} qui reste à écrire (« {line.text.strip()[:50]} »).",
-                        proposal="écrire d’abord",
+                        _("On met à jour un %(name)s qui reste à écrire (« %(words)s »).")
+                        % {"name": name, "words": line.text.strip()[:50]},
+                        proposal=_("écrire d’abord"),
                         confidence=75,
                         others=(line.number,),
                     )
@@ -179,8 +191,8 @@ def _updated_before_written(document: Document) -> Iterator[Flag]:
 
 
 _SAME_MEASURE = (
-    (r"\b(?:2fa|mfa|authentification forte|double facteur)\b", "l’authentification forte"),
-    (r"\b(?:antivirus|edr)\b", "la protection des postes"),
+    (r"\b(?:2fa|mfa|authentification forte|double facteur)\b", gettext_lazy("l’authentification forte")),
+    (r"\b(?:antivirus|edr)\b", gettext_lazy("la protection des postes")),
 )
 
 
@@ -202,8 +214,9 @@ def _planned_and_done(document: Document) -> Iterator[Flag]:
         if waiting and settled:
             yield on(
                 settled,
-                f"Pour {name}, le plan dit « à étudier » ou « à planifier », la feuille de route l’annonce faite.",
-                proposal="lier l’action au jalon, avec une seule échéance",
+                _("Pour %(name)s, le plan dit « à étudier » ou « à planifier », la feuille de route l’annonce faite.")
+                % {"name": name},
+                proposal=_("lier l’action au jalon, avec une seule échéance"),
                 confidence=60,
                 others=(waiting.number,),
             )
@@ -216,12 +229,12 @@ def _table_against_text(document: Document) -> Iterator[Flag]:
             for hit in re.finditer(r"\b(?:la|le) plus ([a-z]{6,})", line.folded):
                 row = _row_about(document, line, hit[1][:STEM], r"\bbonne\b|\belevee?\b")
                 if row:
-                    yield _against(line, row, "le texte le dit autrement que le tableau", 60)
+                    yield _against(line, row, _("le texte le dit autrement que le tableau"), 60)
         stronger = re.search(r"renforcement (?:du|de la|des) ([a-z]{6,})", line.folded)
         if stronger:
             row = _row_about(document, line, stronger[1][:STEM], r"\bmoyenne\s*$")
             if row:
-                yield _against(line, row, "renforcé dans le texte, moyen dans le tableau", 45)
+                yield _against(line, row, _("renforcé dans le texte, moyen dans le tableau"), 45)
 
 
 def _row_about(document: Document, line: Line, stem: str, degree: str) -> Line | None:
@@ -235,8 +248,8 @@ def _row_about(document: Document, line: Line, stem: str, degree: str) -> Line |
 def _against(line: Line, row: Line, what: str, confidence: int) -> Flag:
     return on(
         line,
-        f"Contredit « {row.text.strip()[:70]} » : {what}.",
-        proposal="revoir la note avec son auteur",
+        _("Contredit « %(words)s » : %(what)s.") % {"words": row.text.strip()[:70], "what": what},
+        proposal=_("revoir la note avec son auteur"),
         confidence=confidence,
         others=(row.number,),
     )
@@ -263,9 +276,9 @@ def _last_priority(document: Document) -> Iterator[Flag]:
         ):
             yield on(
                 line,
-                f"Priorité {rank} seulement, alors que le document range parmi les risques "
-                f"« {risks[0].text.strip(' -*')[:60]} ».",
-                proposal="remonter la priorité, ou dire pourquoi",
+                _("Priorité %(rank)s seulement, alors que le document range parmi les risques « %(words)s ».")
+                % {"rank": rank, "words": risks[0].text.strip(" -*")[:60]},
+                proposal=_("remonter la priorité, ou dire pourquoi"),
                 confidence=65,
                 others=(risks[0].number,),
             )
@@ -296,8 +309,9 @@ def _fourth_choice(document: Document) -> Iterator[Flag]:
             if best < 1:
                 yield on(
                     line,
-                    f"La solution retenue (« {hit[1].strip()} ») n’est pas l’une des {len(options)} options étudiées.",
-                    proposal="étudier cette option comme les autres",
+                    _("La solution retenue (« %(words)s ») n’est pas l’une des %(count)s options étudiées.")
+                    % {"words": hit[1].strip(), "count": len(options)},
+                    proposal=_("étudier cette option comme les autres"),
                     confidence=60,
                     others=tuple(one.number for one in options),
                 )

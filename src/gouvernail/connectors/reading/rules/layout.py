@@ -8,6 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import unified_diff
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.model import Document, Line
 from gouvernail.connectors.reading.rules.registry import Flag, Gravity, on, rule
 from gouvernail.kernel.text import fold
@@ -25,7 +28,7 @@ _ROW = re.compile(r"^\s*(\d{1,2})\s+(?=[^\W\d_])")
 LONG_BLOCK = 6
 
 
-@rule("R-WATERMARK", Gravity.INFO, "filigrane éclaté")
+@rule("R-WATERMARK", Gravity.INFO, gettext_lazy("filigrane éclaté"))
 def watermark(document: Document) -> Iterator[Flag]:
     """Say of short pieces of words that come down the page, the same on several pages, that they are a watermark."""
     lines = document.filled
@@ -42,15 +45,16 @@ def watermark(document: Document) -> Iterator[Flag]:
         if len(places) >= 2:
             yield on(
                 places[0],
-                f"Un filigrane vertical est éclaté en {len(pieces)} morceaux, {len(places)} fois.",
+                _("Un filigrane vertical est éclaté en %(count)s morceaux, %(count_2)s fois.")
+                % {"count": len(pieces), "count_2": len(places)},
                 raw=" / ".join(pieces),
-                proposal="retirer ces lignes",
+                proposal=_("retirer ces lignes"),
                 confidence=90,
                 others=tuple(line.number for line in places[1:]),
             )
 
 
-@rule("R-STAMP", Gravity.INFO, "tampon répété, à garder comme métadonnée")
+@rule("R-STAMP", Gravity.INFO, gettext_lazy("tampon répété, à garder comme métadonnée"))
 def stamps(document: Document) -> Iterator[Flag]:
     """Say of a stamp of the prefecture repeated on the pages that it tells of the act, not of the text."""
     found = [line for line in document.filled if _STAMP.search(line.folded)]
@@ -60,17 +64,23 @@ def stamps(document: Document) -> Iterator[Flag]:
     for lines in by_text.values():
         if len(lines) >= 2:
             act = _ACT_ID.search(lines[0].text)
-            about = f"acte {act[3]}, séance du {act[2][6:]}/{act[2][4:6]}/{act[2][:4]}, SIREN {act[1]}" if act else ""
+            about = (
+                _("acte %(act)s, séance du %(day)s, SIREN %(siren)s")
+                % {"act": act[3], "day": f"{act[2][6:]}/{act[2][4:6]}/{act[2][:4]}", "siren": act[1]}
+                if act
+                else ""
+            )
             yield on(
                 lines[0],
-                f"Tampon répété {len(lines)} fois : il dit de quel acte le document est l’annexe.",
+                _("Tampon répété %(count)s fois : il dit de quel acte le document est l’annexe.")
+                % {"count": len(lines)},
                 proposal=about or "garder comme métadonnée, retirer du texte",
                 confidence=95,
                 others=tuple(line.number for line in lines[1:]),
             )
 
 
-@rule("R-BOILERPLATE", Gravity.INFO, "habillage de page")
+@rule("R-BOILERPLATE", Gravity.INFO, gettext_lazy("habillage de page"))
 def furniture(document: Document) -> Iterator[Flag]:
     """Say of page numbers that stand alone, and of the furniture of a web page, that they are no content."""
     numbers = [line for line in document.filled if re.fullmatch(r"\s*\d{1,3}\s*", line.text)]
@@ -79,9 +89,9 @@ def furniture(document: Document) -> Iterator[Flag]:
     if len(numbers) >= 3 and rising >= len(values) // 2 and values[-1] > values[0]:
         yield on(
             numbers[0],
-            f"{len(numbers)} nombres isolés, croissants : des numéros de page.",
+            _("%(count)s nombres isolés, croissants : des numéros de page.") % {"count": len(numbers)},
             raw=", ".join(str(value) for value in values[:8]),
-            proposal="retirer",
+            proposal=_("retirer"),
             confidence=80,
             others=tuple(line.number for line in numbers[1:]),
         )
@@ -89,15 +99,15 @@ def furniture(document: Document) -> Iterator[Flag]:
     if len(web) >= 2 or (web and len(document.filled) > 3 and web[0] is document.filled[-1]):
         yield on(
             web[0],
-            f"{len(web)} ligne(s) d’habillage de page web.",
+            _("%(count)s ligne(s) d’habillage de page web.") % {"count": len(web)},
             raw=" / ".join(line.text.strip() for line in web[:5]),
-            proposal="retirer",
+            proposal=_("retirer"),
             confidence=90,
             others=tuple(line.number for line in web[1:]),
         )
 
 
-@rule("R-DUPBLOCK", Gravity.ALERT, "bloc répété presque à l’identique")
+@rule("R-DUPBLOCK", Gravity.ALERT, gettext_lazy("bloc répété presque à l’identique"))
 def repeated_block(document: Document) -> Iterator[Flag]:
     """Find the longest blocks of lines that come back, and tell what differs between the two."""
     lines = [line for line in document.filled if not _STAMP.search(line.folded)]
@@ -115,9 +125,13 @@ def repeated_block(document: Document) -> Iterator[Flag]:
             told = _differences(lines[first : first + length], lines[rank : rank + length])
             yield on(
                 lines[rank],
-                f"Ces lignes répètent celles de « {lines[first].place} » ({matched} lignes identiques)"
-                f"{', avec des différences : ' + told if told else ''}.",
-                proposal="garder la version la plus récente, après comparaison",
+                _("Ces lignes répètent celles de « %(place)s » (%(matched)s lignes identiques)%(more)s.")
+                % {
+                    "place": lines[first].place,
+                    "matched": matched,
+                    "more": (_(", avec des différences : %(told)s") % {"told": told} if told else ""),
+                },
+                proposal=_("garder la version la plus récente, après comparaison"),
                 confidence=85,
                 others=(lines[first].number,),
             )
@@ -152,7 +166,7 @@ def _differences(before: list[Line], after: list[Line]) -> str:
     return ", ".join(told[:4])
 
 
-@rule("R-DUPTITLE", Gravity.INFO, "titre répété")
+@rule("R-DUPTITLE", Gravity.INFO, gettext_lazy("titre répété"))
 def repeated_title(document: Document) -> Iterator[Flag]:
     """Say of a title or a line of contents that comes back that its two places must not be taken for two things."""
     seen: dict[str, list[Line]] = defaultdict(list)
@@ -164,8 +178,9 @@ def repeated_title(document: Document) -> Iterator[Flag]:
         if len(lines) >= 2 and len(beside) > 1:  # beside the same lines, it is a block that repeats
             yield on(
                 lines[0],
-                f"« {lines[0].text.strip()[:60]} » sert de titre {len(lines)} fois.",
-                proposal="distinguer les titres, ou n’en garder qu’un",
+                _("« %(words)s » sert de titre %(count)s fois.")
+                % {"words": lines[0].text.strip()[:60], "count": len(lines)},
+                proposal=_("distinguer les titres, ou n’en garder qu’un"),
                 confidence=65,
                 others=tuple(line.number for line in lines[1:]),
             )
@@ -183,7 +198,7 @@ def _looks_like_title(line: Line) -> bool:
     return len(text) < 90 and (len(words) >= 4 or bool(re.match(r"[IVX]+\b|[A-E]\.", text)))
 
 
-@rule("R-EMPTY-SECTION", Gravity.ALERT, "partie sans contenu")
+@rule("R-EMPTY-SECTION", Gravity.ALERT, gettext_lazy("partie sans contenu"))
 def empty_section(document: Document) -> Iterator[Flag]:
     """Say of a page that holds only its title, or of two titles of one family that follow, that a picture was lost."""
     lines = document.filled
@@ -211,8 +226,8 @@ def _title_after(line: Line, following: Line, document: Document) -> bool:
 def _empty(line: Line) -> Flag:
     return on(
         line,
-        "Cette partie n’a qu’un titre : son contenu (une image ?) est perdu.",
-        proposal="demander le fichier d’origine",
+        _("Cette partie n’a qu’un titre : son contenu (une image ?) est perdu."),
+        proposal=_("demander le fichier d’origine"),
         confidence=80,
     )
 
@@ -238,7 +253,7 @@ def _sign(pattern: re.Pattern[str], line: Line) -> str:
     return re.sub(r"\d", "", hit[0]).strip() if hit else ""
 
 
-@rule("R-NUM-DUP", Gravity.ALERT, "numéro porté deux fois")
+@rule("R-NUM-DUP", Gravity.ALERT, gettext_lazy("numéro porté deux fois"))
 def same_number(document: Document) -> Iterator[Flag]:
     """Say of a number that two steps or two actions bear that it cannot be their key."""
     for pattern in (_ROW, _NUMBER):
@@ -253,14 +268,15 @@ def same_number(document: Document) -> Iterator[Flag]:
                 ):
                     yield on(
                         following,
-                        f"Le numéro {number} est déjà celui de « {line.text.strip()[:50]} ».",
-                        proposal="garder les deux lignes, ne pas prendre le numéro pour clé",
+                        _("Le numéro %(number)s est déjà celui de « %(words)s ».")
+                        % {"number": number, "words": line.text.strip()[:50]},
+                        proposal=_("garder les deux lignes, ne pas prendre le numéro pour clé"),
                         confidence=90,
                         others=(line.number,),
                     )
 
 
-@rule("R-NUM-GAP", Gravity.ALERT, "numérotation qui saute ou change de forme")
+@rule("R-NUM-GAP", Gravity.ALERT, gettext_lazy("numérotation qui saute ou change de forme"))
 def missing_number(document: Document) -> Iterator[Flag]:
     """Say of titles numbered 1, 2, 4 that one is missing; and of a list of steps whose last one bears no number."""
     titles = [
@@ -271,12 +287,17 @@ def missing_number(document: Document) -> Iterator[Flag]:
     previous: tuple[Line, int, str] | None = None
     for line, number, sign in titles:
         if previous is not None and number == previous[1] + 2 and _same_kind(document, previous[0], line):
-            styles = " ; les numéros ne sont pas écrits pareil" if len({one[2] for one in titles}) > 1 else ""
+            styles = _(" ; les numéros ne sont pas écrits pareil") if len({one[2] for one in titles}) > 1 else ""
             yield on(
                 line,
-                f"Le numéro {number - 1} manque entre « {previous[0].text.strip()[:40]} » et "
-                f"« {line.text.strip()[:40]} »{styles}.",
-                proposal=f"retrouver la partie {number - 1}",
+                _("Le numéro %(words)s manque entre « %(words_2)s » et « %(words_3)s »%(styles)s.")
+                % {
+                    "words": number - 1,
+                    "words_2": previous[0].text.strip()[:40],
+                    "words_3": line.text.strip()[:40],
+                    "styles": styles,
+                },
+                proposal=_("retrouver la partie %(words)s") % {"words": number - 1},
                 confidence=75,
                 others=(previous[0].number,),
             )
@@ -304,8 +325,8 @@ def _unnumbered_step(document: Document) -> Iterator[Flag]:
         if line.number > last.number and re.match(r"(?:une fois|ensuite|enfin|apres quoi)\b", line.folded.strip()):
             yield on(
                 line,
-                f"Une étape de plus suit la {fold(last.text).split()[1]}, sans numéro.",
-                proposal=f"étape {found[-1][1] + 2}",
+                _("Une étape de plus suit la %(words)s, sans numéro.") % {"words": fold(last.text).split()[1]},
+                proposal=_("étape %(words)s") % {"words": found[-1][1] + 2},
                 confidence=55,
                 others=(last.number,),
             )

@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.model import Document
 from gouvernail.connectors.reading.rules.registry import Flag, Gravity, on, rule
 from gouvernail.connectors.reading.words import shipped_words
@@ -24,7 +27,7 @@ _PAIRS = frozenset({"etdes", "etles", "etla", "etle", "dela", "deles", "etdu", "
 _REAL = frozenset({"lequel", "lesquels", "lesquelles", "desquels", "desquelles", "auxquels", "auxquelles", "duquel"})
 
 
-@rule("R-FFFD", Gravity.ALERT, "lettre ou icône perdue à l’extraction")
+@rule("R-FFFD", Gravity.ALERT, gettext_lazy("lettre ou icône perdue à l’extraction"))
 def lost_characters(document: Document) -> Iterator[Flag]:
     """Tell a lost letter from a lost coloured mark before a status; propose the letter, never write it."""
     for line in document.filled:
@@ -34,7 +37,7 @@ def lost_characters(document: Document) -> Iterator[Flag]:
         if icon or re.match("\\s*[•–-]?\\s*\ufffd\\s", line.text):
             yield on(
                 line,
-                "Une pastille de couleur ou une icône est perdue (\ufffd) devant ces mots.",
+                _("Une pastille de couleur ou une icône est perdue (\ufffd) devant ces mots."),
                 proposal=" ".join(line.text.replace("\ufffd", " ").split())[:120],
                 confidence=85,
             )
@@ -44,7 +47,8 @@ def lost_characters(document: Document) -> Iterator[Flag]:
         known = [one for one in proposals if one]
         yield on(
             line,
-            f"Une lettre est perdue (\ufffd) dans « {' », « '.join(words[:3]) or line.text.strip()[:40]} ».",
+            _("Une lettre est perdue (\ufffd) dans « %(words)s ».")
+            % {"words": " », « ".join(words[:3]) or line.text.strip()[:40]},
             proposal=", ".join(known[:3]) or "É, È ou E, à lire dans le document d’origine",
             confidence=80 if known and len(known) == len(words) else 45,
         )
@@ -59,15 +63,15 @@ def _with_letter(document: Document, word: str) -> str:
     return word.replace("\ufffd", "É") if word.startswith("\ufffd") else ""
 
 
-@rule("R-PUA", Gravity.INFO, "puce d’une police que les autres n’ont pas")
+@rule("R-PUA", Gravity.INFO, gettext_lazy("puce d’une police que les autres n’ont pas"))
 def private_bullets(document: Document) -> Iterator[Flag]:
     """Say of a character of a private font that it is most likely a bullet."""
     for line in document.filled:
         if has_private_use_characters(line.text):
-            yield on(line, "Un caractère d’une police particulière tient lieu de puce.", proposal="•", confidence=90)
+            yield on(line, _("Un caractère d’une police particulière tient lieu de puce."), proposal="•", confidence=90)
 
 
-@rule("R-GLUE", Gravity.ALERT, "mots collés")
+@rule("R-GLUE", Gravity.ALERT, gettext_lazy("mots collés"))
 def stuck_words(document: Document) -> Iterator[Flag]:
     """Say of « Analysedes » or of « PublicitéDeuxième » that two words, or two records, are stuck together."""
     for line in document.filled:
@@ -76,7 +80,13 @@ def stuck_words(document: Document) -> Iterator[Flag]:
         apart = _apart(document, re.sub("`[^`]*`", " ", line.text))  # what stands between backticks is code
         if apart:
             word, proposal = apart
-            yield on(line, f"Des mots semblent collés : « {word} ».", raw=line.text, proposal=proposal, confidence=70)
+            yield on(
+                line,
+                _("Des mots semblent collés : « %(word)s ».") % {"word": word},
+                raw=line.text,
+                proposal=proposal,
+                confidence=70,
+            )
 
 
 _CAPITAL_INSIDE = re.compile(r"\b[A-Za-zÀ-ÿ]*[a-zà-ÿ]{3}[A-ZÀ-Þ][a-zà-ÿ]{3,}|\b[A-ZÀ-Þ]{4,}[a-zà-ÿ]{4}\w*")
@@ -130,7 +140,7 @@ def _parts(rest: str, small: str) -> bool:
     return not (small == "aux" and rest[-1] not in "éeèi") and not (small in ("les", "la") and rest[-1] == "l")
 
 
-@rule("R-HTML", Gravity.ALERT, "balises dans le texte")
+@rule("R-HTML", Gravity.ALERT, gettext_lazy("balises dans le texte"))
 def tags(document: Document) -> Iterator[Flag]:
     """Say of tags that stand in a text, closed or not, that they are not words; they are never rendered."""
     if document.kind == "html":
@@ -140,17 +150,17 @@ def tags(document: Document) -> Iterator[Flag]:
         if found:
             opened = sum(not slash for slash, _name in found)
             closed = len(found) - opened
-            state = "non fermées" if opened > closed else "fermées"
+            state = _("non fermées") if opened > closed else _("fermées")
             yield on(
                 line,
-                f"Des balises HTML ({', '.join(sorted({name.lower() for _slash, name in found}))}), {state}, sont "
-                "restées dans le texte.",
-                proposal="retirer les balises, couper aux puces",
+                _("Des balises HTML (%(listed)s), %(state)s, sont restées dans le texte.")
+                % {"listed": ", ".join(sorted({name.lower() for _slash, name in found})), "state": state},
+                proposal=_("retirer les balises, couper aux puces"),
                 confidence=95,
             )
 
 
-@rule("R-NBSP", Gravity.ALERT, "nombres écrits avec plusieurs espaces")
+@rule("R-NBSP", Gravity.ALERT, gettext_lazy("nombres écrits avec plusieurs espaces"))
 def mixed_spaces(document: Document) -> Iterator[Flag]:
     """Say that thousands are parted by a no-break space here and by nothing there."""
     parted = [line for line in document.filled if _NBSP.search(line.text) or re.search(r"\d \d{3}\b", line.text)]
@@ -160,8 +170,8 @@ def mixed_spaces(document: Document) -> Iterator[Flag]:
     if parted and whole:
         yield on(
             whole[0],
-            "Des milliers sont séparés par une espace à certains endroits et par rien à d’autres.",
-            proposal="une espace insécable partout",
+            _("Des milliers sont séparés par une espace à certains endroits et par rien à d’autres."),
+            proposal=_("une espace insécable partout"),
             confidence=75,
             others=(parted[0].number,),
         )
@@ -170,14 +180,17 @@ def mixed_spaces(document: Document) -> Iterator[Flag]:
         count = sum(len(_NARROW.findall(line.text)) for line in document.filled)
         yield on(
             narrow[0],
-            f"Des nombres contiennent des espaces insécables ({count} dans le document) : ils sont lus comme des "
-            "nombres entiers, pas coupés.",
-            proposal="aucune correction, à savoir si le texte est repris ailleurs",
+            _(
+                "Des nombres contiennent des espaces insécables (%(count)s dans le document) : ils sont lus "
+                "comme des nombres entiers, pas coupés."
+            )
+            % {"count": count},
+            proposal=_("aucune correction, à savoir si le texte est repris ailleurs"),
             confidence=95,
         )
 
 
-@rule("R-HYPHEN", Gravity.INFO, "mot ou intervalle coupé en fin de ligne")
+@rule("R-HYPHEN", Gravity.INFO, gettext_lazy("mot ou intervalle coupé en fin de ligne"))
 def cut_words(document: Document) -> Iterator[Flag]:
     """Say of a line that ends with a hyphen that the word, or the years, go on below."""
     lines = document.filled
@@ -187,7 +200,8 @@ def cut_words(document: Document) -> Iterator[Flag]:
             whole = text.split()[-1] + following.text.split()[0]
             yield on(
                 line,
-                f"« {whole} » est coupé en fin de ligne : une recherche ligne à ligne ne le trouve pas.",
+                _("« %(whole)s » est coupé en fin de ligne : une recherche ligne à ligne ne le trouve pas.")
+                % {"whole": whole},
                 raw=f"{text.split()[-1]} / {following.text.split()[0]}",
                 proposal=whole.strip("().,;"),
                 confidence=90,
@@ -195,7 +209,7 @@ def cut_words(document: Document) -> Iterator[Flag]:
             )
 
 
-@rule("R-OCR", Gravity.ALERT, "signe mal reconnu")
+@rule("R-OCR", Gravity.ALERT, gettext_lazy("signe mal reconnu"))
 def odd_signs(document: Document) -> Iterator[Flag]:
     """Say of a percent sign between two words that it is most likely « / » or « ½ »."""
     for line in document.filled:
@@ -203,14 +217,14 @@ def odd_signs(document: Document) -> Iterator[Flag]:
         if hit:
             yield on(
                 line,
-                f"« {hit[0]} » : le signe est sans doute mal reconnu.",
+                _("« %(words)s » : le signe est sans doute mal reconnu.") % {"words": hit[0]},
                 raw=hit[0],
                 proposal=re.sub(r" ?[%|¦] ?", " / ", hit[0]),
                 confidence=60,
             )
 
 
-@rule("R-QUOTES", Gravity.INFO, "guillemets non fermés")
+@rule("R-QUOTES", Gravity.INFO, gettext_lazy("guillemets non fermés"))
 def open_quotes(document: Document) -> Iterator[Flag]:
     """Say that more quotations open than close."""
     opened, closed = document.text.count("«"), document.text.count("»")
@@ -220,14 +234,15 @@ def open_quotes(document: Document) -> Iterator[Flag]:
         if line.text.count("«") != line.text.count("»"):
             yield on(
                 line,
-                f"{opened} guillemets ouverts, {closed} fermés : où finit la citation ?",
-                proposal="fermer la citation avant de la reprendre",
+                _("%(opened)s guillemets ouverts, %(closed)s fermés : où finit la citation ?")
+                % {"opened": opened, "closed": closed},
+                proposal=_("fermer la citation avant de la reprendre"),
                 confidence=70,
             )
             return
 
 
-@rule("R-SPELLING", Gravity.INFO, "graphie qui casse la recherche exacte")
+@rule("R-SPELLING", Gravity.INFO, gettext_lazy("graphie qui casse la recherche exacte"))
 def misspelt(document: Document) -> Iterator[Flag]:
     """Say of common misspellings, and of words that the document writes elsewhere with their accents."""
     accented = {fold(word): word for word in document.words if fold(word) != word}
@@ -235,7 +250,8 @@ def misspelt(document: Document) -> Iterator[Flag]:
         for wrong, right in _misspelt_in(line.text, accented):
             yield on(
                 line,
-                f"« {wrong} » est sans doute « {right} » : une recherche exacte ne le trouve pas.",
+                _("« %(wrong)s » est sans doute « %(right)s » : une recherche exacte ne le trouve pas.")
+                % {"wrong": wrong, "right": right},
                 raw=wrong,
                 proposal=right,
                 confidence=80,

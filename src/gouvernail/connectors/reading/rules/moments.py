@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.dating import find_dates
 from gouvernail.connectors.reading.model import Document
 from gouvernail.connectors.reading.rules.dates import dated
@@ -21,7 +24,7 @@ _MONTHS = re.compile(r"janvier\W+fevrier\W+mars\W+avril\W+mai\W+juin|(?:\bT1\W+T
 _NUMBERED = re.compile(r"#\s?(\d+)|n°\s?(\d+)")
 
 
-@rule("R-TENSE", Gravity.ALERT, "moment relatif, ou futur dont on ignore s’il est advenu")
+@rule("R-TENSE", Gravity.ALERT, gettext_lazy("moment relatif, ou futur dont on ignore s’il est advenu"))
 def relative(document: Document) -> Iterator[Flag]:
     """Say of « récemment » or of « sera achevé en 2025 » that its day depends on the day of the document."""
     for line in document.filled:
@@ -29,8 +32,8 @@ def relative(document: Document) -> Iterator[Flag]:
         if hit:
             yield on(
                 line,
-                f"« {hit[0]} » ne veut rien dire sans la date du document.",
-                proposal="dater, d’après la date du document",
+                _("« %(words)s » ne veut rien dire sans la date du document.") % {"words": hit[0]},
+                proposal=_("dater, d’après la date du document"),
                 confidence=70,
             )
         year = _YEAR.search(line.folded)
@@ -38,13 +41,14 @@ def relative(document: Document) -> Iterator[Flag]:
         if future and year and abs(future.start() - year.start()) < 60:
             yield on(
                 line,
-                f"Au futur pour {year[1]} (« {future[0]} ») : était-ce prévu, est-ce fait ?",
-                proposal="demander l’état réel",
+                _("Au futur pour %(words)s (« %(words_2)s ») : était-ce prévu, est-ce fait ?")
+                % {"words": year[1], "words_2": future[0]},
+                proposal=_("demander l’état réel"),
                 confidence=60,
             )
 
 
-@rule("R-UNDATED", Gravity.ALERT, "document sans date ni auteur")
+@rule("R-UNDATED", Gravity.ALERT, gettext_lazy("document sans date ni auteur"))
 def undated(document: Document) -> Iterator[Flag]:
     """Say that nothing tells when the document was written: no day at its head, at its foot or in a stamp."""
     lines = document.filled
@@ -55,13 +59,13 @@ def undated(document: Document) -> Iterator[Flag]:
     if len(lines) >= 5 and not any(found.exact for line in places for found in find_dates(line.text)):
         yield on(
             lines[0],
-            "Aucune date au jour près, en tête ni à la fin : de quand est ce document, et de qui ?",
-            proposal="donner la date et la source avant d’en retenir un chiffre",
+            _("Aucune date au jour près, en tête ni à la fin : de quand est ce document, et de qui ?"),
+            proposal=_("donner la date et la source avant d’en retenir un chiffre"),
             confidence=70,
         )
 
 
-@rule("R-GANTT", Gravity.BLOCKING, "planning dont les barres sont perdues")
+@rule("R-GANTT", Gravity.BLOCKING, gettext_lazy("planning dont les barres sont perdues"))
 def bars_lost(document: Document) -> Iterator[Flag]:
     """Say of a row of months or quarters under which nothing is marked that the planning itself is lost."""
     for line in document.filled:
@@ -72,14 +76,16 @@ def bars_lost(document: Document) -> Iterator[Flag]:
         if len(below) >= 3 and not marks and not any(find_dates(one.text) for one in below):
             yield on(
                 line,
-                "Des mois ou des trimestres sont écrits, et rien n’y est marqué dessous : les barres du planning sont "
-                "perdues.",
-                proposal="ne reprendre aucune date, demander le fichier d’origine",
+                _(
+                    "Des mois ou des trimestres sont écrits, et rien n’y est marqué dessous : les barres du "
+                    "planning sont perdues."
+                ),
+                proposal=_("ne reprendre aucune date, demander le fichier d’origine"),
                 confidence=85,
             )
 
 
-@rule("R-TIMELINE", Gravity.ALERT, "frise mise à plat")
+@rule("R-TIMELINE", Gravity.ALERT, gettext_lazy("frise mise à plat"))
 def flat_timeline(document: Document) -> Iterator[Flag]:
     """Say of numbered meetings that stand on one line out of order, or stuck together, that their days are lost."""
     for line in document.filled:
@@ -87,14 +93,16 @@ def flat_timeline(document: Document) -> Iterator[Flag]:
         if len(numbers) >= 2 and numbers != sorted(numbers) and not find_dates(line.text):
             yield on(
                 line,
-                "Des jalons numérotés sont dans le désordre sur une même ligne : c’est une frise mise à plat, le lien "
-                "avec les dates est perdu.",
-                proposal="ne pas apparier les dates et les jalons sans relire la page",
+                _(
+                    "Des jalons numérotés sont dans le désordre sur une même ligne : c’est une frise mise à "
+                    "plat, le lien avec les dates est perdu."
+                ),
+                proposal=_("ne pas apparier les dates et les jalons sans relire la page"),
                 confidence=80,
             )
 
 
-@rule("R-LATE-START", Gravity.ALERT, "planning qui commence avant sa décision")
+@rule("R-LATE-START", Gravity.ALERT, gettext_lazy("planning qui commence avant sa décision"))
 def late_start(document: Document) -> Iterator[Flag]:
     """Say that a planning begins with the year in which it is put to the vote, when the quarter has already begun."""
     meeting = None
@@ -117,9 +125,12 @@ def late_start(document: Document) -> Iterator[Flag]:
         ):
             yield on(
                 line,
-                f"Le planning commence en {day.year}, mais la séance est du {day:%d/%m/%Y} : le premier trimestre est "
-                "entamé et le budget n’est peut-être pas voté.",
-                proposal="vérifier que les premières dépenses ont des crédits",
+                _(
+                    "Le planning commence en %(year)s, mais la séance est du %(day)s : le premier trimestre est "
+                    "entamé et le budget n’est peut-être pas voté."
+                )
+                % {"year": day.year, "day": f"{day:%d/%m/%Y}"},
+                proposal=_("vérifier que les premières dépenses ont des crédits"),
                 confidence=60,
                 others=(meeting[0].number,),
             )

@@ -6,6 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.model import Document, Line
 from gouvernail.connectors.reading.rules.registry import Flag, Gravity, on, rule
 from gouvernail.connectors.reading.words import shipped_words
@@ -16,7 +19,7 @@ _INITIALS = re.compile(r"(?<![\w/.@-])[A-ZÀ-Þ][A-ZÀ-Þ0-9]{1,5}(?![\w/@])")
 _EXPANDED = re.compile(r"\(([A-Z]{2,6})\)")
 
 
-@rule("R-ALIAS", Gravity.ALERT, "même objet écrit de plusieurs façons")
+@rule("R-ALIAS", Gravity.ALERT, gettext_lazy("même objet écrit de plusieurs façons"))
 def variants(document: Document) -> Iterator[Flag]:
     """Say of a proper name that the document writes it in several ways (capitals, hyphen, a letter lost or moved)."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -65,9 +68,10 @@ def _lower_words(document: Document) -> set[str]:
 def _variants(line: Line, forms: list[str]) -> Flag:
     return on(
         line,
-        f"Le même nom est écrit de {len(forms)} façons : « {' », « '.join(forms[:4])} ».",
+        _("Le même nom est écrit de %(count)s façons : « %(listed)s ».")
+        % {"count": len(forms), "listed": " », « ".join(forms[:4])},
         raw=forms[1],
-        proposal=f"{forms[0]} partout",
+        proposal=_("%(words)s partout") % {"words": forms[0]},
         confidence=75,
     )
 
@@ -90,7 +94,7 @@ def _one_letter(one: str, two: str) -> bool:
     return any(long[:rank] + long[rank + 1 :] == short for rank in range(len(long)))
 
 
-@rule("R-HOMONYM", Gravity.ALERT, "nom qui veut dire deux choses")
+@rule("R-HOMONYM", Gravity.ALERT, gettext_lazy("nom qui veut dire deux choses"))
 def homonyms(document: Document) -> Iterator[Flag]:
     """Say of names such as « SAS » or « AWS » what else they may be here."""
     for name, one in shipped_words()["homonyms"].items():
@@ -98,14 +102,15 @@ def homonyms(document: Document) -> Iterator[Flag]:
         if found and re.search(one["where"], document.folded):
             yield on(
                 found[0],
-                f"« {name} » ({len(found)} fois) : {one['meanings']} ?",
+                _("« %(name)s » (%(count)s fois) : %(words)s ?")
+                % {"name": name, "count": len(found), "words": one["meanings"]},
                 proposal=one["proposed"],
                 confidence=one["confidence"],
                 others=tuple(line.number for line in found[1:]),
             )
 
 
-@rule("R-NAME-VENDOR", Gravity.ALERT, "application nommée par son éditeur, usage laissé ouvert")
+@rule("R-NAME-VENDOR", Gravity.ALERT, gettext_lazy("application nommée par son éditeur, usage laissé ouvert"))
 def named_by_vendor(document: Document) -> Iterator[Flag]:
     """Say of a row where a name stands twice before « etc. » that the product is not said."""
     for line in document.filled:
@@ -113,14 +118,14 @@ def named_by_vendor(document: Document) -> Iterator[Flag]:
         if len(words) >= 3 and words[0] and words[0] == words[1] and re.search(r"\betc\b", line.folded):
             yield on(
                 line,
-                f"« {line.text.split()[0]} » est l’éditeur, et l’usage finit par « etc. » : de quel produit "
-                "s’agit-il ?",
-                proposal="demander le nom du produit et ses modules",
+                _("« %(words)s » est l’éditeur, et l’usage finit par « etc. » : de quel produit s’agit-il ?")
+                % {"words": line.text.split()[0]},
+                proposal=_("demander le nom du produit et ses modules"),
                 confidence=80,
             )
 
 
-@rule("R-OBSOLETE", Gravity.INFO, "nom ou contexte périmé")
+@rule("R-OBSOLETE", Gravity.INFO, gettext_lazy("nom ou contexte périmé"))
 def obsolete(document: Document) -> Iterator[Flag]:
     """Say of a product, a body or a technique that its name has changed or that its time is past."""
     for line in document.filled:
@@ -131,9 +136,10 @@ def obsolete(document: Document) -> Iterator[Flag]:
         if period and int(period[2]) < 2015 and int(period[1]) < int(period[2]):
             yield on(
                 line,
-                f"« {period[0]} » : le plan cité est achevé depuis longtemps, le contexte est ancien.",
+                _("« %(words)s » : le plan cité est achevé depuis longtemps, le contexte est ancien.")
+                % {"words": period[0]},
                 raw=period[0],
-                proposal="ne pas en tirer d’état des lieux",
+                proposal=_("ne pas en tirer d’état des lieux"),
                 confidence=75,
             )
     joined = re.search(r"((?:19|20)\d\d)-\n((?:19|20)\d\d)\b", document.text)
@@ -141,13 +147,14 @@ def obsolete(document: Document) -> Iterator[Flag]:
         line = next(line for line in document.filled if line.text.rstrip().endswith(f"{joined[1]}-"))
         yield on(
             line,
-            f"« {joined[1]}-{joined[2]} » : le plan cité est achevé depuis longtemps, le contexte est ancien.",
-            proposal="ne pas en tirer d’état des lieux",
+            _("« %(words)s-%(words_2)s » : le plan cité est achevé depuis longtemps, le contexte est ancien.")
+            % {"words": joined[1], "words_2": joined[2]},
+            proposal=_("ne pas en tirer d’état des lieux"),
             confidence=75,
         )
 
 
-@rule("R-ACRONYM", Gravity.INFO, "sigle que le document n’explique pas")
+@rule("R-ACRONYM", Gravity.INFO, gettext_lazy("sigle que le document n’explique pas"))
 def unexplained(document: Document) -> Iterator[Flag]:
     """Say at once which groups of initials neither the document nor common use explains; and one in disorder."""
     known = frozenset(shipped_words()["acronyms"].split()) | set(_EXPANDED.findall(document.text))
@@ -163,10 +170,10 @@ def unexplained(document: Document) -> Iterator[Flag]:
         lines = list(found.values())
         yield on(
             lines[0],
-            f"{len(found)} sigle(s) que rien n’explique : {', '.join(list(found)[:12])}"
-            f"{'…' if len(found) > 12 else ''}.",
+            _("%(count)s sigle(s) que rien n’explique : %(listed)s%(more)s.")
+            % {"count": len(found), "listed": ", ".join(list(found)[:12]), "more": ("…" if len(found) > 12 else "")},
             raw=", ".join(found),
-            proposal="les dire en toutes lettres",
+            proposal=_("les dire en toutes lettres"),
             confidence=50,
             others=tuple(sorted({line.number for line in lines[1:]})),
         )
@@ -184,9 +191,10 @@ def _same_letters(document: Document) -> Iterator[Flag]:
             first, second = list(names)[:2]
             yield on(
                 names[second],
-                f"« {first} » et « {second} » ont les mêmes lettres : est-ce la même direction ?",
+                _("« %(first)s » et « %(second)s » ont les mêmes lettres : est-ce la même direction ?")
+                % {"first": first, "second": second},
                 raw=second,
-                proposal=f"{first} partout",
+                proposal=_("%(first)s partout") % {"first": first},
                 confidence=60,
                 others=(names[first].number,),
             )
@@ -218,14 +226,15 @@ def _disordered(line: Line) -> Iterator[Flag]:
         if position < len(wanted) and set(wanted) <= set(letters):
             yield on(
                 line,
-                f"Le sigle « {hit[2]} » ne suit pas l’ordre des mots « {hit[1].strip()[-60:]} ».",
+                _("Le sigle « %(words)s » ne suit pas l’ordre des mots « %(words_2)s ».")
+                % {"words": hit[2], "words_2": hit[1].strip()[-60:]},
                 raw=hit[0][-90:],
-                proposal="un seul sigle par direction",
+                proposal=_("un seul sigle par direction"),
                 confidence=60,
             )
 
 
-@rule("R-VOCAB", Gravity.INFO, "mot employé pour un autre")
+@rule("R-VOCAB", Gravity.INFO, gettext_lazy("mot employé pour un autre"))
 def wrong_words(document: Document) -> Iterator[Flag]:
     """Say of words that the law or the trade uses otherwise."""
     for line in document.filled:
@@ -235,7 +244,7 @@ def wrong_words(document: Document) -> Iterator[Flag]:
                 yield on(line, one["sentence"], raw=hit[0], proposal=one["proposed"], confidence=one["confidence"])
 
 
-@rule("R-ENTITY", Gravity.ALERT, "collectivité non nommée")
+@rule("R-ENTITY", Gravity.ALERT, gettext_lazy("collectivité non nommée"))
 def no_entity(document: Document) -> Iterator[Flag]:
     """Say that a document speaks of a plan and of a council without naming the body it is of."""
     named = re.search(
@@ -250,7 +259,7 @@ def no_entity(document: Document) -> Iterator[Flag]:
     if about and not named and not siren:
         yield on(
             document.filled[0],
-            "La collectivité n’est pas nommée.",
-            proposal="dire laquelle, par son SIREN",
+            _("La collectivité n’est pas nommée."),
+            proposal=_("dire laquelle, par son SIREN"),
             confidence=75,
         )

@@ -6,14 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.model import Document
 from gouvernail.connectors.reading.rules.registry import Flag, Gravity, on, rule
 
-_WORDS = {"name": "nom(s)", "phone": "téléphone(s)", "email": "courriel(s)"}
+_WORDS = {
+    "name": gettext_lazy("nom(s)"),
+    "phone": gettext_lazy("téléphone(s)"),
+    "email": gettext_lazy("courriel(s)"),
+}
 _ALREADY = re.compile(r"\[(?:contact|nom|t[ée]l(?:[ée]phone)?|courriel|e-?mail)\]", re.IGNORECASE)
 
 
-@rule("R-PII", Gravity.BLOCKING, "coordonnées ou nom de personne, masqués")
+@rule("R-PII", Gravity.BLOCKING, gettext_lazy("coordonnées ou nom de personne, masqués"))
 def personal(document: Document) -> Iterator[Flag]:
     """Say line by line what was masked as the document was read."""
     by_line: dict[int, Counter[str]] = {}
@@ -23,36 +30,37 @@ def personal(document: Document) -> Iterator[Flag]:
         told = ", ".join(f"{count} {_WORDS[kind]}" for kind, count in kinds.items())
         yield on(
             document.lines[number],
-            f"Masqué à la lecture : {told}. Gouvernail n’en garde rien.",
-            proposal="écrire la fonction, jamais la personne",
+            _("Masqué à la lecture : %(told)s. Gouvernail n’en garde rien.") % {"told": told},
+            proposal=_("écrire la fonction, jamais la personne"),
             confidence=75 if "name" in kinds else 95,
         )
     hidden = [line for line in document.filled if _ALREADY.search(line.text)]
     if hidden:
         yield on(
             hidden[0],
-            f"Des contacts sont déjà masqués sur {len(hidden)} ligne(s) : l’original porte des données de personnes.",
-            proposal="ne pas demander l’original pour si peu",
+            _("Des contacts sont déjà masqués sur %(count)s ligne(s) : l’original porte des données de personnes.")
+            % {"count": len(hidden)},
+            proposal=_("ne pas demander l’original pour si peu"),
             confidence=80,
             others=tuple(line.number for line in hidden[1:]),
         )
 
 
-@rule("R-PII-SPLIT", Gravity.BLOCKING, "coordonnée coupée en fin de ligne, masquée")
+@rule("R-PII-SPLIT", Gravity.BLOCKING, gettext_lazy("coordonnée coupée en fin de ligne, masquée"))
 def personal_split(document: Document) -> Iterator[Flag]:
     """Say of a number or a name that a line break cuts that it was masked on both lines."""
     for one in document.masked:
         if one.split:
             yield on(
                 document.lines[one.line],
-                f"Une donnée de personne ({_WORDS[one.kind]}) était coupée par un retour à la ligne ; elle est "
-                "masquée.",
-                proposal="rien à faire",
+                _("Une donnée de personne (%(words)s) était coupée par un retour à la ligne ; elle est masquée.")
+                % {"words": _WORDS[one.kind]},
+                proposal=_("rien à faire"),
                 confidence=85,
             )
 
 
-@rule("R-PII-EVAL", Gravity.BLOCKING, "jugement sur une personne reconnaissable")
+@rule("R-PII-EVAL", Gravity.BLOCKING, gettext_lazy("jugement sur une personne reconnaissable"))
 def judged(document: Document) -> Iterator[Flag]:
     """Say of a judgement on the only agent of a service that it is about one person."""
     lines = document.filled
@@ -67,8 +75,8 @@ def judged(document: Document) -> Iterator[Flag]:
         if hit and alone.search(around):
             yield on(
                 line,
-                "Ce passage juge une personne que sa fonction suffit à reconnaître.",
+                _("Ce passage juge une personne que sa fonction suffit à reconnaître."),
                 raw=hit[0],
-                proposal="ne pas le reprendre, ni l’indexer",
+                proposal=_("ne pas le reprendre, ni l’indexer"),
                 confidence=75,
             )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import import_module
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from gouvernail.connectors.reading.model import Document, Line
@@ -45,6 +46,7 @@ class Flag:
     gravity: Gravity = Gravity.ALERT
 
 
+Text = str | Promise
 Check = Callable[[Document], Iterable[Flag]]
 
 
@@ -53,7 +55,7 @@ class Rule:
     """A rule: its code, what it looks for in a few words, how much it weighs, and what reads the document."""
 
     code: str
-    title: str
+    title: Text
     gravity: Gravity
     check: Check
 
@@ -61,7 +63,7 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, gravity: Gravity, title: str) -> Callable[[Check], Check]:
+def rule(code: str, gravity: Gravity, title: Text) -> Callable[[Check], Check]:
     """Register what it decorates as a rule."""
 
     def register(check: Check) -> Check:

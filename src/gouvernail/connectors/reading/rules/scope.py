@@ -6,8 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.model import Document, Line
-from gouvernail.connectors.reading.rules.registry import Flag, Gravity, on, rule
+from gouvernail.connectors.reading.rules.registry import Flag, Gravity, Text, on, rule
 
 _NUMBER = r"\d[\d\u00a0\u202f ]*"
 _THINGS = (
@@ -19,45 +22,45 @@ def _value(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
-@rule("R-SCOPE", Gravity.BLOCKING, "périmètre ambigu : compris ou en plus ?")
+@rule("R-SCOPE", Gravity.BLOCKING, gettext_lazy("périmètre ambigu : compris ou en plus ?"))
 def scope(document: Document) -> Iterator[Flag]:
     """Say of figures that stand side by side that nothing tells whether one is part of the other."""
     for line in document.filled:
         for pattern, sentence, proposal in _SIDE_BY_SIDE:
             hit = re.search(pattern, line.folded)
             if hit:
-                told = sentence.format(*hit.groups())
-                yield on(line, told[:1].upper() + told[1:], raw=hit[0], proposal=proposal, confidence=70)
+                told = str(sentence).format(*hit.groups())
+                yield on(line, told[:1].upper() + told[1:], raw=hit[0], proposal=str(proposal), confidence=70)
     yield from _counts_in_brackets(document)
     yield from _two_counts(document)
     yield from _posts(document)
 
 
-_SIDE_BY_SIDE: tuple[tuple[str, str, str], ...] = (
+_SIDE_BY_SIDE: tuple[tuple[str, Text, Text], ...] = (
     (
         r"(\d[\d ]*\s?k€?) hors masse salariale[^.]{0,10}, (\d[\d ]*\s?k€?)\s+(?:d')?investissement",
-        "{1} d’investissement : compris dans les {0}, ou en plus ?",
-        "demander le fonctionnement seul",
+        gettext_lazy("{1} d’investissement : compris dans les {0}, ou en plus ?"),
+        gettext_lazy("demander le fonctionnement seul"),
     ),
     (
         r"\bet (\d+) autres communes",
-        "« et {0} autres communes » : l’intercommunalité compte {0} communes servies, pas une de plus.",
-        "compter les entités et les communes à part",
+        gettext_lazy("« et {0} autres communes » : l’intercommunalité compte {0} communes servies, pas une de plus."),
+        gettext_lazy("compter les entités et les communes à part"),
     ),
     (
         r"(\d+) au total en comptant (la \w+|le \w+|l'\w+)",
-        "« {0} au total en comptant {1} » : le chiffre comprend déjà {1}.",
-        "noter « dont »",
+        gettext_lazy("« {0} au total en comptant {1} » : le chiffre comprend déjà {1}."),
+        gettext_lazy("noter « dont »"),
     ),
     (
         r"epaule par (\w+) (adjoints?|adjointes?) et (\d+) etp",
-        "{0} {1} et {2} ETP : les {1} sont-ils dans les {2} ?",
-        "demander l’effectif, et en agents aussi",
+        gettext_lazy("{0} {1} et {2} ETP : les {1} sont-ils dans les {2} ?"),
+        gettext_lazy("demander l’effectif, et en agents aussi"),
     ),
     (
         r"(\w+) espaces? [^.]{0,60} et (\d+) (?:autres )?(?:centres?|lieux)\b",
-        "{0} espaces et {1} lieux : les mêmes, ou en plus ?",
-        "faire la liste",
+        gettext_lazy("{0} espaces et {1} lieux : les mêmes, ou en plus ?"),
+        gettext_lazy("faire la liste"),
     ),
 )
 
@@ -75,10 +78,13 @@ def _counts_in_brackets(document: Document) -> Iterator[Flag]:
                 total = int(several[1]) + int(several[3])
                 yield on(
                     other,
-                    f"{inside[1]} {inside[2]} entre parenthèses : compris dans les {total} ({several[0]}), ou en "
-                    "plus ?",
+                    _(
+                        "%(words)s %(words_2)s entre parenthèses : compris dans les %(total)s (%(words_3)s), ou "
+                        "en plus ?"
+                    )
+                    % {"words": inside[1], "words_2": inside[2], "total": total, "words_3": several[0]},
                     raw=inside[0],
-                    proposal="demander le détail",
+                    proposal=_("demander le détail"),
                     confidence=75,
                     others=(line.number,),
                 )
@@ -97,9 +103,16 @@ def _two_counts(document: Document) -> Iterator[Flag]:
             whole = _value(first[1]) + _value(second[1])
             yield on(
                 line,
-                f"{first[1].strip()} {first[2]} et {second[1].strip()} {second[2]} ({second[3]}) : "
-                f"{first[1].strip()} en tout, ou {whole} ?",
-                proposal="compter les écoles à part",
+                _("%(words)s %(words_2)s et %(words_3)s %(words_4)s (%(words_5)s) : %(words)s en tout, ou %(whole)s ?")
+                % {
+                    "words": first[1].strip(),
+                    "words_2": first[2],
+                    "words_3": second[1].strip(),
+                    "words_4": second[2],
+                    "words_5": second[3],
+                    "whole": whole,
+                },
+                proposal=_("compter les écoles à part"),
                 confidence=65,
                 others=(following.number,),
             )
@@ -109,9 +122,10 @@ def _two_counts(document: Document) -> Iterator[Flag]:
         line = _holding(document, buildings[0])
         yield on(
             line,
-            f"« {sites[0]} » et « {buildings[0].strip()} » : un site peut compter plusieurs bâtiments, ou l’inverse.",
+            _("« %(words)s » et « %(words_2)s » : un site peut compter plusieurs bâtiments, ou l’inverse.")
+            % {"words": sites[0], "words_2": buildings[0].strip()},
             raw=f"{sites[0]} / {buildings[0].strip()}",
-            proposal="dire ce qui est relié, et compté comment",
+            proposal=_("dire ce qui est relié, et compté comment"),
             confidence=55,
         )
 
@@ -127,8 +141,11 @@ def _posts(document: Document) -> Iterator[Flag]:
         if filled and vacant:
             yield on(
                 following,
-                "Un poste ouvert depuis longtemps, à côté des postes pourvus : compris dans l’effectif, ou en plus ?",
-                proposal="effectif en ETP pourvus, et postes ouverts à part",
+                _(
+                    "Un poste ouvert depuis longtemps, à côté des postes pourvus : compris dans l’effectif, ou "
+                    "en plus ?"
+                ),
+                proposal=_("effectif en ETP pourvus, et postes ouverts à part"),
                 confidence=70,
                 others=(line.number,),
             )
@@ -145,7 +162,7 @@ _APPROXIMATE = re.compile(
 )
 
 
-@rule("R-APPROX", Gravity.ALERT, "valeur approchée")
+@rule("R-APPROX", Gravity.ALERT, gettext_lazy("valeur approchée"))
 def approximate(document: Document) -> Iterator[Flag]:
     """Say of « environ 30 % » or of « une centaine de sites » that it is no measure."""
     for line in document.filled:
@@ -153,23 +170,24 @@ def approximate(document: Document) -> Iterator[Flag]:
         if found:
             yield on(
                 line,
-                f"Valeur(s) approchée(s) : « {' », « '.join(found[:3])} ».",
+                _("Valeur(s) approchée(s) : « %(listed)s ».") % {"listed": " », « ".join(found[:3])},
                 raw=" / ".join(found),
-                proposal="noter l’approximation, ne pas en faire une mesure",
+                proposal=_("noter l’approximation, ne pas en faire une mesure"),
                 confidence=85,
             )
         accounts = re.search(rf"compte ({_NUMBER}) utilisateurs", line.folded)
         if accounts:
             yield on(
                 line,
-                f"{accounts[1].strip()} comptes ouverts ne sont pas autant d’utilisateurs actifs.",
+                _("%(words)s comptes ouverts ne sont pas autant d’utilisateurs actifs.")
+                % {"words": accounts[1].strip()},
                 raw=accounts[0],
-                proposal="« comptes », tant que l’usage n’est pas mesuré",
+                proposal=_("« comptes », tant que l’usage n’est pas mesuré"),
                 confidence=60,
             )
 
 
-@rule("R-BENCH-SCOPE", Gravity.ALERT, "chiffre d’un autre périmètre, à ne pas comparer")
+@rule("R-BENCH-SCOPE", Gravity.ALERT, gettext_lazy("chiffre d’un autre périmètre, à ne pas comparer"))
 def other_scope(document: Document) -> Iterator[Flag]:
     """Say of a survey of companies, of budgets that do not cover the same, of a figure said in an interview."""
     for line in document.filled:
@@ -177,9 +195,9 @@ def other_scope(document: Document) -> Iterator[Flag]:
         if survey:
             yield on(
                 line,
-                f"« {survey[0]} » : ce chiffre est du secteur privé.",
+                _("« %(words)s » : ce chiffre est du secteur privé.") % {"words": survey[0]},
                 raw=survey[0],
-                proposal="ne pas en faire un repère pour une collectivité",
+                proposal=_("ne pas en faire un repère pour une collectivité"),
                 confidence=85,
             )
         quoted = re.search(
@@ -188,9 +206,10 @@ def other_scope(document: Document) -> Iterator[Flag]:
         if quoted:
             yield on(
                 line,
-                f"« {quoted[1].strip()} {quoted[2]} » est dit dans un entretien, sans source.",
+                _("« %(words)s %(words_2)s » est dit dans un entretien, sans source.")
+                % {"words": quoted[1].strip(), "words_2": quoted[2]},
                 raw=quoted[0][-80:],
-                proposal="chercher la statistique, ou ne pas le reprendre",
+                proposal=_("chercher la statistique, ou ne pas le reprendre"),
                 confidence=70,
             )
     yield from _budgets_of_two_scopes(document)
@@ -210,9 +229,10 @@ def _budgets_of_two_scopes(document: Document) -> Iterator[Flag]:
     if len(scoped) >= 2 and scoped[0][1] != scoped[1][1]:
         yield on(
             scoped[1][0],
-            f"Deux budgets de périmètres différents : « {scoped[0][1][:60]} » et « {scoped[1][1][:60]} ».",
+            _("Deux budgets de périmètres différents : « %(words)s » et « %(words_2)s ».")
+            % {"words": scoped[0][1][:60], "words_2": scoped[1][1][:60]},
             raw=scoped[1][1],
-            proposal="ne pas les comparer sans refaire le périmètre",
+            proposal=_("ne pas les comparer sans refaire le périmètre"),
             confidence=75,
             others=(scoped[0][0].number,),
         )
@@ -225,15 +245,15 @@ def _more_posts_than_people(document: Document) -> Iterator[Flag]:
         if posts and people and _value(posts[1]) > _value(people[1]) > 0:
             yield on(
                 line,
-                f"{posts[1].strip()} postes pour {people[1].strip()} agents : les deux chiffres ne couvrent pas le "
-                "même périmètre.",
+                _("%(words)s postes pour %(words_2)s agents : les deux chiffres ne couvrent pas le même périmètre.")
+                % {"words": posts[1].strip(), "words_2": people[1].strip()},
                 raw=f"{posts[0].strip()} / {people[0].strip()}",
-                proposal="dire de quelles collectivités est chacun",
+                proposal=_("dire de quelles collectivités est chacun"),
                 confidence=70,
             )
 
 
-@rule("R-STOCK-FLOW", Gravity.INFO, "chiffre ancien, pas un état")
+@rule("R-STOCK-FLOW", Gravity.INFO, gettext_lazy("chiffre ancien, pas un état"))
 def old_flow(document: Document) -> Iterator[Flag]:
     """Say of what was created one past year that it is no count of what there is."""
     for line in document.filled:
@@ -244,14 +264,15 @@ def old_flow(document: Document) -> Iterator[Flag]:
         if hit:
             yield on(
                 line,
-                f"{hit[2]} {hit[3]} en {hit[1]} : une réalisation passée, pas un parc.",
+                _("%(words)s %(words_2)s en %(words_3)s : une réalisation passée, pas un parc.")
+                % {"words": hit[2], "words_2": hit[3], "words_3": hit[1]},
                 raw=hit[0][-90:],
-                proposal="ne pas en faire un stock",
+                proposal=_("ne pas en faire un stock"),
                 confidence=70,
             )
 
 
-@rule("R-INDIVIDUAL", Gravity.BLOCKING, "mesure qui porterait sur une personne")
+@rule("R-INDIVIDUAL", Gravity.BLOCKING, gettext_lazy("mesure qui porterait sur une personne"))
 def measure_of_a_person(document: Document) -> Iterator[Flag]:
     """Say of a count « par agent » that it would measure people one by one."""
     for line in document.filled:
@@ -261,8 +282,8 @@ def measure_of_a_person(document: Document) -> Iterator[Flag]:
         if hit:
             yield on(
                 line,
-                f"« {hit[0]} » : une mesure par agent suivrait des personnes.",
+                _("« %(words)s » : une mesure par agent suivrait des personnes.") % {"words": hit[0]},
                 raw=line.text,
-                proposal="par service, cinq personnes au moins",
+                proposal=_("par service, cinq personnes au moins"),
                 confidence=75,
             )

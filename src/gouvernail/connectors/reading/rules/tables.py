@@ -6,6 +6,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gouvernail.connectors.reading.dating import find_dates
 from gouvernail.connectors.reading.model import Document, Line, Table
 from gouvernail.connectors.reading.rules.registry import Flag, Gravity, on, rule
@@ -21,7 +24,7 @@ _HEADERS = re.compile(
 _ORDINAL = r"(?:tres )?(?:elevee?|forte?|moyen(?:ne)?|faible|bonne?|mauvaise?)"
 
 
-@rule("R-TABLE-SHIFT", Gravity.BLOCKING, "tableau aplati ou colonnes décalées")
+@rule("R-TABLE-SHIFT", Gravity.BLOCKING, gettext_lazy("tableau aplati ou colonnes décalées"))
 def flattened(document: Document) -> Iterator[Flag]:
     """Say of lines that were a table, or of rows whose cells moved, that they have to be typed in with care."""
     yield from _header_in_pieces(document)
@@ -48,9 +51,9 @@ def _header_in_pieces(document: Document) -> Iterator[Flag]:
             said = lines[rank].number
             yield on(
                 lines[rank],
-                "Les titres d’un tableau sont en morceaux, un par ligne : ses colonnes sont perdues.",
+                _("Les titres d’un tableau sont en morceaux, un par ligne : ses colonnes sont perdues."),
                 raw=" / ".join(line.text.strip() for line in lines[rank : min(end, rank + 6)]),
-                proposal="saisir le tableau à la main, ou demander le fichier d’origine",
+                proposal=_("saisir le tableau à la main, ou demander le fichier d’origine"),
                 confidence=85,
             )
         rank = max(end, rank + 1)
@@ -65,9 +68,12 @@ def _values_without_columns(document: Document) -> Iterator[Flag]:
         elif run:
             yield on(
                 run[0],
-                f"{_degrees(run[0])} appréciations sur une ligne, sans séparateur ({len(run)} ligne(s)) : le découpage "
-                "en cellules est incertain.",
-                proposal="saisir ces cellules à la main",
+                _(
+                    "%(words)s appréciations sur une ligne, sans séparateur (%(count)s ligne(s)) : le découpage "
+                    "en cellules est incertain."
+                )
+                % {"words": _degrees(run[0]), "count": len(run)},
+                proposal=_("saisir ces cellules à la main"),
                 confidence=75,
                 others=tuple(one.number for one in run[1:]),
             )
@@ -85,9 +91,12 @@ def _bullets_side_by_side(document: Document) -> Iterator[Flag]:
     if found:
         yield on(
             found[0],
-            f"Plusieurs puces sur une même ligne ({len(found)} ligne(s)) : des colonnes voisines (années, axes ?) ont "
-            "fusionné.",
-            proposal="dire à quelle colonne revient chaque point",
+            _(
+                "Plusieurs puces sur une même ligne (%(count)s ligne(s)) : des colonnes voisines (années, axes "
+                "?) ont fusionné."
+            )
+            % {"count": len(found)},
+            proposal=_("dire à quelle colonne revient chaque point"),
             confidence=80,
             others=tuple(line.number for line in found[1:]),
         )
@@ -101,8 +110,9 @@ def _words_said_twice(document: Document) -> Iterator[Flag]:
         if doubled and len(words) <= 30 and len(words) - len(set(words)) >= 3:
             yield on(
                 line,
-                f"« {doubled[0]} » est dit deux fois de suite : nom, éditeur et usage ne se distinguent plus.",
-                proposal="séparer les cellules à la main",
+                _("« %(words)s » est dit deux fois de suite : nom, éditeur et usage ne se distinguent plus.")
+                % {"words": doubled[0]},
+                proposal=_("séparer les cellules à la main"),
                 confidence=75,
             )
 
@@ -121,16 +131,19 @@ def _two_line_header(document: Document, table: Table) -> Iterator[Flag]:
     ):
         yield on(
             document.lines[table.lines[0]],
-            "L’en-tête est sur deux lignes et ses cellules fusionnées sont perdues : chaque titre vaut pour "
-            f"{blanks // len(groups) + 1} colonnes.",
+            _(
+                "L’en-tête est sur deux lignes et ses cellules fusionnées sont perdues : chaque titre vaut pour "
+                "%(words)s colonnes."
+            )
+            % {"words": blanks // len(groups) + 1},
             raw=" | ".join(cell for cell in first if cell),
-            proposal="redonner à chaque colonne son titre complet",
+            proposal=_("redonner à chaque colonne son titre complet"),
             confidence=85,
             others=(table.lines[1],),
         )
 
 
-@rule("R-ROW-DETACHED", Gravity.ALERT, "remarque détachée de sa ligne")
+@rule("R-ROW-DETACHED", Gravity.ALERT, gettext_lazy("remarque détachée de sa ligne"))
 def detached(document: Document) -> Iterator[Flag]:
     """Say of lines between two numbered actions that they are most likely remarks of the one above."""
     lines = document.filled
@@ -146,16 +159,16 @@ def detached(document: Document) -> Iterator[Flag]:
         if loose and more:
             yield on(
                 loose[0],
-                f"{len(loose)} ligne(s) sans numéro suivent « {line.text.strip()[:50]} » : ce sont sans doute ses "
-                "remarques.",
+                _("%(count)s ligne(s) sans numéro suivent « %(words)s » : ce sont sans doute ses remarques.")
+                % {"count": len(loose), "words": line.text.strip()[:50]},
                 raw=" / ".join(one.text.strip() for one in loose),
-                proposal="les rattacher à l’action au-dessus",
+                proposal=_("les rattacher à l’action au-dessus"),
                 confidence=70,
                 others=(line.number,),
             )
 
 
-@rule("R-ENUM", Gravity.ALERT, "valeur hors de la liste attendue")
+@rule("R-ENUM", Gravity.ALERT, gettext_lazy("valeur hors de la liste attendue"))
 def out_of_list(document: Document) -> Iterator[Flag]:
     """Say of a comment stuck to a status, of states of two natures in one list, of a licence mixed with a purchase."""
     for line in document.filled:
@@ -163,15 +176,15 @@ def out_of_list(document: Document) -> Iterator[Flag]:
         if status and re.match(r"\s*\d{1,2}[.)]?\s", line.text):
             yield on(
                 line,
-                f"Un commentaire suit le statut « {status[1]} » dans la même cellule.",
-                proposal=f"statut : {status[1]} ; remarque : {status[2]}",
+                _("Un commentaire suit le statut « %(words)s » dans la même cellule.") % {"words": status[1]},
+                proposal=_("statut : %(words)s ; remarque : %(words_2)s") % {"words": status[1], "words_2": status[2]},
                 confidence=80,
             )
         if _LICENCE.search(line.folded):
             yield on(
                 line,
-                "« Libre » dit la licence, « du marché » dit comment le logiciel fut acquis : ce sont deux choses.",
-                proposal="deux champs : licence, mode d’acquisition",
+                _("« Libre » dit la licence, « du marché » dit comment le logiciel fut acquis : ce sont deux choses."),
+                proposal=_("deux champs : licence, mode d’acquisition"),
                 confidence=75,
             )
     yield from _two_natures(document)
@@ -193,9 +206,11 @@ def _two_natures(document: Document) -> Iterator[Flag]:
         ):
             yield on(
                 line,
-                "« En cours » dit l’avancement, « en risque » et « en alerte » la santé : un projet peut être les "
-                "deux.",
-                proposal="deux champs : avancement, santé",
+                _(
+                    "« En cours » dit l’avancement, « en risque » et « en alerte » la santé : un projet peut "
+                    "être les deux."
+                ),
+                proposal=_("deux champs : avancement, santé"),
                 confidence=80,
             )
 
@@ -206,7 +221,7 @@ NEAR_HEADER = 130
 _NOT_A_COUNT = re.compile(r"\b(?:tous les (?:agents|services|sites|utilisateurs)|utilisation ponctuelle|neant)\b")
 
 
-@rule("R-TYPE", Gravity.ALERT, "texte là où l’on attend un nombre ou une date")
+@rule("R-TYPE", Gravity.ALERT, gettext_lazy("texte là où l’on attend un nombre ou une date"))
 def wrong_type(document: Document) -> Iterator[Flag]:
     """Say of « tous les agents » in a column of numbers, or of a status in a column of dates, that it stays a note."""
     lines = document.filled
@@ -215,8 +230,9 @@ def wrong_type(document: Document) -> Iterator[Flag]:
     if counted and texts:
         yield on(
             texts[0],
-            f"« {_found(_NOT_A_COUNT, texts[0])} » n’est pas un nombre d’utilisateurs ({len(texts)} ligne(s)).",
-            proposal="laisser le nombre vide, garder le texte en note",
+            _("« %(words)s » n’est pas un nombre d’utilisateurs (%(count)s ligne(s)).")
+            % {"words": _found(_NOT_A_COUNT, texts[0]), "count": len(texts)},
+            proposal=_("laisser le nombre vide, garder le texte en note"),
             confidence=80,
             others=tuple(line.number for line in texts[1:]),
         )
@@ -225,8 +241,9 @@ def wrong_type(document: Document) -> Iterator[Flag]:
     if states:
         yield on(
             states[0],
-            f"Dans « en place depuis » : un mois, un intervalle ou un état, pas un jour ({len(states)} ligne(s)).",
-            proposal="date partielle d’un côté, état de l’autre",
+            _("Dans « en place depuis » : un mois, un intervalle ou un état, pas un jour (%(count)s ligne(s)).")
+            % {"count": len(states)},
+            proposal=_("date partielle d’un côté, état de l’autre"),
             confidence=65,
             others=tuple(line.number for line in states[1:]),
         )
@@ -245,7 +262,7 @@ def _no_day(line: Line) -> bool:
     return bool(dates) and len(line.text.split()) < 14 and not any(one.exact for one in dates)
 
 
-@rule("R-NO-VALUE", Gravity.INFO, "indicateurs sans valeur, document sans chiffre")
+@rule("R-NO-VALUE", Gravity.INFO, gettext_lazy("indicateurs sans valeur, document sans chiffre"))
 def no_value(document: Document) -> Iterator[Flag]:
     """Say of a list of indicators that no value follows, or of a long note that it holds no figure at all."""
     lines = document.filled
@@ -259,8 +276,9 @@ def no_value(document: Document) -> Iterator[Flag]:
     if empty:
         yield on(
             empty[0],
-            f"{len(empty)} liste(s) d’indicateurs sans valeur : ce sont des définitions, pas des mesures.",
-            proposal="n’en importer aucune mesure",
+            _("%(count)s liste(s) d’indicateurs sans valeur : ce sont des définitions, pas des mesures.")
+            % {"count": len(empty)},
+            proposal=_("n’en importer aucune mesure"),
             confidence=85,
             others=tuple(line.number for line in empty[1:]),
         )
@@ -268,13 +286,13 @@ def no_value(document: Document) -> Iterator[Flag]:
     if len(document.text) > 1500 and not figures and not document.tables:
         yield Flag(
             lines[0].number,
-            "Aucun coût, effectif ni volume n’est chiffré dans ce document.",
-            proposal="n’en tirer aucun indicateur",
+            _("Aucun coût, effectif ni volume n’est chiffré dans ce document."),
+            proposal=_("n’en tirer aucun indicateur"),
             confidence=80,
         )
 
 
-@rule("R-INCOMPLETE", Gravity.ALERT, "plan d’action sans porteur, échéance ni coût")
+@rule("R-INCOMPLETE", Gravity.ALERT, gettext_lazy("plan d’action sans porteur, échéance ni coût"))
 def incomplete_plan(document: Document) -> Iterator[Flag]:
     """Say of a list of actions that its columns name no owner, no due date, no cost."""
     lines = document.filled
@@ -291,7 +309,8 @@ def incomplete_plan(document: Document) -> Iterator[Flag]:
             done = re.search(r"\b(?:termine|realise|fait)e?s?\b", document.folded)
             yield on(
                 line,
-                f"{rows} actions sans porteur, échéance ni coût{'' if done else ', et aucune n’est dite terminée'}.",
-                proposal="champs à compléter avant le prochain comité",
+                _("%(rows)s actions sans porteur, échéance ni coût%(more)s.")
+                % {"rows": rows, "more": ("" if done else _(", et aucune n’est dite terminée"))},
+                proposal=_("champs à compléter avant le prochain comité"),
                 confidence=85,
             )
