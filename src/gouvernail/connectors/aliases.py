@@ -112,6 +112,8 @@ COLUMN_ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "kind": ("type",),
         "opened_on": ("date d’ouverture", "créée le", "date de création"),
         "closed_on": ("date de résolution", "date de clôture", "clôturée le"),
+        "title_sketch": ("titre", "objet", "sujet", "résumé", "libellé"),
+        "equipment_key": ("matériel", "poste", "ordinateur", "élément associé", "nom du poste"),
     },
     "site": {"address": ("adresse postale",), "city": ("ville",)},
     "department": {"name": ("service", "direction"), "headcount": ("nombre d’agents", "agents", "nb agents")},

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -22,12 +23,16 @@ REFERENCE_FIELD = "gouvernail_reference"
 
 @dataclass(frozen=True)
 class ImportField:
-    """A field that a column may fill; ``required`` when a new object cannot do without it."""
+    """A field that a column may fill; ``required`` when a new object cannot do without it.
+
+    ``seal`` turns the texts of a column into what is kept of them, where the text itself is not.
+    """
 
     name: str
     label: str
     aliases: tuple[str, ...]
     field: models.Field
+    seal: Callable[[Sequence[str]], list[Any]] | None = None
 
     @property
     def required(self) -> bool:
@@ -71,6 +76,8 @@ def _fields(register: Register) -> Iterator[ImportField]:
         label = str(field.verbose_name)
         aliases = (*own.get(name, ()), *SHARED_COLUMN_ALIASES.get(name, ()))
         yield ImportField(name, label[:1].upper() + label[1:], aliases, field)
+    for name, one in register.sealed.items():
+        yield ImportField(name, str(one.label), own.get(name, ()), register.model._meta.get_field(name), one.seal)
 
 
 def known_headers(register: Register) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -54,6 +55,8 @@ def pack_value(value: Any) -> str | None:
         return value
     if isinstance(value, PartialDate):
         return value.to_text()
+    if isinstance(value, bytes):
+        return b64encode(value).decode()  # as Django's BinaryField reads a text
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -26,6 +26,7 @@ from gouvernail.connectors.models import ImportRun, StagedRow
 from gouvernail.connectors.outlines import sheet_named
 from gouvernail.connectors.receiving import remember
 from gouvernail.connectors.records import Record, pack_record, read_records
+from gouvernail.connectors.sealed import forget_samples, seal_cells
 from gouvernail.connectors.sequence import note_steps_back
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.organisations.actors import Actor
@@ -130,6 +131,7 @@ def _stage(run: ImportRun, attempt: int, actor: Actor) -> None:
     context.creations.clear()  # the names that another choice of columns would have created are forgotten
     sheet = sheet_of(run)
     reading = read_records(sheet, sheet_named(run.outline, run.sheet), context.mapped, name_field(context.register))
+    seal_cells(context.all_fields.values(), reading.records)
     if context.register.kind == "milestone":
         note_steps_back(reading.records)
     tell_what_was_noticed(run.outline, reading.records)
@@ -187,6 +189,7 @@ def _conclude(run: ImportRun, attempt: int, context: Context, comparison: Compar
         StagedRow.objects.bulk_create(
             StagedRow(run=run, line=0, outcome=Outcome.VANISHED, title=name[:240], object_id=pk) for pk, name in gone
         )
+        forget_samples(current.outline, current.mapping, context.all_fields)
         current.creations = kept_creations(current, context)
         current.counts = count(current)
         current.log = [*current.log, *left_out][:MAX_LOG]

@@ -15,6 +15,7 @@ from gouvernail.connectors.dates import read_date
 from gouvernail.connectors.fields import ImportField
 from gouvernail.connectors.findings import CREATION, MISSING, Finding, Refused
 from gouvernail.connectors.naming import CREATABLE
+from gouvernail.connectors.sealed import read_sealed
 from gouvernail.connectors.spreadsheets import CellValue
 from gouvernail.connectors.spreadsheets.cells import read_boolean, read_decimal, read_integer, read_text
 from gouvernail.kernel.money import TaxBasis, parse_amount_and_basis
@@ -72,6 +73,8 @@ def read_organisation(context: Context, cell: CellValue) -> Organisation | None:
 
 def _reader(context: Context, one: ImportField) -> Any:
     kind = one.field
+    if one.seal:
+        return _sealed
     if kind.many_to_one:
         return _named
     if kind.choices:
@@ -80,6 +83,10 @@ def _reader(context: Context, one: ImportField) -> Any:
         if isinstance(kind, classes):
             return reader
     return _text
+
+
+def _sealed(context: Context, one: ImportField, cell: CellValue, holder: Organisation, current: Any) -> Read:
+    return Read(read_sealed(one, cell))
 
 
 def _choice(context: Context, one: ImportField, cell: CellValue, holder: Organisation, current: Any) -> Read:

@@ -22,6 +22,8 @@ def in_words(context: Context, one: ImportField, value: Any) -> str:
     """Return a value of a field as people read it; an empty text when there is none."""
     if value is None or value == "":
         return ""
+    if one.seal:
+        return _("empreinte")
     if one.name == "organisation":
         return str(context.places.allowed.get(value, value))
     if one.field.many_to_one:

@@ -107,6 +107,7 @@ class RegisterForm(forms.ModelForm):
         self._limit_organisation()
         self._limit_keys()
         self._name_empty_choices()
+        self._ask_what_is_sealed()
         if self.instance.pk and hasattr(self.instance, "updated_at"):
             self.fields["stamp"].initial = self.instance.updated_at.isoformat()
 
@@ -152,6 +153,16 @@ class RegisterForm(forms.ModelForm):
                     field.empty_label = words
             elif isinstance(field, forms.ChoiceField) and field.choices and field.choices[0][0] == "":
                 field.choices = [("", words), *field.choices[1:]]
+
+    def _ask_what_is_sealed(self) -> None:
+        for name, one in self.register.sealed.items():
+            self.fields[name] = forms.CharField(label=one.label, help_text=one.help, required=False, max_length=250)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        for name, one in self.register.sealed.items():
+            if text := self.cleaned_data.get(name, ""):
+                setattr(self.instance, name, one.seal([text])[0])
 
     def clean(self) -> dict[str, Any]:
         """Refuse to overwrite what somebody else saved meanwhile."""

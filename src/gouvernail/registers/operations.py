@@ -20,6 +20,7 @@ from gouvernail.registers.registry import kind_of, register_of
 SOME = 3
 """How many of the objects that forbid a deletion are named."""
 UNTRACKED = {"id", "created_at", "updated_at", "raw", "corrected_fields", "read_at", "requester"}
+"""What the journal does not follow; no more what a register seals."""
 
 
 class RefusedError(ValidationError):
@@ -28,10 +29,12 @@ class RefusedError(ValidationError):
 
 def snapshot(obj: models.Model) -> dict[str, Any]:
     """Return the values of an object's own fields, as the journal compares them."""
+    kind = kind_of(type(obj))
+    sealed = register_of(kind).sealed if kind else {}
     return {
         field.attname: field.value_to_string(obj) if getattr(obj, field.attname) is not None else None
         for field in obj._meta.concrete_fields
-        if field.name not in UNTRACKED
+        if field.name not in UNTRACKED and field.name not in sealed
     }
 
 

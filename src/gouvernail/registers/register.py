@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -88,6 +88,18 @@ class StructuralLink:
     relation: str
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """A text that a person types or a file gives, and that is not kept.
+
+    ``seal`` returns, for many texts at once, what the field keeps of each.
+    """
+
+    label: Text
+    help: Text
+    seal: Callable[[Sequence[str]], list[Any]]
+
+
 class Register:
     """One kind of business object. Subclass it in an app's ``tables.py`` and decorate with ``@register``.
 
@@ -111,6 +123,7 @@ class Register:
     search: ClassVar[tuple[str, ...]] = ()
     form_fields: ClassVar[tuple[str, ...]] = ()
     form_class: ClassVar[type | None] = None
+    sealed: ClassVar[Mapping[str, Sealed]] = {}
     bulk_fields: ClassVar[tuple[str, ...]] = ()
     sections: ClassVar[tuple[Section, ...]] = ()
     related: ClassVar[tuple[str, ...]] = ()

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import VIEW
-from gouvernail.registers.register import Badge, Column, Filter, Register, Section, Tab
+from gouvernail.registers.register import Badge, Column, Filter, Register, Sealed, Section, Tab
 from gouvernail.registers.registry import register
 from gouvernail.support.models import Request, WorkCalendar
 from gouvernail.support.queries import telling
+from gouvernail.support.titles import equipment_keys_of, sketches_of
 from gouvernail.support.writing import months_changed
 
 
@@ -54,6 +55,18 @@ class RequestRegister(Register):
     search = ("reference", "category")
     bulk_fields = ("kind", "category")
     form_fields = ("organisation", "reference", "kind", "category", "opened_on", "closed_on")
+    sealed = {
+        "title_sketch": Sealed(
+            _("Intitulé"),
+            _("Pour compter les demandes qui reviennent : il est réduit à une empreinte, non gardé. Vide : inchangé."),
+            sketches_of,
+        ),
+        "equipment_key": Sealed(
+            _("Équipement"),
+            _("Son nom ou son numéro, pour la même raison ; il n’est pas gardé non plus. Vide : inchangé."),
+            equipment_keys_of,
+        ),
+    }
     natural_key = ("reference",)
     sections = (Section("", ("reference", "kind", "category", "opened_on", "closed_on")),)
 

@@ -34,6 +34,11 @@ def equipment_key(name: str) -> int | None:
     return key_of(name, _derived(settings.SECRET_KEY, _EQUIPMENT))
 
 
+def equipment_keys_of(names: Sequence[str]) -> list[int | None]:
+    """Return what is kept of the name of each piece of equipment."""
+    return [equipment_key(name) for name in names]
+
+
 @lru_cache(maxsize=2)
 def _sketcher(secret: str) -> Sketcher:
     return Sketcher(_derived(secret, _TITLES))

@@ -13,8 +13,8 @@ TITLES_FIELD = SettingField(
     required=False,
     default=True,
     help=_(
-        "Un intitulé est réduit à une empreinte dès sa lecture, puis oublié. Sur une source déjà réglée, donnez d’abord "
-        "les droits affichés, puis relisez-la en entier."
+        "Un intitulé est réduit à une empreinte dès sa lecture, puis oublié. Sur une source déjà réglée, donnez "
+        "d’abord les droits affichés, puis relisez-la en entier."
     ),
 )
 
