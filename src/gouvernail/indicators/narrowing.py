@@ -53,16 +53,21 @@ def options(place: Organisation, asked: Mapping[str, str]) -> list[tuple[str, li
     now = asked.get("partie", "")
     groups = ((_("Sites"), "site", _sites(place)), (_("Services"), "service", _departments(place)))
     found = []
-    for label, word, rows in groups:
-        several = len({row.organisation_id for row in rows}) > 1
-        made = [_option(f"{word}-{row.pk}", row, several, now) for row in rows]
+    for label, word, asked_rows in groups:
+        rows = [
+            (f"{word}-{pk}", name, organisation, short or whole)
+            for pk, name, organisation, short, whole in asked_rows.values_list(
+                "pk", "name", "organisation", "organisation__short_name", "organisation__name"
+            )
+        ]
+        several = len({organisation for _value, _name, organisation, _label in rows}) > 1
+        made = [
+            Option(value, f"{name} ({organisation})" if several else name, value == now)
+            for value, name, _pk, organisation in rows
+        ]
         if made:
             found.append((label, made))
     return found
-
-
-def _option(value: str, row: Site | Department, several: bool, now: str) -> Option:
-    return Option(value, f"{row.name} ({row.organisation})" if several else row.name, value == now)
 
 
 def _sites(place: Organisation):

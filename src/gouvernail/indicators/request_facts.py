@@ -11,7 +11,8 @@ from gouvernail.indicators.freshness import day_of
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.spans import Span
 from gouvernail.indicators.wording import short_day
-from gouvernail.kernel.periods import Month
+from gouvernail.kernel.periods import Month, months_between
+from gouvernail.support.models import RequestKind
 from gouvernail.support.reading import PlaceRequests
 
 Counts = dict[tuple[Month, str], int]
@@ -67,15 +68,14 @@ def openings(scope: Scope, first: date, last: date) -> Counts:
 
 def total(counts: Counts, span: Span) -> int:
     """Add up the months of a span of whole months."""
-    first, last = Month.of(span.first), Month.of(span.last)
-    return sum(n for (month, _kind), n in counts.items() if first <= month <= last)
+    return sum(by_kind(counts, span).values())
 
 
 def by_kind(counts: Counts, span: Span) -> dict[str, int]:
     """Add up the months of a span of whole months, kind by kind."""
-    first, last = Month.of(span.first), Month.of(span.last)
     totals: dict[str, int] = {}
-    for (month, kind), n in counts.items():
-        if first <= month <= last:
-            totals[kind] = totals.get(kind, 0) + n
+    for month in months_between(span.first, span.last):
+        for kind in RequestKind.values:
+            if n := counts.get((month, kind)):
+                totals[kind] = totals.get(kind, 0) + n
     return totals

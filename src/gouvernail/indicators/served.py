@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,15 @@ class Served:
 
     groups: tuple[Group, ...]
     breakdown: Breakdown
+
+
+class _Known(NamedTuple):
+    """A department, as much of it as is needed."""
+
+    pk: int
+    name: str
+    headcount: int | None
+    organisation_id: int
 
 
 @dataclass(frozen=True)
@@ -63,16 +73,20 @@ def _served(scope: Scope, first: date, last: date) -> Served:
     return Served(tuple(part.group for part in parts), Breakdown("department", cells))
 
 
-def _departments(asked: list[Asked]) -> dict[int, Department]:
+def _departments(asked: list[Asked]) -> dict[int, _Known]:
     """The departments of those who record requests, and those of others that ask there."""
-    known = Department.objects.order_by().only("name", "headcount", "organisation_id")
-    departments = {one.pk: one for one in known.filter(organisation__in={one.organisation for one in asked})}
+    departments = _known(organisation__in={one.organisation for one in asked})
     if elsewhere := {one.department for one in asked} - departments.keys() - {None}:
-        departments |= known.in_bulk(elsewhere)
+        departments |= _known(pk__in=elsewhere)
     return departments
 
 
-def _parts(asked: list[Asked], departments: dict[int, Department], places: dict[int, Organisation]) -> list[_Part]:
+def _known(**which: set[int]) -> dict[int, _Known]:
+    rows = Department.objects.filter(**which).order_by().values_list(*_Known._fields)
+    return {row[0]: _Known(*row) for row in rows}
+
+
+def _parts(asked: list[Asked], departments: dict[int, _Known], places: dict[int, Organisation]) -> list[_Part]:
     serving = {one.organisation for one in asked}
     known = {(one.organisation, one.department): one for one in asked}
     parts = []
@@ -92,12 +106,12 @@ def _parts(asked: list[Asked], departments: dict[int, Department], places: dict[
     return sorted(parts, key=lambda part: (part.group.path, part.department is None, part.label))
 
 
-def _part(place: Organisation, department: Department, count: int) -> _Part:
+def _part(place: Organisation, department: _Known, count: int) -> _Part:
     group = Group(place.path, f"{place.path}{department.pk}", department.headcount, value=count)
     return _Part(group, department.name, department.pk, count)
 
 
-def _agents(place: Organisation, departments: dict[int, Department]) -> int | None:
+def _agents(place: Organisation, departments: dict[int, _Known]) -> int | None:
     """How many people may have asked without saying their department: all those of the organisation."""
     if place.headcount is not None:
         return place.headcount

@@ -44,10 +44,6 @@ class Split:
     months: tuple[Month, Month] | None
     edges: tuple[tuple[date, date], ...]
 
-    def holds(self, month: Month) -> bool:
-        """Whether a month is one of the whole ones."""
-        return self.months is not None and self.months[0] <= month <= self.months[1]
-
 
 def split(first: date, last: date) -> Split:
     """Cut the days from ``first`` to ``last``; an edge never leaves its month."""
@@ -95,6 +91,18 @@ class PlaceRequests:
         rows = PlaceMonth.objects.filter(place=self.place).order_by("month").values_list(*Totals._fields)
         return [Totals(Month.of(day), *rest) for day, *rest in rows]
 
+    def between(self, months: tuple[Month, Month] | None) -> Iterator[Totals]:
+        """Yield the totals from one month to another, both included; none without months."""
+        for month in months_between(*months) if months else ():
+            yield from self._by_month.get(month, ())
+
+    @cached_property
+    def _by_month(self) -> dict[Month, list[Totals]]:
+        found: dict[Month, list[Totals]] = defaultdict(list)
+        for one in self.totals:
+            found[one.month].append(one)
+        return found
+
     @cached_property
     def organisations(self) -> list[int]:
         """The place and all that stands below it (one query): identifiers use an index, where a path would not."""
@@ -110,9 +118,8 @@ class PlaceRequests:
     def openings(self, first: date, last: date) -> By:
         """Count the requests opened from ``first`` to ``last``, by month and kind (one query if a month is cut)."""
         cut, counts = split(first, last), defaultdict(int)
-        for one in self.totals:
-            if cut.holds(one.month):
-                counts[(one.month, one.kind)] += one.opened
+        for one in self.between(cut.months):
+            counts[(one.month, one.kind)] += one.opened
         for edge in cut.edges:
             for kind, days in self.by_day(Month.of(edge[0])).items():
                 counts[(Month.of(edge[0]), kind)] += _within(days.opened, edge)
@@ -120,8 +127,8 @@ class PlaceRequests:
 
     def recurring(self, first: date, last: date) -> dict[tuple[Month, str], tuple[int, int]]:
         """Return (recurring, comparable) requests by month and kind, for whole months."""
-        cut = split(first, last)
-        return {(one.month, one.kind): (one.recurring, one.assessed) for one in self.totals if cut.holds(one.month)}
+        months = self.between(split(first, last).months)
+        return {(one.month, one.kind): (one.recurring, one.assessed) for one in months}
 
     def stocks(self, days: Iterable[date]) -> dict[date, Counter[str]]:
         """Count the requests open at the end of each of ``days``, by kind (one query if a day ends no month)."""

@@ -130,7 +130,7 @@ class Resolved:
 def _resolved(scope: Scope, span: Span) -> Resolved:
     """Add up a span: whole months from their sums, other days from their delays."""
     if span.months:
-        months = [one for one in requests_of(scope).totals if span.first <= one.month.first_day <= span.last]
+        months = list(requests_of(scope).between((Month.of(span.first), Month.of(span.last))))
         sums = (sum(getattr(one, name) for one in months) for name in ("closed", "working_days", "days"))
         return Resolved(*sums)
     working, calendar = (sum(_delays(scope, span, working=counted).values(), Counter()) for counted in (True, False))
