@@ -18,6 +18,7 @@ class DocumentsConfig(AppConfig):
         from gouvernail.documents.boards.drawing import picture
         from gouvernail.documents.extracts.views import project_extract
         from gouvernail.documents.house_style.operations import VERBS
+        from gouvernail.documents.letters.texts import VERBS as LETTER_VERBS
         from gouvernail.documents.letters.views import letter_actions
         from gouvernail.documents.ppi.comparison import run_actions, version_actions
         from gouvernail.documents.ppi.views import plan_actions
@@ -44,7 +45,7 @@ class DocumentsConfig(AppConfig):
         offer_threads()
         DRAWERS["png"] = ("image/png", picture)
         BOARD_FILES.append((_("PDF"), "board_sheet"))
-        history.VERBS.update(VERBS)
+        history.VERBS.update(VERBS | LETTER_VERBS)
         add_entry("committee", Entry(_("Rapports et courriers"), "publications", "documents", 60))
         add_entry("settings", Entry(_("Charte des documents"), "house_style", "documents", 60, EDIT))
         add_entry("plan", Entry(_("Suites d’un rapport"), "follow_up", "audit", 60))

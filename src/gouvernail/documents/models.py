@@ -53,6 +53,26 @@ class DeckTemplate(models.Model):
         return self.name
 
 
+class LetterText(models.Model):
+    """The words of a letter as a place, and those below it, write them; fields stand as ``{key}``."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="letter_texts")
+    code = models.SlugField(_("modèle"), max_length=40)
+    recipient = models.TextField(_("destinataire"), blank=True)
+    subject = models.CharField(_("objet"), max_length=240)
+    reference = models.CharField(_("références"), max_length=240, blank=True)
+    body = models.TextField(_("texte"))
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("texte d’un courrier")
+        verbose_name_plural = _("textes de courriers")
+        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="letter_written_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} · {self.organisation}"
+
+
 class FrozenLook(models.Model):
     """A style and a template as they were on the day a document was frozen, kept once however many wear it."""
 

@@ -9,6 +9,7 @@ from gouvernail.documents.extracts.views import extract_file
 from gouvernail.documents.follow_up import views as follow_up_views
 from gouvernail.documents.house_style import views as style_views
 from gouvernail.documents.letters.views import letter
+from gouvernail.documents.letters.views_texts import letter_text, reset_letter_text
 from gouvernail.documents.ppi import comparison
 from gouvernail.documents.ppi import views as plan_views
 from gouvernail.documents.publications import views as published
@@ -72,6 +73,8 @@ urlpatterns = [
         name="publication_file",
     ),
     path("c/<slug:slug>/projets/<int:pk>/extrait.<str:extension>", see(extract_file), name="project_extract"),
+    path("c/<slug:slug>/courriers/<slug:code>/texte/", set_look(letter_text), name="letter_text"),
+    path("c/<slug:slug>/courriers/<slug:code>/texte/fourni/", set_look(reset_letter_text), name="letter_text_reset"),
     path("c/<slug:slug>/courriers/<slug:code>/<int:pk>/", set_look(letter), name="letter"),
     path("c/<slug:slug>/suites/", audit(follow_up_views.follow_up_page), name="follow_up"),
     path("c/<slug:slug>/suites/suites.<str:extension>", audit(follow_up_views.follow_up_file), name="follow_up_file"),

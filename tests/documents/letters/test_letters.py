@@ -9,7 +9,9 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from gouvernail.documents.kit import letter_to_docx
+from gouvernail.documents.letters.fields import filled
 from gouvernail.documents.letters.templates import TEMPLATES, template_of, templates_for
+from gouvernail.documents.letters.texts import flaws_of, provided, words_of
 from gouvernail.documents.letters.views import letter_of
 from gouvernail.organisations.enums import Role
 from gouvernail.suppliers.models import Contract, Supplier
@@ -44,7 +46,9 @@ def controls(content: bytes) -> dict[str, str]:
 
 def drawn(code: str, obj) -> bytes:
     template = template_of(code)
-    return letter_to_docx(letter_of(template, template.fill(obj, obj.organisation), obj.organisation), STYLE)
+    place = obj.organisation
+    letter = letter_of(template, filled(template.kind, obj, place), place, words_of(template, place))
+    return letter_to_docx(letter, STYLE)
 
 
 def test_what_is_known_fills_the_fields_and_the_rest_waits(contract):
@@ -120,3 +124,73 @@ def test_who_does_not_see_contracts_does_not_write_about_them(contract, world):
     client.force_login(person("elu@agglo.example", Role.ELECTED, world.agglomeration))
     assert client.get(f"/c/agglo/courriers/demande/{contract.pk}/").status_code == 403
     assert client.get("/c/agglo/courriers/inconnu/1/").status_code in (403, 404)
+
+
+TEXT = {
+    "recipient": "{prestataire}",
+    "subject": "rappel, {contrat}",
+    "reference": "",
+    "body": "Bonjour,\r\n\r\n{demande}",
+}
+
+
+def said(content: bytes) -> str:
+    """All that a DOCX says, in the order of its paragraphs."""
+    body = Document(io.BytesIO(content)).element.body
+    return "\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+
+
+def test_a_place_writes_its_own_words_tries_them_and_goes_back_to_those_provided(contract, world):
+    site, page = Client(), "/c/agglo/courriers/demande/texte/"
+    site.force_login(world.owner)
+    assert "{reponse_avant}" in site.get(page).content.decode()
+    example = site.post(page, TEXT | {"essai": "1"})
+    assert "rappel, [Contrat]" in said(example.content)
+    template = template_of("demande")
+    assert words_of(template, world.agglomeration) == provided(template), "trying keeps nothing"
+    assert site.post(page, TEXT).status_code == 302
+    letter = said(drawn("demande", contract))
+    assert "rappel, Liens internet" in letter
+    assert "Bonjour," in letter
+    assert "distinguées" not in letter
+    site.post(f"{page}fourni/")
+    assert "distinguées" in said(drawn("demande", contract))
+
+
+def test_the_words_of_a_place_serve_those_below_it(contract, world):
+    site = Client()
+    site.force_login(world.owner)
+    site.post("/c/agglo/courriers/demande/texte/", TEXT)
+    below = world.agglomeration.children.first()
+    assert words_of(template_of("demande"), below).subject == "rappel, {contrat}"
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"body": "Le {montant} est dû."}, "Le champ « {montant} » n’existe pas"),
+        ({"subject": "{seance}"}, "Champs possibles"),
+        ({"body": "Une { seule"}, "accolade est seule"),
+        ({"body": "Merci de {demande} vite."}, "seul dans son paragraphe"),
+        ({"body": " "}, "obligatoire"),
+    ],
+)
+def test_what_cannot_stand_in_a_letter_is_refused_in_a_sentence(world, changed, words):
+    site = Client()
+    site.force_login(world.owner)
+    answer = site.post("/c/agglo/courriers/demande/texte/", TEXT | changed)
+    assert answer.status_code == 422
+    assert words in answer.content.decode().replace("\u00a0", " ")
+
+
+def test_the_words_provided_stand_by_themselves():
+    assert [flaws_of(one, provided(one)) for one in TEMPLATES] == [[]] * len(TEMPLATES)
+
+
+@pytest.mark.parametrize("who", ["neighbour", "stranger"])
+def test_nobody_else_writes_the_words_of_a_place(world, who):
+    other = Client()
+    other.force_login(getattr(world, who))
+    assert other.get("/c/agglo/courriers/demande/texte/").status_code == 404
+    assert other.post("/c/agglo/courriers/demande/texte/", TEXT).status_code == 404
+    assert other.post("/c/agglo/courriers/demande/texte/fourni/").status_code == 404

@@ -15,7 +15,9 @@ from gouvernail.documents.drawing import TYPES
 from gouvernail.documents.house_style.reading import style_of
 from gouvernail.documents.kit import letter_to_docx
 from gouvernail.documents.kit.letter import Letter, LetterField
+from gouvernail.documents.letters.fields import filled
 from gouvernail.documents.letters.templates import Template, template_of, templates_for
+from gouvernail.documents.letters.texts import Words, words_of
 from gouvernail.documents.sending import attachment
 from gouvernail.kernel.text import slug
 from gouvernail.organisations.models import Organisation
@@ -41,11 +43,12 @@ def letter(request: HttpRequest, place: Organisation, code: str, pk: int) -> Htt
     template, obj = _find(request, place, code, pk)
     register = register_of(template.kind)
     holder = register.holder(obj)
-    given = template.fill(obj, holder)
+    given = filled(template.kind, obj, holder)
     form = LetterForm(request.POST or None, given=given)
     if request.method == "POST" and form.is_valid():
         fields = tuple(replace(one, value=form.cleaned_data[one.key].replace("\r\n", "\n").strip()) for one in given)
-        content = letter_to_docx(letter_of(template, fields, holder), style_of(holder))
+        written = letter_of(template, fields, holder, words_of(template, holder))
+        content = letter_to_docx(written, style_of(holder))
         name = f"courrier-{template.code}-{slug(register.title(obj))[:60]}.docx"
         return attachment(content, name, TYPES["docx"])
     context = {
@@ -64,16 +67,16 @@ def letter(request: HttpRequest, place: Organisation, code: str, pk: int) -> Htt
     return render(request, "ui/edit.html", context, status=422 if form.errors else 200)
 
 
-def letter_of(template: Template, fields: tuple[LetterField, ...], holder: Organisation) -> Letter:
-    """Return the letter of a template with its fields."""
+def letter_of(template: Template, fields: tuple[LetterField, ...], holder: Organisation, words: Words) -> Letter:
+    """Return the letter of a template with its fields, in the words of its place."""
     return Letter(
         organisation=holder.name,
         title=str(template.label),
         on=holder.today(),
-        recipient=template.recipient,
-        reference=template.reference,
-        subject=str(template.subject),
-        paragraphs=tuple(map(str, template.paragraphs)),
+        recipient=words.recipient,
+        reference=words.reference,
+        subject=words.subject,
+        paragraphs=words.paragraphs,
         signature=("{signataire}",),
         fields=fields,
         is_demo=holder.is_demo,

@@ -52,6 +52,7 @@ def publications(request: HttpRequest, place: Organisation) -> HttpResponse:
                 "label": one.label,
                 "from": register_of(one.kind).label,
                 "href": reverse(f"{one.kind}_list", args=[place.slug]),
+                "text_href": reverse("letter_text", args=[place.slug, one.code]),
             }
             for one in TEMPLATES
         ]

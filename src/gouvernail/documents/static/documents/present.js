@@ -4,12 +4,19 @@
   var now = document.querySelector("[data-present-now]");
   var root = document.documentElement;
   var at = 0;
+  var settling = 0;
   root.classList.add("is-presenting");
 
   function show(rank, quiet) {
+    slides[at].classList.remove("is-shown");
     at = Math.max(0, Math.min(slides.length - 1, rank));
-    slides.forEach((slide, index) => { slide.hidden = index !== at; });
+    slides[at].classList.add("is-shown");
     now.textContent = at + 1;
+    // The slide is seen first: what costs a layout waits for the frame that shows it.
+    clearTimeout(settling);
+    requestAnimationFrame(() => { clearTimeout(settling); settling = setTimeout(settle, 0, quiet); });
+  }
+  function settle(quiet) {
     slides[at].scrollTop = 0;
     history.replaceState(null, "", "#" + slides[at].id);
     if (!quiet) slides[at].focus({ preventScroll: true });
