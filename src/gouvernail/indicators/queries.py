@@ -1,4 +1,4 @@
-"""Figures asked for by code, for pages, documents and the command line."""
+"""Figures asked for by code, for pages, documents and commands; those asked for together tell of one instant."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from gouvernail.indicators.measure import Measure
 from gouvernail.indicators.registry import indicator_of, indicators
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.spans import Span
+from gouvernail.registers.instant import one_instant
 
 
 def measure(code: str, scope: Scope, on: date, span: Span | None = None) -> Measure:
     """Compute one indicator, over other days than its usual ones if asked; ``KeyError`` if the code is unknown."""
-    return indicator_of(code).compute(scope, on, span)
+    with one_instant():
+        return indicator_of(code).compute(scope, on, span)
 
 
 def measure_all(
@@ -23,7 +25,8 @@ def measure_all(
 ) -> dict[str, Measure]:
     """Compute several indicators (all, by family, unless ``codes`` names some), by code."""
     wanted = indicators() if codes is None else map(indicator_of, codes)
-    return {one.code: one.compute(scope, on, span) for one in wanted}
+    with one_instant():
+        return {one.code: one.compute(scope, on, span) for one in wanted}
 
 
 def as_json(scope: Scope | None = None, on: date | None = None) -> list[dict[str, Any]]:
@@ -31,10 +34,11 @@ def as_json(scope: Scope | None = None, on: date | None = None) -> list[dict[str
 
     A figure that is not known is ``None``; one kept back is ``None`` and says so.
     """
-    return [
-        _described(one) | (_values(one.compute(scope, on or scope.place.today())) if scope else {})
-        for one in indicators()
-    ]
+    with one_instant():
+        return [
+            _described(one) | (_values(one.compute(scope, on or scope.place.today())) if scope else {})
+            for one in indicators()
+        ]
 
 
 def _described(one: Indicator) -> dict[str, Any]:
