@@ -90,7 +90,7 @@ def test_three_contracts_end_within_a_year_for_39_800_euros_and_one_is_to_denoun
 
 def test_health_of_the_running_projects():
     running = Project.objects.filter(organisation=place(), life_cycle="en_cours")
-    assert Counter(running.values_list("health", flat=True)) == {"dans_les_temps": 5, "en_risque": 2, "en_alerte": 1}
+    assert Counter(running.values_list("health", flat=True)) == {"dans_les_temps": 4, "en_risque": 2, "en_alerte": 1}
     assert running.get(health="en_alerte").title == "Migration Windows 11"
 
 

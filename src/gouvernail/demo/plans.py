@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Model
 
 from gouvernail.demo.building import Builder
 from gouvernail.demo.sheets import DATA, read_subject
 from gouvernail.plans.models import BudgetLine, PlanRun, PlanVersion, RunState, VersionState
 from gouvernail.plans.versions.arresting import keep_copies
 from gouvernail.plans.what_if.operations import placements_of, version_of_run
+from gouvernail.registers.models import Link, Relation
 
 ACTOR = "demo"
 NAMED = re.compile(r"@(project|project_variant):([^\"@]+)@")
@@ -49,15 +52,30 @@ def runs_of(folder: str, builder: Builder) -> list[dict[str, Any]]:
 
 
 def _run(record: dict[str, Any], builder: Builder) -> Counter[str]:
-    adopted = record.pop("adopted")
+    """Create a what-if; an adopted one may say on which day, and by which decision."""
+    adopted, decision = record.pop("adopted"), record.pop("decision", "")
+    day = date.fromisoformat(record.pop("adopted_on", "") or builder.place.today().isoformat())
     numbers = {name: None if record[name] is None else Decimal(record[name]) for name in ("best", "bound")}
     run = PlanRun.objects.create(organisation=builder.place, state=RunState.DONE, **(record | numbers))
-    asked = datetime.combine(builder.place.today(), time(9), UTC)
+    asked = datetime.combine(day, time(9), UTC)
     PlanRun.objects.filter(pk=run.pk).update(created_at=asked)
     if not placements_of(run.result):
         return Counter(planrun=1)
     run.version = version_of_run(run, VersionState.REVISED if adopted else VersionState.DRAFT)
     if adopted:
         run.adopted_at, run.adopted_by = asked, ACTOR
+        PlanVersion.objects.filter(pk=run.version.pk).update(made_on=day)
     run.save(update_fields=["version", "adopted_at", "adopted_by"])
-    return Counter(planrun=1, planversion=1, versionline=run.version.lines.count())
+    if decision:
+        _decided_by(run, builder.find("decision", decision))
+    return Counter(planrun=1, planversion=1, versionline=run.version.lines.count(), link=int(bool(decision)))
+
+
+def _decided_by(run: PlanRun, decision: Model) -> None:
+    Link.objects.create(
+        from_kind="plan_run",
+        from_id=run.pk,
+        to_kind="decision",
+        to_id=decision.pk,
+        relation=Relation.DECIDED_BY,
+    )
