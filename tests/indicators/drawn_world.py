@@ -11,6 +11,7 @@ from gouvernail.plans.models import Capacity, ProjectVariant
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
 from gouvernail.suppliers.models import Supplier
+from gouvernail.support.titles import equipment_key, sketch_of
 from tests.factories import (
     make_action,
     make_budget_line,
@@ -27,6 +28,7 @@ from tests.factories import (
 
 ON = date(2026, 1, 13)
 FIRST = date(2023, 11, 6)
+TITLES = ["", "Wifi coupé", "Le wifi est coupé", "Boîte pleine", "Boite plaine"]
 WHEN = ["", "2019", "février 2021", "12/01/2021", "13/01/2021", "T1 2021", "2024", "13/01/2026", "31/12/2025",
         "T1 2026", "12/01/2028", "13/01/2028", "2029"]  # fmt: skip
 
@@ -66,6 +68,7 @@ def draw_requests(draw: Random, place, departments) -> None:
             place, opened, days=draw.choice([None, 0, 1, 3, 8, 40, 200]),
             kind=draw.choice(["support", "sites", "projets"]),
             department=draw.choice([None, *departments]), category=draw.choice(["", "Réseau", "Messagerie"]),
+            title_sketch=sketch_of(draw.choice(TITLES)), equipment_key=equipment_key(draw.choice(["", "", "PC-1"])),
         )  # fmt: skip
 
 

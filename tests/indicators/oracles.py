@@ -23,6 +23,7 @@ from gouvernail.projects.models import Milestone, Project
 from gouvernail.registers.registry import register_of
 from gouvernail.suppliers.models import Contract, Supplier
 from gouvernail.support.models import Request
+from tests.recurrence import comes_back
 
 NOTHING = (None, None, None)
 QUARTER = date(2025, 10, 1), date(2025, 12, 31)
@@ -101,18 +102,13 @@ def days_to_resolve(world):
 @oracle("SUP-04")
 def recurring(world):
     rows = world.rows(Request)
-    told = [one for one in between(TWELVE_MONTHS, rows, "opened_on") if one.category and one.department_id]
-    again = [one for one in told if any(follows(one, other) for other in rows)]
+    told = [
+        one
+        for one in between(TWELVE_MONTHS, rows, "opened_on")
+        if (one.category and one.title_sketch) or one.equipment_key is not None
+    ]
+    again = [one for one in told if any(comes_back(one, other) for other in rows)]
     return share(len(again), len(told)) if len(told) >= 5 else NOTHING
-
-
-def follows(one, other):
-    same = (one.organisation_id, one.department_id, one.category) == (
-        other.organisation_id, other.department_id, other.category,
-    )  # fmt: skip
-    return (
-        same and (other.opened_on, other.pk) < (one.opened_on, one.pk) and (one.opened_on - other.opened_on).days <= 30
-    )
 
 
 @oracle("SUP-06")
