@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouvernail.connectors.catalogue.zabbix import mapping
+from gouvernail.connectors.catalogue.zabbix.maintenances import Maintenance, maintenance_of
 from gouvernail.connectors.sources.connector import Access, Report
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.http import Http
@@ -32,7 +33,7 @@ class FakeZabbix:
     def __init__(self):
         self.version, self.hosts, self.drops_header = "6.0.14", "4", False
         self.errors, self.replies, self.answers = {}, {}, dict(ANSWERS)
-        self.problems, self.called = [], []
+        self.problems, self.called, self.maintenances = [], [], []
 
     def __call__(self, asked):
         if not asked.path.endswith("/api_jsonrpc.php"):
@@ -69,13 +70,15 @@ class FakeZabbix:
             first, last = params["problem_time_from"], params["problem_time_till"]
             shown = [one for one in self.problems if one["from"] <= last and (one["to"] or last) >= first]
             return [self._event(one) for one in shown]
+        if method == "maintenance.get":
+            return self.maintenances
         if method == "sla.getsli":
             return self._sli(params)
         return self.answers[method]
 
     def _event(self, one):
         return {
-            "eventid": str(one["id"]), "clock": str(one["from"]), "suppressed": one.get("suppressed", "0"),
+            "eventid": str(one["id"]), "clock": str(one["from"]), "hosts": [{"hostid": one.get("host", "1")}],
             "r_eventid": str(one["id"] + 1000) if one["to"] else "0",
             "tags": [{"tag": "service", "value": one["service"]}],
         }  # fmt: skip
@@ -125,6 +128,16 @@ def months(count=2):
     return mapping.past_months(datetime.now(PARIS).date(), count)
 
 
+def maintenance(start, lasts, **values):
+    """A maintenance that happens once, of the host 2."""
+    known = {
+        "active_since": "0", "active_till": "4000000000", "tags_evaltype": "0", "hosts": [{"hostid": "2"}],
+        "groups": [], "tags": [],
+        "timeperiods": [{"timeperiod_type": "0", "start_date": str(start), "period": str(lasts)}],
+    }  # fmt: skip
+    return known | values
+
+
 def test_an_sla_makes_months_of_its_days(server):
     report = Report()
     found = [one for one in read(server, report) if one.service == "GRC"]
@@ -148,10 +161,11 @@ def test_without_sla_the_events_of_tagged_triggers_tell(server, zabbix):
         {"id": 1, "from": first + 1_000, "to": first + 4_600, "service": "Wi-Fi"},
         {"id": 2, "from": first + 2_000, "to": first + 8_200, "service": "Wi-Fi"},  # at the same time: counted once
         {"id": 3, "from": first - 900, "to": first + 600, "service": "Wi-Fi"},  # began the month before
-        {"id": 4, "from": first + 9_000, "to": first + 99_000, "service": "Wi-Fi", "suppressed": "1"},  # maintenance
+        {"id": 4, "from": first + 9_000, "to": first + 99_000, "service": "Wi-Fi", "host": "2"},  # maintenance
         {"id": 5, "from": last - 1_200, "to": None, "service": "Wi-Fi"},  # still there
         {"id": 6, "from": first, "to": first + 60, "service": "GRC"},  # its SLA is believed instead
     ]
+    zabbix.maintenances = [maintenance(first + 8_000, 100_000)]
     found = {(one.service, one.month): one for one in read(server)}
     wifi = found["Wi-Fi", months()[1].first_day]
     assert (wifi.down_minutes, wifi.target) == ((600 + 7_200 + 1_200) // 60, None)
@@ -173,7 +187,7 @@ def test_each_version_is_given_the_token_where_it_takes_it(server, zabbix, versi
     zabbix.version = version
     result = connector_of("zabbix").test(access_to(server))
     assert result.works
-    assert ("non éprouvé" in result.steps[1].sentence) == version.startswith("7")
+    assert ("non éprouvé" in result.steps[1].sentence) == (not version.startswith("6.0"))
     assert [TOKEN in one.body.decode() for one in server.asked[1:]] == [version.startswith("6.0")] * (
         len(server.asked) - 1
     )
@@ -191,7 +205,7 @@ def test_a_header_that_apache_drops_is_told_from_a_wrong_token(server, zabbix):
 
 def test_troubles_are_told_apart(server, zabbix):
     product = connector_of("zabbix")
-    assert [step.state for step in product.test(access_to(server)).steps] == ["good"] * 4
+    assert [step.state for step in product.test(access_to(server)).steps] == ["good"] * 5
     assert product.test(access_to(server, "faux")).fault == Fault.CREDENTIALS
     assert product.test(access_to(server, "")).fault == Fault.CREDENTIALS
     assert product.test(Access("http://127.0.0.1:9", {}, {"token": TOKEN})).fault == Fault.UNREACHABLE
@@ -262,12 +276,71 @@ def test_a_month_lasts_what_it_lasts_there():
 spans = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=12)
 
 
-@given(spans)
-def test_time_lost_is_counted_second_by_second(found):
+@given(spans, spans)
+def test_time_lost_is_counted_second_by_second(found, windows):
     problems = [
-        {"clock": first, "ended": last, "suppressed": "0", "tags": [{"tag": "s", "value": "A"}]}
+        {"clock": first, "ended": last, "hosts": [{"hostid": "1"}], "tags": [{"tag": "s", "value": "A"}]}
         for first, last in found
     ]
-    down = mapping.outages(problems, "s", (100, 400)).get("A", 0)
-    assert down == sum(any(first <= second < last for first, last in found) for second in range(100, 400))
+    planned = [Maintenance(frozenset({"1"}), tuple(sorted(windows)))]
+    down = mapping.outages(problems, "s", (100, 400), planned).get("A", 0)
+    excused = {second for first, last in windows for second in range(first, last)}
+    assert down == sum(
+        any(first <= second < last for first, last in found) and second not in excused for second in range(100, 400)
+    )
     assert 0 <= mapping.percent(300 - down, 300) <= 100
+
+
+JANUARY = 1
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        ({"timeperiod_type": "2", "every": "3"}, [1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31]),
+        ({"timeperiod_type": "3", "every": "2", "dayofweek": "64"}, [4, 18]),  # every other Sunday
+        ({"timeperiod_type": "3", "every": "1", "dayofweek": "1"}, [5, 12, 19, 26]),
+        ({"timeperiod_type": "4", "month": str(JANUARY), "day": "15"}, [15]),
+        ({"timeperiod_type": "4", "month": str(JANUARY), "every": "2", "dayofweek": "2"}, [13]),  # 2nd Tuesday
+        ({"timeperiod_type": "4", "month": str(JANUARY), "every": "5", "dayofweek": "2"}, [27]),  # the last one
+        ({"timeperiod_type": "4", "month": "2", "day": "15"}, []),
+    ],
+)
+def test_maintenances_come_back_on_their_days(period, days):
+    """January 2026 begins on a Thursday; each occurrence lasts an hour from two in the morning."""
+    span = mapping.span_of(Month(2026, 1), PARIS)
+    known = {"every": "1", "month": "0", "day": "0", "dayofweek": "0", "start_time": "7200", "period": "3600"}
+    row = maintenance(0, 0, active_since=str(span[0]), timeperiods=[known | period])
+    found = maintenance_of(row, frozenset(), span, PARIS).windows
+    assert [datetime.fromtimestamp(first, PARIS).day for first, _last in found] == days
+    assert all(last - first == 3_600 for first, last in found)
+    assert all(datetime.fromtimestamp(first, PARIS).hour == 2 for first, _last in found)
+
+
+def test_a_maintenance_of_some_tags_excuses_no_other():
+    asked = [{"tag": "service", "operator": "2", "value": "Wi"}, {"tag": "site", "operator": "0", "value": "Nord"}]
+    row = maintenance(0, 10, tags=asked)
+    wifi, north = {"tag": "service", "value": "Wi-Fi"}, {"tag": "site", "value": "Nord"}
+    both = maintenance_of(row, frozenset({"2"}), (0, 10), PARIS)
+    either = maintenance_of(row | {"tags_evaltype": "2"}, frozenset({"2"}), (0, 10), PARIS)
+    assert [one.covers(["2"], [wifi, north]) for one in (both, either)] == [True, True]
+    assert [one.covers(["2"], [wifi]) for one in (both, either)] == [False, True]
+    assert not either.covers(["2"], [{"tag": "site", "value": "Sud"}])
+    assert not either.covers(["1"], [wifi])
+
+
+def test_a_role_of_before_maintenances_still_measures(server, zabbix):
+    zabbix.errors = {"maintenance.get": FORBIDDEN}
+    report = Report()
+    assert any(one.service == "Impression" for one in read(server, report))
+    assert any("maintenance.get" in fact for fact in report.facts)
+    steps = {str(step.label): step.state for step in connector_of("zabbix").test(access_to(server)).steps}
+    assert steps["Maintenances"] == "warning"
+
+
+def test_a_maintenance_that_cannot_be_read_makes_no_figure(server, zabbix):
+    for broken in ([{"hosts": {}}], [maintenance("x", 1)], [maintenance(0, 1, timeperiods={})], {"1": 2}):
+        zabbix.maintenances = broken
+        with pytest.raises(SourceError) as stopped:
+            read(server)
+        assert stopped.value.fault == Fault.ANSWER

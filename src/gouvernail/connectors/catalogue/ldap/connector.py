@@ -39,8 +39,11 @@ class LdapConnector(Connector):
 
     code, label, icon = "ldap", "Annuaire (Active Directory, LDAP)", "key"
     versions = _("Active Directory, Samba 4, OpenLDAP 2.5")
-    proven = _("Éprouvé sur un OpenLDAP 2.5, y compris avec les attributs de Microsoft.")
-    unproven = _("Windows Server")
+    proven = _(
+        "Éprouvé sur un domaine Active Directory tenu par Samba 4.17 (1 225 comptes) et sur un OpenLDAP 2.5, le "
+        "24 novembre 2026."
+    )
+    unproven = _("Contrôleur Windows Server")
     about = _("Comptes ouverts, utilisés, à privilèges, sans savoir qui ; postes du domaine et leur système.")
     address_label = _("Annuaire")
     address_help = _("« annuaire.exemple.fr » ou « annuaire.exemple.fr:636 ».")

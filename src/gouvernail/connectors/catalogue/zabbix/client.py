@@ -17,11 +17,19 @@ API = "api_jsonrpc.php"
 HEADER_SINCE, BODY_UNTIL = (6, 4), (7, 2)
 """From 6.4 on the token goes in a header; from 7.2 on the body holds it no more (Zabbix's own release notes)."""
 
+HOST_GROUPS_SINCE = (6, 2)
+"""From 6.2 on hosts' groups have their own name (« What's new in Zabbix 6.2 »)."""
+
 TRIGGER_EVENTS = {"source": 0, "object": 0}
 HAS_TAG = 4
 """The operator « exists » of a filter by tag."""
 
-PERIODS = 31
+PERIODS = 35
+"""More days than a month has: asked for fewer, Zabbix leaves the first ones out."""
+
+ENDS = 500
+"""How many events are asked for at once, by their numbers."""
+
 Row = Mapping[str, Any]
 
 
@@ -67,7 +75,7 @@ class Zabbix:
 
     def sli(self, sla: str, first: int, last: int) -> Row:
         """Return what an SLA was from an instant to another (seconds since 1970): periods, services, figures."""
-        asked = {"slaid": sla, "period_from": first, "period_to": last, "periods": PERIODS}
+        asked = {"slaid": sla, "period_from": first, "period_to": last - 1, "periods": PERIODS}
         found = self._call("sla.getsli", asked)
         if not isinstance(found, dict):
             raise strange()
@@ -85,18 +93,46 @@ class Zabbix:
         """Return the problems of these triggers that were there between two instants, with when each one ended."""
         found = self._rows(
             "event.get",
-            ["eventid", "clock", "r_eventid", "suppressed"],
+            ["eventid", "clock", "r_eventid"],
             TRIGGER_EVENTS
             | {"value": 1, "tags": [{"tag": tag, "operator": HAS_TAG}], "selectTags": "extend"}
+            | {"selectHosts": ["hostid"]}
             | {"problem_time_from": first, "problem_time_till": last},
         )
         ends = self._ends(sorted({_text(one, "r_eventid") for one in found} - {"", "0"}))
         return [dict(one) | {"ended": ends.get(_text(one, "r_eventid"))} for one in found]
 
+    def maintenances(self) -> list[tuple[Row, frozenset[str]]]:
+        """Return the maintenances with the numbers of their hosts, those of groups and of groups inside them too."""
+        groups = "selectHostGroups" if self._release() >= HOST_GROUPS_SINCE else "selectGroups"
+        asked = {
+            "selectTimeperiods": "extend", "selectTags": "extend", "selectHosts": ["hostid"],
+            groups: ["groupid", "name"],
+        }  # fmt: skip
+        names = ["active_since", "active_till", "tags_evaltype"]
+        found = self._rows("maintenance.get", names, asked)
+        inside = _listed(found, "hostgroups" if self._release() >= HOST_GROUPS_SINCE else "groups")
+        known = self._rows("hostgroup.get", ["groupid", "name"]) if any(inside) else []
+        told = []
+        for one, hosts, parents in zip(found, _listed(found, "hosts"), inside, strict=True):
+            numbers = {_text(host, "hostid") for host in hosts}
+            if parents:
+                branches = tuple(f"{_text(parent, 'name')}/" for parent in parents)
+                groups_of_it = {_text(parent, "groupid") for parent in parents}
+                groups_of_it |= {
+                    _text(group, "groupid") for group in known if _text(group, "name").startswith(branches)
+                }
+                numbers |= {
+                    _text(host, "hostid")
+                    for host in self._rows("host.get", ["hostid"], {"groupids": sorted(groups_of_it)})
+                }
+            told.append((one, frozenset(numbers)))
+        return told
+
     def _ends(self, numbers: list[str]) -> dict[str, str]:
         ends: dict[str, str] = {}
-        for start in range(0, len(numbers), 500):
-            asked = {"eventids": numbers[start : start + 500]}
+        for start in range(0, len(numbers), ENDS):
+            asked = {"eventids": numbers[start : start + ENDS]}
             ends |= {
                 _text(one, "eventid"): _text(one, "clock")
                 for one in self._rows("event.get", ["eventid", "clock"], asked)
@@ -135,6 +171,13 @@ class Zabbix:
         if "error" in told:
             raise trouble(told["error"], header=signed == "header")
         return told.get("result")
+
+
+def _listed(rows: list[Row], name: str) -> list[list[Row]]:
+    found = [row.get(name) for row in rows]
+    if not all(isinstance(one, list) and all(isinstance(inner, dict) for inner in one) for one in found):
+        raise strange()
+    return [list(one) for one in found]  # type: ignore[arg-type] # each is a list: said above
 
 
 def _text(row: Row, name: str) -> str:

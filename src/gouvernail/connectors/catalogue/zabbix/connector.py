@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.connectors.catalogue.zabbix import mapping
 from gouvernail.connectors.catalogue.zabbix.client import Row, Zabbix, opened
+from gouvernail.connectors.catalogue.zabbix.maintenances import maintenance_of
 from gouvernail.connectors.sources.connector import (
     AVAILABILITY,
     Access,
@@ -31,13 +31,16 @@ _BLIND = SourceError(
 )
 
 
+_UNSEEN_ADVICE = "Autorisez au rôle du jeton maintenance.get et hostgroup.get."
+
+
 class ZabbixConnector(Connector):
     """Zabbix, asked for whole months."""
 
     code, label, icon = "zabbix", "Zabbix", "activity"
     versions = _("6.0 et suivantes")
-    proven = _("Écrit d’après les réponses d’un Zabbix 6.0.14.")
-    unproven = _("Zabbix 7")
+    proven = _("Éprouvé sur un Zabbix 6.0.14, pannes et maintenances comprises, le 24 novembre 2026.")
+    unproven = _("Zabbix 6.2 et suivants, dont 7")
     about = _("Disponibilité des services, mois par mois, par les SLA de Zabbix ou par les événements étiquetés.")
     address_label = _("Adresse de Zabbix")
     address_help = _("« https://zabbix.exemple.fr/zabbix ».")
@@ -60,7 +63,7 @@ class ZabbixConnector(Connector):
         return (
             "1. Utilisateurs > Rôles : créer « Gouvernail », de type Utilisateur, sans accès à l’interface,\n"
             "   services en lecture seule, API activée, méthodes autorisées (liste d’autorisation) :\n"
-            "   host.get, service.get, sla.get, sla.getsli, trigger.get, event.get\n"
+            "   host.get, hostgroup.get, service.get, sla.get, sla.getsli, trigger.get, event.get, maintenance.get\n"
             "2. Utilisateurs > Groupes : créer « Gouvernail », lecture sur les seuls groupes d’hôtes à mesurer.\n"
             "3. Utilisateurs : créer « gouvernail » avec ce rôle et ce groupe, accès à l’interface désactivé.\n"
             "4. Jetons d’API : en créer un pour lui, avec une date d’expiration, et le recopier."
@@ -85,7 +88,7 @@ class ZabbixConnector(Connector):
         return result
 
     def _test_version(self, zabbix: Zabbix, result: TestResult) -> None:
-        if zabbix.version.startswith("6."):
+        if zabbix.version.startswith("6.0"):
             result.good(_("Version"), f"Zabbix {zabbix.version}.")
         else:
             result.warn(
@@ -110,7 +113,23 @@ class ZabbixConnector(Connector):
                 "Ni service mesuré par un SLA, ni déclencheur étiqueté : il n’y a rien à lire.",
                 "Créez des services et un SLA quotidien ou mensuel dans Zabbix, ou étiquetez les déclencheurs.",
             )
-        result.good(_("Services et SLA"), f"{len(services)} services, {len(slas)} SLA, {len(tagged)} étiquettes.")
+        if tagged:
+            self._test_maintenances(zabbix, result)
+        result.good(
+            _("Services et SLA"), f"Services : {len(services)} ; SLA : {len(slas)} ; étiquetés : {len(tagged)}."
+        )
+
+    def _test_maintenances(self, zabbix: Zabbix, result: TestResult) -> None:
+        try:
+            result.good(_("Maintenances"), f"Lisibles : {len(zabbix.maintenances())}.")
+        except SourceError as error:
+            if error.fault != Fault.RIGHT:
+                raise
+            result.warn(
+                _("Maintenances"),
+                "Elles ne sont pas lisibles : celles des services sans SLA compteront comme des pannes.",
+                _UNSEEN_ADVICE,
+            )
 
     def read(self, access: Access, stream: str, since: Mark | None, report: Report) -> Iterator[Record]:
         """Yield the months of each service: by its SLA where it has one, else by the events of its triggers."""
@@ -121,7 +140,7 @@ class ZabbixConnector(Connector):
             if not zabbix.hosts():
                 raise _BLIND
             found: dict[tuple[str, object], ServiceLevelRecord] = {}
-            for record in (*_by_sla(zabbix, months, report), *_by_events(zabbix, access, months, home)):
+            for record in (*_by_sla(zabbix, months, report), *_by_events(zabbix, access, months, report)):
                 found.setdefault((record.service, record.month), record)
         report.expected = len(found)
         yield from found.values()
@@ -144,19 +163,32 @@ def _by_sla(zabbix: Zabbix, months: list[mapping.Month], report: Report) -> Iter
 
 
 def _by_events(
-    zabbix: Zabbix, access: Access, months: list[mapping.Month], home: ZoneInfo
+    zabbix: Zabbix, access: Access, months: list[mapping.Month], report: Report
 ) -> Iterator[ServiceLevelRecord]:
-    tag = str(access.option("tag")).strip()
+    tag, home = str(access.option("tag")).strip(), zone(access.time_zone)
     services = sorted(mapping.service_names(zabbix.tagged_triggers(tag), tag)) if tag else []
+    planned = _maintenances(zabbix, report) if services else []
     for month in months if services else ():
         span = mapping.span_of(month, home)
-        down = mapping.outages(zabbix.problems(tag, *span), tag, span)
+        excused = [maintenance_of(row, hosts, span, home) for row, hosts in planned]
+        down = mapping.outages(zabbix.problems(tag, *span), tag, span, excused)
         whole = span[1] - span[0]
         for name in services:
             lost = down.get(name, 0)
             yield ServiceLevelRecord(
                 name[:120], month.first_day, mapping.percent(whole - lost, whole), None, lost // 60
             )
+
+
+def _maintenances(zabbix: Zabbix, report: Report) -> list[tuple[Row, frozenset[str]]]:
+    """Return the maintenances; a role of before they were read still measures, and is told what it misses."""
+    try:
+        return zabbix.maintenances()
+    except SourceError as error:
+        if error.fault != Fault.RIGHT:
+            raise
+        report.say(f"Les maintenances ne sont pas lisibles : elles comptent comme des pannes. {_UNSEEN_ADVICE}")
+        return []
 
 
 connector = ZabbixConnector()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from gouvernail.connectors.catalogue.zabbix.faults import strange
+from gouvernail.connectors.catalogue.zabbix.maintenances import Maintenance, without
 from gouvernail.connectors.sources.records import ServiceLevelRecord
 from gouvernail.kernel.periods import Month
 
@@ -107,22 +108,28 @@ def _tags(row: Row, tag: str) -> list[str]:
     return [str(one.get("value") or "").strip() for one in found if one.get("tag") == tag and one.get("value")]
 
 
-def outages(problems: Iterable[Row], tag: str, span: Span) -> dict[str, int]:
+def outages(problems: Iterable[Row], tag: str, span: Span, excused: Sequence[Maintenance] = ()) -> dict[str, int]:
     """Return for how many seconds of a span each service was down: two problems at once count once.
 
-    Problems under maintenance (suppressed) do not count; one that has not ended lasts until the end of the span.
+    What falls in a maintenance of the problem's hosts does not count; a problem that has not ended lasts until the end
+    of the span.
     """
     spans: dict[str, list[Span]] = defaultdict(list)
     for one in problems:
-        if str(one.get("suppressed")) == "1":
-            continue
         ended = one.get("ended")
         first, last = _clock(one.get("clock")), span[1] if ended is None else _clock(ended)
         first, last = max(first, span[0]), min(last, span[1])
         if first < last:
+            left = without((first, last), _windows_of(one, excused))
             for name in _tags(one, tag):
-                spans[name].append((first, last))
+                spans[name] += left
     return {name: _length(found) for name, found in spans.items()}
+
+
+def _windows_of(problem: Row, excused: Sequence[Maintenance]) -> list[Span]:
+    hosts = [str(host.get("hostid")) for host in problem.get("hosts") or () if isinstance(host, dict)]
+    tags = [tag for tag in problem.get("tags") or () if isinstance(tag, dict)]
+    return sorted(window for one in excused if one.covers(hosts, tags) for window in one.windows)
 
 
 def _clock(value: object) -> int:
