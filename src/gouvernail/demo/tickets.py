@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from gouvernail.demo.sheets import Record, Sheet, read_subject
+from gouvernail.support.titles import equipment_key, sketch_of
 
 SATURDAY = 5
 SPREAD = 0.9
@@ -28,19 +29,33 @@ def _records(table: dict[str, Any], today: date, headcounts: dict[str, int]) -> 
     draw = random.Random(table["seed"])  # noqa: S311 - a steady picture, not a secret
     people = {name: [f"{draw.getrandbits(64):016x}" for _ in range(headcounts[name])] for name in table["departments"]}
     numbers: dict[int, int] = {}
+    titles = random.Random(table["seed"] + 1)  # noqa: S311 - apart, so that a title more changes no date
     for opened_on, kind in _openings(table, today, draw):
         department = draw.choices(list(table["departments"]), list(table["departments"].values()))[0]
         numbers[opened_on.year] = number = numbers.get(opened_on.year, 0) + 1
+        category = draw.choice(table["categories"][kind])
         yield {
             "reference": table["reference"].format(year=opened_on.year, n=number),
             "kind": kind,
-            "category": draw.choice(table["categories"][kind]),
+            "category": category,
+            "title_sketch": sketch_of(_title(table, category, titles)),
+            "equipment_key": equipment_key(_equipment(table, category, titles)),
             "department": department,
             "opened_on": opened_on,
             "closed_on": _closing(opened_on, table, kind, today, draw),
             "requester": draw.choice(people[department]),
             "source": table["source"],
         }
+
+
+def _title(table: dict[str, Any], category: str, draw: random.Random) -> str:
+    return draw.choice(table["titles"][category]).format(lieu=draw.choice(table["places"]))
+
+
+def _equipment(table: dict[str, Any], category: str, draw: random.Random) -> str:
+    """Return the name of the equipment that a request is about; most say none."""
+    share, name, count = table["equipment"].get(category, (0, "", 1))
+    return name.format(n=draw.randint(1, count)) if draw.random() < share else ""
 
 
 def _openings(table: dict[str, Any], today: date, draw: random.Random) -> list[tuple[date, str]]:

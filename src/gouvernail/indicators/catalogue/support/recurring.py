@@ -47,10 +47,10 @@ class RecurringRequests(SpanIndicator):
         "(ni « bonjour », ni « en panne », ni nombres, ni courriels, ni « Mme Untel »), puis à ses groupes de trois "
         "lettres : fautes de frappe et ordre des mots comptent peu. Deux intitulés se ressemblent s’ils partagent au "
         "moins 40 % de ces groupes, estimés par MinHash (64 empreintes d’un octet) ; les candidats viennent de "
-        "bandes de trois octets (LSH). L’intitulé n’est pas gardé : seules restent 64 octets, calculés à la lecture avec "
-        "la clé de l’installation, et un nombre pour l’équipement."
+        "bandes de trois octets (LSH). L’intitulé n’est pas gardé : seuls restent 64 octets, calculés à la lecture "
+        "avec la clé de l’installation, et un nombre pour l’équipement."
     )
-    formula_version = 2
+    version = "2"
     unit = "%"
     direction = Direction.LOWER
     source = _("Registre des demandes (outil de tickets ou saisie)")
