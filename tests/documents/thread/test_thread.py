@@ -1,5 +1,8 @@
 """The thread on one page: both ways, with dates and functions, by right; printed; measured."""
 
+import io
+
+import pdfplumber
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -102,6 +105,21 @@ def test_the_printed_thread_says_the_same(sitting, chain, owner, client, world):
     assert client.get(f"{address}.pdf").content.startswith(b"%PDF")
     assert client.get(f"{address}.docx").content.startswith(b"PK")
     assert client.get(f"{address}.exe").status_code == 404
+
+
+def test_the_printed_thread_holds_on_one_page_and_counts_what_it_leaves_out(sitting, chain, client, world):
+    for rank in range(60):
+        project = Project.objects.create(organisation=sitting.place, title=f"Chantier au titre un peu long n° {rank}")
+        tie(("recommendation", chain.recommendation), ("project", project), "realise_par")
+    client.force_login(world.owner)
+    content = client.get(f"{AGGLO}/recommendation/{chain.recommendation.pk}/fil.pdf").content
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        (page,) = pdf.pages
+        text = page.extract_text()
+    shown = text.count("Chantier au titre")
+    assert 0 < shown < 60
+    assert f"et {61 - shown} autres, au dossier" in text or f"et {60 - shown} autres, au dossier" in text
+    assert "Tester le retour" in text, "every stage keeps its place"
 
 
 def test_an_indicator_tied_to_any_step_measures_the_thread(sitting, chain, owner, client, world):

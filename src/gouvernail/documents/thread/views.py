@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gouvernail.documents.catalogue.thread.content import thread_report
+from gouvernail.documents.catalogue.thread.content import thread_on_one_page
 from gouvernail.documents.drawing import TYPES, draw
 from gouvernail.documents.sending import attachment
 from gouvernail.documents.thread.reading import FullThread, read_thread
@@ -52,13 +52,15 @@ def thread_page(request: HttpRequest, place: Organisation, kind: str, pk: int) -
 
 
 def thread_file(request: HttpRequest, place: Organisation, kind: str, pk: int, extension: str) -> HttpResponse:
-    """Send the thread as a file."""
+    """Send the thread on one page, as a file; what does not hold on it is counted there and stands in the dossier."""
     register, obj = find_object(request, place, kind, pk)
     if extension not in FORMATS:
         raise Http404
-    report = thread_report(_read(request, place, register, obj), place=place, on=place.today())
+    thread = _read(request, place, register, obj)
+    report, pdf = thread_on_one_page(thread, lambda page: draw(page, "pdf", place), place=place, on=place.today())
+    content = pdf if extension == "pdf" else draw(report, extension, place)
     name = f"fil-{slug(register.label)}-{slug(register.title(obj))[:60]}.{extension}"
-    return attachment(draw(report, extension, place), name, TYPES[extension])
+    return attachment(content, name, TYPES[extension])
 
 
 @require_POST

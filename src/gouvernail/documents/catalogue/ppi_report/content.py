@@ -40,10 +40,10 @@ def essential(facts: PlanFacts) -> Section:
 
 def _planning(facts: PlanFacts) -> Section:
     blocks: list[Block] = [Paragraph((f"{sentences.planning_title(facts)}.",))]
+    if facts.planning.rows:  # first: a table flows over two pages, where a drawing leaves half a page empty above it
+        blocks.append(tables.planning_table(facts))
     if facts.planning.chart is not None:
         blocks.append(ChartBlock(facts.planning.chart))
-    if facts.planning.rows:
-        blocks.append(tables.planning_table(facts))
     if facts.planning.notes:
         blocks.append(Paragraph(tuple(map(bound, facts.planning.notes))))
     return Section(_("III. Proposition : planning de mise en œuvre"), tuple(blocks))

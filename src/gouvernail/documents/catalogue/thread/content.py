@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
+import pdfplumber
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gouvernail.documents.catalogue.copil_deck.writing import ABSENT, cell
 from gouvernail.documents.catalogue.french import capital
-from gouvernail.documents.kit.story import Block, Paragraph, Report, Section, Table
+from gouvernail.documents.kit.story import Block, Paragraph, Report, Section, StatusCell, Table
 from gouvernail.documents.thread.reading import FullThread, Gauge, Stage
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.organisations.models import Organisation
@@ -16,13 +21,39 @@ from gouvernail.organisations.models import Organisation
 WIDTHS = (1.2, 3.6, 1.3, 1.5, 1.9)
 
 
-def thread_report(thread: FullThread, *, place: Organisation, on: date) -> Report:
+@dataclass(frozen=True)
+class Depth:
+    """How much a page holds: at most so many objects a stage (none: all of them), their details or their title."""
+
+    most: int | None = None
+    details: bool = True
+
+
+WHOLE = Depth()
+DEPTHS = (WHOLE, Depth(details=False), *(Depth(most, details=False) for most in (12, 8, 5, 3, 2, 1)))
+"""From all that is known to what holds on a page whatever the thread."""
+
+
+def thread_on_one_page(
+    thread: FullThread, draw: Callable[[Report], bytes], *, place: Organisation, on: date
+) -> tuple[Report, bytes]:
+    """Return the thread as it holds on one page, with its PDF: what is left out is counted there, stage by stage."""
+    for depth in DEPTHS:
+        report = thread_report(thread, place=place, on=on, depth=depth)
+        content = draw(report)
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            if len(pdf.pages) == 1:
+                break
+    return report, content
+
+
+def thread_report(thread: FullThread, *, place: Organisation, on: date, depth: Depth = WHOLE) -> Report:
     """Return the thread as a written document; what the reader may not see is not in it."""
     one = thread.step
     sections = [
-        _side(_("D’où cela vient"), thread.before, _("Rien n’est relié en amont de cette fiche.")),
+        _side(_("D’où cela vient"), thread.before, _("Rien n’est relié en amont de cette fiche."), depth),
         Section(capital(thread.register.label), tuple(_own(thread))),
-        _side(_("Ce qui en découle"), thread.after, _("Rien n’est relié en aval de cette fiche.")),
+        _side(_("Ce qui en découle"), thread.after, _("Rien n’est relié en aval de cette fiche."), depth),
     ]
     if thread.gauges:
         sections.append(Section(_("Ce qui en mesure le résultat"), (_gauges(thread.gauges),)))
@@ -55,21 +86,28 @@ def _own(thread: FullThread) -> list[Block]:
     return blocks
 
 
-def _side(heading: str, stages: list[Stage], empty: str) -> Section:
+def _side(heading: str, stages: list[Stage], empty: str, depth: Depth) -> Section:
     if not stages:
         return Section(heading, (Paragraph((empty,)),))
-    rows = tuple(
+    rows = tuple(row for stage in stages for row in _stage(stage, depth))
+    return Section(heading, (Table(_headers(), rows, widths=WIDTHS),))
+
+
+def _stage(stage: Stage, depth: Depth) -> list[tuple[str | StatusCell, ...]]:
+    rows: list[tuple[str | StatusCell, ...]] = [
         (
             stage.label if rank == 0 else "",
-            f"{step.title}\n{step.marks.detail}" if step.marks.detail else step.title,
+            f"{step.title}\n{step.marks.detail}" if depth.details and step.marks.detail else step.title,
             cell(step.badge),
             step.marks.when or ABSENT,
             step.marks.who or ABSENT,
         )
-        for stage in stages
-        for rank, step in enumerate(stage.steps)
-    )
-    return Section(heading, (Table(_headers(), rows, widths=WIDTHS),))
+        for rank, step in enumerate(stage.steps[: depth.most])
+    ]
+    if left := len(stage.steps) - len(rows):
+        words = ngettext("et %(count)s autre, au dossier", "et %(count)s autres, au dossier", left)
+        rows.append(("", words % {"count": left}, "", "", ""))
+    return rows
 
 
 def _gauges(gauges: list[Gauge]) -> Table:

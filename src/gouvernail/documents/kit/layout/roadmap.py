@@ -8,7 +8,7 @@ from datetime import timedelta
 from gouvernail.documents.kit.layout import timeline
 from gouvernail.documents.kit.layout.shapes import Box, Composition, Group, Line, Panel, Run, Span
 from gouvernail.documents.kit.layout.timeline import Timeline
-from gouvernail.documents.kit.metrics import line_height, shorten, wrap
+from gouvernail.documents.kit.metrics import line_height, shorten, text_width, wrap
 from gouvernail.documents.kit.palette import tone_of
 from gouvernail.ui.charts.model import GanttBar, GanttChart
 from gouvernail.ui.charts.numbers import day
@@ -55,9 +55,7 @@ def split(chart: GanttChart, width: float, room: float) -> tuple[GanttChart, Gan
 def compose(chart: GanttChart, box: Box, alt: str) -> Composition:
     """Return the roadmap as one group that reads ``alt``."""
     named = any(bar.group for bar in chart.bars)
-    wide = box.w > 8
-    group_width = (1.55 if wide else 0.95) if named else 0.0
-    label_width = 2.75 if wide else 1.75
+    group_width, label_width = _label_widths(chart, box.w, named=named)
     left = box.x + group_width + label_width + 0.1
     line = Timeline(chart.start, chart.end, left, box.x + box.w - left)
     top = box.y + timeline.header_height(chart)
@@ -81,6 +79,16 @@ def compose(chart: GanttChart, box: Box, alt: str) -> Composition:
     panels += timeline.present_day(chart, line, top - 0.02, bottom)
     panels.append(_legend(chart, Box(box.x, bottom + 0.05, box.w, legend - 0.05)))
     return Composition((Group(f"Feuille de route {chart.title}".strip(), alt, tuple(panels)),), tuple(lost))
+
+
+def _label_widths(chart: GanttChart, width: float, *, named: bool) -> tuple[float, float]:
+    """Give the names of groups and of bars what their longest asks for, between bounds that leave room for the time."""
+    if width <= 8:
+        return (0.95 if named else 0.0), 1.75
+    label = max((text_width(bar.label, 11, bold=bar.tone in _SIGNALLED) for bar in chart.bars), default=0.0) + 0.45
+    lonely = [name for name, bars in _groups(chart).items() if len(bars) == 1]
+    group = max((text_width(name, 11, bold=True) for name in lonely), default=0.0) + 0.25
+    return (min(max(group, 1.55), 2.3) if named else 0.0), min(max(label, 2.75), 3.6)
 
 
 def _group_label(name: str, box: Box, row: float, lost: list[str]) -> Panel:
