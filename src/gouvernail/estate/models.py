@@ -105,7 +105,17 @@ class Equipment(Recorded):
         verbose_name = _("équipement")
         verbose_name_plural = _("équipements")
         ordering = ("name",)
-        indexes = [models.Index(fields=["organisation", "type", "state"], name="equipment_type_state")]
+        indexes = [
+            # Every fact that figures count: a whole territory is counted here, not row by row.
+            models.Index(
+                fields=[
+                    "organisation", "state", "type", "site", "os", "windows11", "blocked_by", "assigned", "protected",
+                    "condition", "planned_replacement", "in_service_on", "bought_on", "support_ends_on", "tax_basis",
+                    "purchase_price", "read_at", "updated_at",
+                ],
+                name="equipment_facts",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
