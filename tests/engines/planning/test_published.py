@@ -12,10 +12,13 @@ import pytest
 
 from gouvernail.engines.planning.certificate import certify
 from gouvernail.engines.planning.engine import make_plan
+from gouvernail.engines.planning.model import build
 from gouvernail.engines.planning.reading import read_problem
 from gouvernail.engines.planning.result import as_json
 from gouvernail.engines.planning.search import search
 from gouvernail.engines.planning.solvers import cpsat_intervals
+from gouvernail.engines.planning.solvers.first_plan import quick_plans
+from gouvernail.engines.planning.solvers.matrix import matrix_of
 from gouvernail.engines.planning.verify import check
 from gouvernail.engines.planning.what_if import scaled_money
 
@@ -66,6 +69,17 @@ def test_a_plan_too_large_to_prove_is_checked_and_says_its_gap(priced):
     bounds = [one.bound for one in seen if one.bound is not None]
     assert bounds == sorted(bounds, reverse=True)
     assert result.explanations
+
+
+@pytest.mark.parametrize("priced", [True, False])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_first_plan_needs_no_solver(priced, seed):
+    """What must be done finds its place by trying other orders, whatever is left of the time."""
+    case = _bench("generated").generated(100, seed=seed, priced=priced)
+    model = build(case)
+    plans = [model.columns.plan(values) for values in quick_plans(model, matrix_of(model), None)]
+    assert any(check(case, one) == [] for one in plans)
+    assert all(one.key in plans[0].placements for one in case.projects if one.must_be_done)
 
 
 def ppi():

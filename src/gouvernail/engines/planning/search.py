@@ -78,8 +78,8 @@ class _Columns:
         self._checked = 0.0
 
     def run(self) -> None:
-        """Relax, fill, then rounds until the plan meets the bound, engines agree, or time is over."""
-        self._mend_the_start()
+        """Fill, relax, then rounds until the plan meets the bound, engines agree, or time is over."""
+        self._answer_at_once()
         relaxed = scipy_highs.relax(self.matrix, max(1.0, self.budget.seconds * 0.4))
         self.best.limit(relaxed.bound, relaxed.engine)
         if relaxed.status == IMPOSSIBLE:
@@ -94,14 +94,16 @@ class _Columns:
                 return
             self._round(number, min(self.budget.left, max(0.5, self.budget.left * share)))
 
-    def _mend_the_start(self) -> None:
-        """A plan that no longer fits: keep of it what does, before anything slower."""
+    def _answer_at_once(self) -> None:
+        """Before anything slower: what still fits of a plan that no longer does, or places taken by their points."""
         if self.near is not None and self.best.plan is None:
             self._offer_all(mended(self.model, self.matrix, self.near))
+        if self.best.plan is None:
+            self._offer_all(quick_plans(self.model, self.matrix, None))
 
     def _first_plan(self) -> None:
-        """Quick plans, then slower ones until one is right; a large problem is worth the seconds of the best one."""
-        if self._far():
+        """Plans beside the relaxation, then slower ones; a large problem is worth the seconds of the best one."""
+        if self._far() and self.relaxed is not None:
             self._offer_all(quick_plans(self.model, self.matrix, self.relaxed))
         if self.best.plan is None:
             self._offer_slow(around_what_must_be_done)

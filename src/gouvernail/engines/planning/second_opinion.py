@@ -9,14 +9,13 @@ import numpy as np
 
 from gouvernail.engines.planning.model import Model, Row, build
 from gouvernail.engines.planning.problem import Problem
+from gouvernail.engines.planning.running import Budget, together
 from gouvernail.engines.planning.solvers import classic_cp, scip, scipy_highs
-from gouvernail.engines.planning.solvers.answer import IMPOSSIBLE, Answer, Stop
-from gouvernail.engines.planning.solvers.matrix import matrix_of
+from gouvernail.engines.planning.solvers.answer import IMPOSSIBLE, UNKNOWN, Answer, Stop
+from gouvernail.engines.planning.solvers.matrix import Matrix, matrix_of
 
 WINDOWS = "Fenêtres"
 """The engine that is only arithmetic: a project that must be done has no place left."""
-CLASSIC_SHARE = 0.7
-"""Share of the time for the classic solver on a schedule; the linear engines have the rest."""
 
 
 def better(problem: Problem, score: int, step: int) -> Model:
@@ -34,13 +33,23 @@ def refute(problem: Problem, score: int, step: int, seconds: float, *, seed: int
     for number, project in enumerate(problem.projects):
         if project.must_be_done and not len(model.columns.of_project[number]):
             return Answer(WINDOWS, IMPOSSIBLE)
-    until = time.monotonic() + seconds
+    mine, matrix = Stop(), matrix_of(model)
+    stop.calls(mine.set)
+    jobs = [lambda: _linear(model, matrix, seconds, seed=seed, stop=mine)]
     if classic_cp.fits(model):
-        answer = classic_cp.refute(model, seconds * CLASSIC_SHARE, stop=stop)
-        if answer.status == IMPOSSIBLE or stop.is_set():
+        jobs.append(lambda: classic_cp.refute(model, seconds, stop=mine))
+    answer = Answer(scip.ENGINE, UNKNOWN)
+    for answer in together(jobs, mine, Budget(seconds)):
+        if answer.status == IMPOSSIBLE or answer.plan is not None:
+            mine.set()
             return answer
-    matrix = matrix_of(model)
-    relaxed = scipy_highs.relax(matrix, max(1.0, until - time.monotonic()))
+    return answer
+
+
+def _linear(model: Model, matrix: Matrix, seconds: float, *, seed: int, stop: Stop) -> Answer:
+    """The relaxation, then branch and bound."""
+    until = time.monotonic() + seconds
+    relaxed = scipy_highs.relax(matrix, max(1.0, seconds))
     if relaxed.status == IMPOSSIBLE or stop.is_set() or not model.size:
         return relaxed
     answer = scip.solve(matrix, max(1.0, until - time.monotonic()), seed=seed, stop=stop)

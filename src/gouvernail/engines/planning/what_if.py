@@ -8,6 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from gouvernail.engines.planning.certificate import Certificate, certify
 from gouvernail.engines.planning.found import Found
+from gouvernail.engines.planning.incumbent import Progress
 from gouvernail.engines.planning.model import build
 from gouvernail.engines.planning.problem import Envelope, Plan, Problem
 from gouvernail.engines.planning.rules import rooms
@@ -76,10 +77,16 @@ def project_changed(key: str, **fields: object) -> Change:
 
 
 def resolve(
-    problem: Problem, incumbent: Plan, *, seconds: float = 5.0, seed: int = 0, cancelled: Callable = lambda: False
+    problem: Problem,
+    incumbent: Plan,
+    *,
+    seconds: float = 5.0,
+    seed: int = 0,
+    report: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Found:
-    """Search again from a plan of the problem before it changed."""
-    return search(problem, seconds=seconds, seed=seed, start=incumbent, cancelled=cancelled)
+    """Search again from a plan of the problem before it changed; what still fits of it is the first answer."""
+    return search(problem, seconds=seconds, seed=seed, start=incumbent, report=report, cancelled=cancelled)
 
 
 @dataclass(frozen=True)

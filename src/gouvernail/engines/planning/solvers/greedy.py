@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csc_matrix
 
 PASSES = 3
+ATTEMPTS = 30
+"""Orders tried for what must be done: what found no place comes before the rest in the next one."""
 KEPT = 2
 """A wish at least this high marks a column of a plan to keep."""
 
@@ -30,36 +32,61 @@ def fill(
     columns = matrix.a[:, :count]
     room = matrix.high + (most_bought(model, matrix) if buys else 0)
     values = np.zeros(count) if start is None else np.round(start[:count])
-    room = room - columns @ values
     placed = np.zeros(len(model.problem.projects), dtype=bool)
     placed[model.columns.projects[values > 0.5]] = True
-    order = _order(model, wish)
-    for _ in range(PASSES):  # a project waits for those before it: one that could not be placed may be now
-        order = order[~placed[model.columns.projects[order]]]
-        _place(columns.tocsc(), order, model.columns.projects, placed, values, room)
-    return complete(model, values)
+    begun = _Filling(columns.tocsc(), model.columns.projects, values, placed, room - columns @ values)
+    due = np.isin(np.arange(len(placed)), list(due_projects(model.problem)))
+    urgent = np.zeros(len(due))
+    for _ in range(ATTEMPTS):
+        filling = begun.copy()
+        order = _order(model, wish, urgent)
+        filling.take(order[due[model.columns.projects[order]]])
+        missing = due & ~filling.placed
+        if not missing.any():
+            break
+        urgent[missing] += 1
+    filling.take(order)
+    return complete(model, filling.values)
 
 
-def _place(a: csc_matrix, order: np.ndarray, projects: np.ndarray, placed, values, room) -> None:
-    """Take the columns of ``order`` that fit, one for each project; ``placed``, ``values`` and ``room`` follow."""
-    starts, rows, amounts = a.indptr.tolist(), a.indices, a.data
-    done = placed.tolist()
-    for at, project in zip(order.tolist(), projects[order].tolist(), strict=True):
-        if done[project]:
-            continue
-        part = slice(starts[at], starts[at + 1])
-        here = rows[part]
-        if (amounts[part] <= room[here]).all():
-            room[here] -= amounts[part]
-            values[at], done[project], placed[project] = 1, True, True
+class _Filling:
+    """Columns taken so far, the room they leave in each row, and the projects that have their place."""
+
+    def __init__(
+        self, a: csc_matrix, projects: np.ndarray, values: np.ndarray, placed: np.ndarray, room: np.ndarray
+    ) -> None:
+        self.a, self.projects, self.values, self.placed, self.room = a, projects, values, placed, room
+
+    def copy(self) -> _Filling:
+        """The same, to go on from without touching this one."""
+        return _Filling(self.a, self.projects, self.values.copy(), self.placed.copy(), self.room.copy())
+
+    def take(self, order: np.ndarray) -> None:
+        """Take the columns that fit, one for each project; a project that waits for others may fit in a later pass."""
+        for _ in range(PASSES):
+            order = order[~self.placed[self.projects[order]]]
+            self._pass(order)
+
+    def _pass(self, order: np.ndarray) -> None:
+        starts, rows, amounts, room = self.a.indptr, self.a.indices, self.a.data, self.room
+        done = self.placed.tolist()
+        for at, project in zip(order.tolist(), self.projects[order].tolist(), strict=True):
+            if done[project]:
+                continue
+            part = slice(starts[at], starts[at + 1])
+            here = rows[part]
+            if (amounts[part] <= room[here]).all():
+                room[here] -= amounts[part]
+                self.values[at], self.placed[project], done[project] = 1, True, True
 
 
-def _order(model: Model, wish: np.ndarray) -> np.ndarray:
-    later = np.ones(len(model.problem.projects), dtype=bool)
-    later[list(due_projects(model.problem))] = False
+def _order(model: Model, wish: np.ndarray, urgent: np.ndarray) -> np.ndarray:
+    """What must be done first, the most ``urgent`` (by project) of it before, then by wish."""
+    later = np.ones(len(model.problem.projects))
+    later[list(due_projects(model.problem))] = 0
     starts, wish = model.columns.starts, wish[: len(model.columns)]
     kept_first = np.where(wish >= KEPT, starts - 1e6, -wish)  # by their start: a project follows those it waits for
-    return np.lexsort((starts, kept_first, later[model.columns.projects]))
+    return np.lexsort((starts, kept_first, (later - urgent)[model.columns.projects]))
 
 
 def complete(model: Model, values: np.ndarray) -> np.ndarray:
