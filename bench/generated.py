@@ -22,9 +22,11 @@ from gouvernail.kernel.periods import Quarter
 QUARTERS, SKILLS, AXES = 16, 4, 3
 MONEY, AXIS_MONEY, OPERATING, STAFF = 0.16, 0.066, 0.05, 0.9
 """Each year's share of what all projects would cost; share of the work they would ask for."""
+PRICE = Decimal("0.2")
+"""Points that 1 000 € of days bought cost: a tenth of what a project earns for as much, so they nearly always are."""
 
 
-def generated(count: int, *, seed: int = 1, priced: bool = True) -> Problem:
+def generated(count: int, *, seed: int = 1, priced: bool = True, price: Decimal = PRICE) -> Problem:
     """``count`` projects; with ``priced``, a quarter of each capacity can be bought at 650 € a day."""
     draw = np.random.default_rng(seed)
     projects = tuple(_project(draw, number) for number in range(count))
@@ -38,7 +40,7 @@ def generated(count: int, *, seed: int = 1, priced: bool = True) -> Problem:
     capacity = Decimal(round(work * STAFF / (QUARTERS * SKILLS)))
     outside = External((capacity / 4,) * QUARTERS, Decimal(650)) if priced else None
     skills = tuple(Skill(f"s{at}", f"Équipe {at}", (capacity,) * QUARTERS, outside) for at in range(SKILLS))
-    aim = Objective(money=Decimal("0.2"), priority_ratio=Decimal("1.5"))
+    aim = Objective(money=price, priority_ratio=Decimal("1.5"))
     calendar = Calendar(Quarter(2027, 1), QUARTERS)
     return Problem(
         calendar, projects, envelopes=tuple(_envelopes(whole)), skills=skills, precedences=waits, objective=aim

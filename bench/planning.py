@@ -1,72 +1,54 @@
 """Measure the planning engine: published schedules, generated investment plans, conflicts and what-ifs.
 
     python bench/planning.py published FOLDER [--seconds 60] [--every 1]   files of PSPLIB with their optima.json
-    python bench/planning.py plans [--seconds 60] [--sizes 40 100 300]     generated plans, both kinds of capacity
+    python bench/planning.py plans [--seconds 60] [--sizes 40 100 300] [--draws 3] [--price 0.2] [--beside]
     python bench/planning.py answers [--size 100] [--seconds 15]           conflict, relaxation, what-if
 
-Each line is printed as a row of a Markdown table.
+Each line is printed as a row of a Markdown table. Seconds in brackets are those of the processor: on a shared machine
+they are the ones to compare.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import count
+from itertools import count, islice, product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from generated import generated
+from beside import exchanging, usual_schedule
+from generated import PRICE, generated
 from psplib import makespan, read
 
 from gouvernail.engines.planning.certificate import certify, gap_of
 from gouvernail.engines.planning.conflict import conflict
 from gouvernail.engines.planning.explain import explain
 from gouvernail.engines.planning.incumbent import Progress
-from gouvernail.engines.planning.problem import Problem
+from gouvernail.engines.planning.problem import Plan, Problem
 from gouvernail.engines.planning.relaxation import least_relaxation
 from gouvernail.engines.planning.search import search
-from gouvernail.engines.planning.what_if import more_days, more_money, quick_worth, resolve, scaled_money, worth
+from gouvernail.engines.planning.what_if import (
+    more_days,
+    more_money,
+    project_changed,
+    quick_worth,
+    resolve,
+    scaled_money,
+    worth,
+)
+
+NEAR = Decimal("0.01")
 
 
 def row(*cells: object) -> None:
     print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
-
-
-def plain(problem: Problem, seconds: float) -> tuple[str, int | None]:
-    """What a plain OR-Tools model answers: one optional interval a mode, start and end shared by the modes."""
-    from ortools.sat.python import cp_model
-
-    model, count = cp_model.CpModel(), problem.calendar.count
-    starts, ends, uses, money = {}, {}, {skill.key: [] for skill in problem.skills}, {"investment": [], "operating": []}
-    for project in problem.projects:
-        start, end = model.new_int_var(0, count, ""), model.new_int_var(0, count, "")
-        starts[project.key], ends[project.key] = start, end
-        chosen = [model.new_bool_var("") for _ in project.modes]
-        model.add_exactly_one(chosen)
-        for mode, literal in zip(project.modes, chosen, strict=True):
-            interval = model.new_optional_interval_var(start, mode.duration, end, literal, "")
-            for skill, days in mode.work.items():
-                uses[skill].append((interval, int(days[0])))
-            for section in money:
-                money[section].append(int(sum(getattr(mode, section))) * literal)
-    for rule in problem.precedences:
-        model.add(starts[rule.after] >= ends[rule.before])
-    for skill in problem.skills:
-        pairs = uses[skill.key]
-        model.add_cumulative([one for one, _ in pairs], [days for _, days in pairs], int(skill.capacity[0]))
-    for envelope in problem.envelopes:
-        model.add(sum(money[envelope.section]) <= int(envelope.total))
-    model.minimize(ends[problem.projects[-1].key])
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds, 2
-    status = solver.solve(model)
-    value = int(solver.objective_value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
-    return solver.status_name(status), value
 
 
 def published(folder: Path, seconds: float, every: int, beside: bool) -> None:
@@ -89,7 +71,7 @@ def published(folder: Path, seconds: float, every: int, beside: bool) -> None:
         line = [name, reached, optima[name], said.word, f"{made.incumbent.seconds:.1f} s"]
         if beside:
             began_beside = time.monotonic()
-            status, value = plain(problem, seconds)
+            status, value = usual_schedule(problem, seconds)
             plain_spent += time.monotonic() - began_beside
             plain_found += value == optima[name]
             plain_proved += status == "OPTIMAL" and value == optima[name]
@@ -112,38 +94,68 @@ def published(folder: Path, seconds: float, every: int, beside: bool) -> None:
     print(f"{time.monotonic() - began:.0f} s", file=sys.stderr)
 
 
-def plans(sizes: list[int], seconds: float) -> None:
-    for size in sizes:
-        for priced in (True, False):
-            seen: list[Progress] = []
-            seed, problem = possible(size, priced=priced)
-            made = search(problem, seconds=seconds, report=seen.append)
-            best = next((one for one in seen if one.best is not None), None)
-            one_percent = next(
-                (one for one in seen if (gap := gap_of(one.best, one.bound)) is not None and gap <= 0.01), None
-            )
-            said = certify(made)
-            row(
-                size,
-                f"tirage {seed}",
-                "jours achetés" if priced else "capacité ferme",
-                "—" if best is None else f"{best.seconds:.1f}",
-                "—" if one_percent is None else f"{one_percent.seconds:.1f}",
-                "—" if said.gap is None else f"{said.gap * 100:.2f} %",
-                said.word,
-                f"{made.incumbent.seconds:.1f} s",
-            )
+def plans(sizes: list[int], seconds: float, draws: int, price: Decimal, beside: bool) -> None:
+    """The engine on each draw, then (``beside``) the same solvers plainly put side by side, for as long."""
+    for size, priced in product(sizes, (True, False)):
+        for seed, problem in islice(possible(size, priced=priced, price=price), draws):
+            load, watch = os.getloadavg()[0], Watch()
+            made = search(problem, seconds=seconds, report=watch)
+            spent, said = watch.spent, certify(made)
+            cells = [_moment(watch.first), _moment(watch.near), _percent(said.gap), said.word, f"{spent:.0f}"]
+            if beside:
+                cpu = time.process_time()
+                other = exchanging(problem, seconds)
+                cells += [_percent(other), f"{time.process_time() - cpu:.0f}"]
+            row(size, "jours achetés" if priced else "capacité ferme", seed, f"{load:.0f}", *cells)
 
 
-def possible(size: int, *, priced: bool) -> tuple[int, Problem]:
-    """The first draw with a plan: a few mandatory projects may ask for more than a small team has."""
+class Watch:
+    """Keeps each progress with the seconds of the processor it took."""
+
+    def __init__(self) -> None:
+        self.began = time.process_time()
+        self.seen: list[tuple[Progress, float]] = []
+
+    def __call__(self, progress: Progress) -> None:
+        self.seen.append((progress, self.spent))
+
+    @property
+    def spent(self) -> float:
+        """Seconds of the processor since the beginning."""
+        return time.process_time() - self.began
+
+    @property
+    def first(self) -> tuple[Progress, float] | None:
+        """When a checked plan was there."""
+        return next((pair for pair in self.seen if pair[0].best is not None), None)
+
+    @property
+    def near(self) -> tuple[Progress, float] | None:
+        """When the plan was within one percent of the bound."""
+        for one, spent in self.seen:
+            gap = gap_of(one.best, one.bound)
+            if gap is not None and gap <= NEAR:
+                return one, spent
+        return None
+
+
+def _moment(found: tuple[Progress, float] | None) -> str:
+    """Seconds of the clock, those of the processor in brackets."""
+    return "—" if found is None else f"{found[0].seconds:.1f} ({found[1]:.1f})"
+
+
+def _percent(gap: Decimal | float | None) -> str:
+    return "—" if gap is None else f"{float(gap) * 100:.2f} %"
+
+
+def possible(size: int, *, priced: bool, price: Decimal) -> Iterator[tuple[int, Problem]]:
+    """The draws with a plan: a few mandatory projects may ask for more than a small team has."""
     for seed in count(1):
-        problem = generated(size, seed=seed, priced=priced)
+        problem = generated(size, seed=seed, priced=priced, price=price)
         seen: list[Progress] = []
         search(problem, seconds=30, report=seen.append, cancelled=lambda seen=seen: bool(seen and seen[-1].best))
         if seen and seen[-1].best:
-            return seed, problem
-    raise AssertionError
+            yield seed, problem
 
 
 def answers(size: int, seconds: float) -> None:
@@ -155,15 +167,12 @@ def answers(size: int, seconds: float) -> None:
     began = time.monotonic()
     said = explain(problem, plan)
     row(f"raisons de {len(said)} projets", f"{time.monotonic() - began:.2f} s", "")
-    cut = scaled_money(Decimal("0.8"))(problem)
-    for seconds in (1, 5):
-        again = resolve(cut, plan, seconds=seconds)
-        first = certify(again)
-        row(
-            f"budget réduit de 20 %, {seconds} s",
-            f"{again.incumbent.seconds:.2f} s",
-            "aucun plan" if first.gap is None else f"écart {first.gap * 100:.2f} %",
-        )
+    for what, changed in questions(problem, plan):
+        watch = Watch()
+        again = resolve(changed, plan, seconds=5, report=watch)
+        first, near = watch.first, watch.near
+        far = None if first is None else gap_of(first[0].best, certify(again).bound)
+        row(f"{what}, 5 s", _moment(first), _percent(far), _moment(near), _percent(certify(again).gap))
     changes = [more_money("inv", Decimal(10_000), year) for year in range(2027, 2031)]
     changes += [
         more_days(skill.key, Decimal(15), [at]) for skill in problem.skills for at in range(problem.calendar.count)
@@ -187,6 +196,18 @@ def answers(size: int, seconds: float) -> None:
         row("moindre changement", f"{time.monotonic() - began:.2f} s", words)
 
 
+def questions(problem: Problem, plan: Plan) -> Iterator[tuple[str, Problem]]:
+    """What élus ask of a voted plan."""
+    yield "budget réduit de 20 %", scaled_money(Decimal("0.8"))(problem)
+    yield "budget réduit de 5 %", scaled_money(Decimal("0.95"))(problem)
+    yield "budget accru de 20 %", scaled_money(Decimal("1.2"))(problem)
+    yield "un dixième d’équipe en moins", more_days("s0", -problem.skills[0].capacity[0] / 10)(problem)
+    out = [one.key for one in problem.projects if one.key not in plan.placements]
+    if out:
+        yield "un projet écarté imposé", project_changed(out[0], mandatory=True)(problem)
+    yield "un projet pas avant trois ans", project_changed(next(iter(plan.placements)), earliest=12)(problem)
+
+
 def hopeless(problem: Problem):
     """Impossible problems: one project due too early behind another; a quarter of all with 30 % of the money."""
     last = problem.precedences[-1]
@@ -206,6 +227,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, help="limit of each search: 60, and 15 for answers")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--sizes", type=int, nargs="+", default=[40, 100, 300])
+    parser.add_argument("--draws", type=int, default=1, help="plans of each size and kind")
+    parser.add_argument("--price", type=Decimal, default=PRICE, help="points that 1 000 € of days bought cost")
+    parser.add_argument("--beside", action="store_true", help="the same solvers plainly put side by side, too")
     parser.add_argument("--size", type=int, default=100)
     parser.add_argument("--alone", action="store_true", help="without the plain model beside")
     given = parser.parse_args()
@@ -213,7 +237,7 @@ def main() -> None:
     if given.what == "published":
         published(given.folder, seconds, given.every, not given.alone)
     elif given.what == "plans":
-        plans(given.sizes, seconds)
+        plans(given.sizes, seconds, given.draws, given.price, given.beside)
     else:
         answers(given.size, seconds)
 
