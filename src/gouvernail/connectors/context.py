@@ -12,12 +12,15 @@ from gouvernail.connectors.fields import REFERENCE_FIELD, ImportField, import_fi
 from gouvernail.connectors.naming import NamedObjects, Places
 from gouvernail.connectors.outlines import Mapped
 from gouvernail.connectors.packing import pack_value
+from gouvernail.connectors.sources.identity import serial_key
+from gouvernail.connectors.spreadsheets.headers import header_key
 from gouvernail.kernel.text import fold
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.exporting_cells import clean_text
 from gouvernail.registers.register import Register
+from gouvernail.registers.values import is_money
 
 Key = tuple[str, ...]
 
@@ -105,6 +108,21 @@ class Context:
     def name_field(self) -> str:
         """The field by which people call an object."""
         return name_field(self.register)
+
+    @cached_property
+    def serials(self) -> dict[str, int]:
+        """By serial number as it is compared, the object that bears it (one query)."""
+        held = self.register.objects(self.place, self.actor, EDIT).exclude(serial="").order_by()
+        return {key: pk for pk, serial in held.values_list("pk", "serial") if (key := serial_key(serial))}
+
+    def basis_of(self, one: ImportField) -> str:
+        """Return HT or TTC when the title of the column of an amount says it, and no column of its own does."""
+        if one.name not in self.mapped or not is_money(one.field):
+            return ""
+        if "tax_basis" not in self.all_fields or "tax_basis" in self.mapped:
+            return ""
+        found = {word for word in header_key(self.mapped[one.name][1]).split() if word in ("ht", "ttc")}
+        return found.pop() if len(found) == 1 else ""
 
     @cached_property
     def named(self) -> dict[str, NamedObjects]:

@@ -34,6 +34,7 @@ from gouvernail.connectors.notes import Note, is_open, note_of
 from gouvernail.connectors.packing import CREATED_PREFIX, pack_value
 from gouvernail.connectors.periods import period_findings
 from gouvernail.connectors.records import Record
+from gouvernail.connectors.serials import serial_finding
 from gouvernail.connectors.texts import scope_finding, text_findings
 from gouvernail.connectors.values import read_value, validate
 from gouvernail.connectors.words import in_words, raw_words
@@ -115,6 +116,10 @@ class LineJudge:
         if self.held is None and self.record.same_number_as is not None:
             sentence = _("Ce numéro est déjà celui de la ligne %(line)s ; les deux sont gardés tels quels.")
             self._say(Finding("R-NUM-DUP", sentence % {"line": self.record.same_number_as}, INFO))
+        for name, line in self.record.merged.items():
+            if name in self.context.mapped and name not in self.record.corrections:
+                sentence = _("Lu dans la cellule fusionnée qui commence à la ligne %(line)s.") % {"line": line}
+                self._say(Finding("R-TABLE-SHIFT", sentence, INFO, name))
         for one in self.record.said if self.held is None else ():
             kind = DOUBT if one["doubt"] else INFO
             self._say(Finding(one["code"], one["sentence"], kind, kept=True, confidence=one["confidence"]))
@@ -151,6 +156,8 @@ class LineJudge:
             return
         if read.value is not MISSING:
             self.values[one.name] = read.value
+            if basis := self.context.basis_of(one):
+                self.values.setdefault("tax_basis", basis)
         for finding in read.findings:
             finding.field, finding.raw = one.name, raw_words(cell)
             finding.may_blank = finding.may_blank or one.field.blank
@@ -241,6 +248,10 @@ class LineJudge:
             self._say(finding)
             if finding.field in self.changes and finding.field in self.values:
                 self._note_change(self.context.all_fields[finding.field])
+        if serial := self.values.get("serial"):
+            found = serial_finding(self.context, self.record, self.held, serial)
+            if found:
+                self._say(found)
         for sentence in violated(self._object()) if not self.open_fields else ():
             self._refuse("R-CONSTRAINT", sentence)
         self._check_key()

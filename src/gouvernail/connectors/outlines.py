@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gouvernail.connectors.fields import REFERENCE_FIELD, import_fields, known_headers
+from gouvernail.connectors.reading.masking import masked
 from gouvernail.connectors.spreadsheets import Row, Sheet, UnreadableFile, Workbook, find_header
 from gouvernail.connectors.spreadsheets.cells import CellUnreadable, read_text
 from gouvernail.connectors.spreadsheets.headers import header_key
 from gouvernail.connectors.spreadsheets.model import column_letter
-from gouvernail.kernel.text import mask_personal_data
 from gouvernail.registers.register import Register
 
 Mapped = dict[str, tuple[int, str]]
@@ -37,6 +38,12 @@ def loose_key(label: str) -> str:
     return " ".join(word for word in key.split() if word not in SMALL_WORDS) or key
 
 
+def without_basis(key: str) -> str:
+    """Return a key without the base of an amount at its end (« prix ttc »), empty when it ends with none."""
+    kept = re.fullmatch(r"(.*\w) (?:ht|ttc)", key)
+    return kept[1] if kept and not kept[1].endswith(" ou") else ""
+
+
 def best_sheet(outline: Mapping[str, Any]) -> dict[str, Any]:
     """Return the sheet most of whose columns are recognised, the first one when several are."""
     return max(outline["sheets"], key=lambda sheet: sheet["recognised"])
@@ -58,7 +65,7 @@ def proposed_mapping(sheet: Mapping[str, Any], register: Register, memory: Mappi
     taken: set[int] = set()
     for wanted in (_remembered(memory), _names(register)):
         for index, key in keys.items():
-            field = wanted.get(key)
+            field = wanted.get(key) or wanted.get(without_basis(key))
             if field and field not in mapped and index not in taken:
                 mapped[field] = (index, labels[index])
                 taken.add(index)
@@ -139,7 +146,8 @@ def _all_texts(row: Row) -> bool:
 
 
 def _recognised(row: Row, names: Mapping[str, str]) -> int:
-    return len({names[key] for cell in row.cells if (key := loose_key(str(cell or ""))) in names})
+    keys = [loose_key(str(cell or "")) for cell in row.cells]
+    return len({found for key in keys if (found := names.get(key) or names.get(without_basis(key)))})
 
 
 def _both(upper: Row, lower: Row, index: int, names: Mapping[str, str]) -> str | None:
@@ -149,7 +157,8 @@ def _both(upper: Row, lower: Row, index: int, names: Mapping[str, str]) -> str |
         return str(above) if above is not None else None
     group = next((cell for rank in range(index, -1, -1) if (cell := upper.cell(rank)) is not None), None)
     both = f"{group} {below}" if group is not None else str(below)
-    return both if loose_key(both) in names else str(below)
+    key = loose_key(both)
+    return both if key in names or without_basis(key) in names else str(below)
 
 
 def _samples(rows: list[Row], index: int) -> list[str]:
@@ -159,7 +168,7 @@ def _samples(rows: list[Row], index: int) -> list[str]:
             text = read_text(row.cell(index))
         except CellUnreadable:
             text = str(row.cell(index))
-        shown = mask_personal_data(text)[0][:_SAMPLE_LENGTH] if text else ""
+        shown = masked(text)[:_SAMPLE_LENGTH] if text else ""
         if shown and shown not in found:
             found.append(shown)
         if len(found) == _SAMPLES:

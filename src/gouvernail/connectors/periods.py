@@ -20,6 +20,9 @@ PAIRS = (("starts", "ends"), ("starts_on", "ends_on"), ("opened_on", "closed_on"
 LONGEST_MILESTONE = timedelta(days=180)
 YEARS_AHEAD = 15
 
+DONE = frozenset({"bought_on", "observed_on", "measured_on", "sent_on", "done_on", "opened_on", "closed_on"})
+"""Fields that tell what has happened: a day to come is doubtful there."""
+
 
 def period_findings(context: Context, values: Mapping[str, Any], above: str = "") -> list[Finding]:
     """Return what is doubtful in the dates of a line; a year is proposed, never changed.
@@ -91,6 +94,10 @@ def step_back_finding(value: Any, above: date) -> Finding | None:
 
 
 def _far(context: Context, name: str, value: Any) -> list[Finding]:
+    if name in DONE and _first_day(value) > context.today:
+        sentence = _("%(date)s est à venir, alors que ce champ dit ce qui a eu lieu : l’année est douteuse.")
+        words = {"date": plain(value)}
+        return [Finding("R-DATE-YEAR", sentence % words, field=name, raw=plain(value), kept=value)]
     if _first_day(value).year <= context.today.year + YEARS_AHEAD:
         return []
     sentence = _("%(date)s est dans plus de %(years)s ans : l’année est douteuse.")

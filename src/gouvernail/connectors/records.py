@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from gouvernail.connectors.outlines import Mapped
 from gouvernail.connectors.packing import pack_cell, unpack_cell
 from gouvernail.connectors.spreadsheets import CellValue, HeaderMatch, Row, Sheet
 from gouvernail.connectors.spreadsheets.headers import Column, is_total_row
+from gouvernail.connectors.spreadsheets.model import MergedRange
 from gouvernail.kernel.text import fold
 from gouvernail.registers.exporting import unescape_cell
 
@@ -21,7 +22,8 @@ EXAMPLE = "exemple :"
 class Record:
     """One line: its cells by field, and what a person answered about it when it was shown.
 
-    ``said`` is what was noticed of it where it was found, before its cells were read (see ``contents``).
+    ``said`` is what was noticed of it where it was found, before its cells were read (see ``contents``); ``merged``
+    gives, by field, the line of the merged cell that its value was taken from.
     """
 
     line: int
@@ -29,6 +31,8 @@ class Record:
     is_total: bool = False
     stray: tuple[str, ...] = ()
     same_number_as: int | None = None
+    same_serial_as: int | None = None
+    merged: dict[str, int] = field(default_factory=dict)
     steps_back_from: str = ""
     said: tuple[dict[str, Any], ...] = ()
     decisions: dict[str, str] = field(default_factory=dict)
@@ -50,6 +54,8 @@ def pack_record(record: Record) -> dict[str, Any]:
         "total": record.is_total,
         "stray": list(record.stray),
         "number": record.same_number_as,
+        "serial": record.same_serial_as,
+        "merged": record.merged,
         "above": record.steps_back_from,
         "said": list(record.said),
     }
@@ -69,6 +75,7 @@ def unpack_record(
     cells = {name: unpack_cell(cell) for name, cell in packed.items() if name != OF_THE_LINE}
     record = Record(line, cells, about.get("total", False), tuple(about.get("stray", ())))
     record.same_number_as, record.steps_back_from = about.get("number"), about.get("above", "")
+    record.same_serial_as, record.merged = about.get("serial"), about.get("merged", {})
     record.said = tuple(about.get("said", ()))
     record.decisions, record.corrections = decisions or {}, corrections or {}
     return record
@@ -95,8 +102,24 @@ def read_records(sheet: Sheet, outline: Mapping[str, Any], mapped: Mapped, name_
             left_out.append(f"Ligne {record.line} : rien dans les colonnes importées, non lue.")
         else:
             records.append(record)
+    _spread_merged(records, sheet.merged, match)
     _compare_numbers(records)
     return Reading(records, left_out)
+
+
+def _spread_merged(records: list[Record], merged: Iterable[MergedRange], match: HeaderMatch) -> None:
+    """Give the lines of a cell merged over several the value that it shows beside them all, and note it."""
+    tall = [one for one in merged if one.last_line > one.first_line]
+    by_line = {record.line: record for record in records} if tall else {}
+    for one in tall:
+        first = by_line.get(one.first_line)
+        names = [name for name, column in match.columns.items() if one.first_column == column.index]
+        for name in names if first else ():
+            for line in range(one.first_line + 1, one.last_line + 1):
+                below = by_line.get(line)
+                if below and below.cells.get(name) is None and first.cells.get(name) is not None:
+                    below.cells[name] = first.cells[name]
+                    below.merged[name] = one.first_line
 
 
 def _compare_numbers(records: list[Record]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gouvernail.connectors import applying, receiving, staging
+from gouvernail.connectors.between_lines import note_between_lines
 from gouvernail.connectors.choices import labels
 from gouvernail.connectors.context import Context
 from gouvernail.connectors.enums import LEFT_OUT, READY_OUTCOMES, TO_SETTLE, Outcome
@@ -20,7 +21,6 @@ from gouvernail.connectors.judging import Comparison, vanished
 from gouvernail.connectors.notes import reasons
 from gouvernail.connectors.outlines import best_sheet, outline_of, proposed_mapping
 from gouvernail.connectors.records import read_records
-from gouvernail.connectors.sequence import note_steps_back
 from gouvernail.connectors.spreadsheets import UnreadableFile, Workbook, read_workbook
 from gouvernail.kernel.text import fold
 from gouvernail.organisations.actors import Actor, system_actor
@@ -154,8 +154,7 @@ def _compare(register: Register, place: Organisation, actor: Actor, workbook: Wo
     _check(register, mapped, memory, sheet)
     context = Context(register, place, actor, mapped, place.today())
     reading = read_records(workbook.sheet(sheet["name"]), sheet, mapped, name_field(register))
-    if register.kind == "milestone":
-        note_steps_back(reading.records)
+    note_between_lines(register, reading.records)
     comparison = Comparison(context, reading.records)
     report = _report(register, place, workbook.filename, sheet["name"])
     counts: Counter[str] = Counter()

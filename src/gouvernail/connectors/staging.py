@@ -16,6 +16,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gouvernail.connectors.between_lines import note_between_lines
 from gouvernail.connectors.contents import is_drawn, sheet_of, tell_what_was_noticed
 from gouvernail.connectors.context import Context
 from gouvernail.connectors.enums import Outcome, RunState
@@ -27,7 +28,6 @@ from gouvernail.connectors.outlines import sheet_named
 from gouvernail.connectors.receiving import remember
 from gouvernail.connectors.records import Record, pack_record, read_records
 from gouvernail.connectors.sealed import forget_samples, seal_cells
-from gouvernail.connectors.sequence import note_steps_back
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.operations import RefusedError
@@ -132,8 +132,7 @@ def _stage(run: ImportRun, attempt: int, actor: Actor) -> None:
     sheet = sheet_of(run)
     reading = read_records(sheet, sheet_named(run.outline, run.sheet), context.mapped, name_field(context.register))
     seal_cells(context.all_fields.values(), reading.records)
-    if context.register.kind == "milestone":
-        note_steps_back(reading.records)
+    note_between_lines(context.register, reading.records)
     tell_what_was_noticed(run.outline, reading.records)
     _take_answers_over(run, reading.records)
     comparison = Comparison(context, reading.records)

@@ -33,6 +33,11 @@ _FUNCTIONS = re.compile(
 )
 
 
+def masked(text: str) -> str:
+    """Return one text with its telephones, addresses of mail and names hidden."""
+    return mask_lines([text])[0][0]
+
+
 def mask_lines(texts: Sequence[str]) -> tuple[list[str], list[Masked]]:
     """Return the lines with personal data masked, as many as given, and what was found.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gouvernail.connectors.between_lines import note_between_lines
 from gouvernail.connectors.contents import drawn_sheet, place_of, tell_what_was_noticed
 from gouvernail.connectors.context import Context
 from gouvernail.connectors.enums import LEFT_OUT, READY_OUTCOMES, Outcome
@@ -19,7 +20,6 @@ from gouvernail.connectors.reading import applying as documents
 from gouvernail.connectors.reading import keeping, receiving
 from gouvernail.connectors.reading.proposing import Part, Reading
 from gouvernail.connectors.records import read_records
-from gouvernail.connectors.sequence import note_steps_back
 from gouvernail.connectors.shell import ACTOR_NAME, ImportRefused, place_named
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.organisations.actors import Actor, system_actor
@@ -148,8 +148,7 @@ def _dry(part: Part, place: Organisation, actor: Actor) -> PartReport:
     context = Context(register, place, actor, mapped, place.today())
     sheet = drawn_sheet(part.title, keeping.rows_of_part(part))
     records = read_records(sheet, outline["sheets"][0], mapped, name_field(register)).records
-    if register.kind == "milestone":
-        note_steps_back(records)
+    note_between_lines(register, records)
     tell_what_was_noticed(outline, records)
     report = PartReport(part.kind, register.label_plural, part.title)
     counts: Counter[str] = Counter()
