@@ -18,6 +18,8 @@ from tests.factories import (
     make_equipment,
     make_organisation,
     make_request,
+    make_site,
+    partial,
 )
 from tests.worlds import PASSWORD, person
 
@@ -87,6 +89,38 @@ def test_a_composed_board_keeps_its_order_and_is_its_owner_s(dsi, here, client):
     assert client.post(reverse("board_delete", args=[here.slug, board.pk])).status_code == 404
     Board.objects.update(shared=True)
     assert client.get(address).status_code == 200
+
+
+def test_a_board_keeps_what_it_is_narrowed_to_until_one_asks_for_something_else(dsi, here, client):
+    site, other = make_site(here, name="Siège"), make_site(here, name="Piscine")
+    for place in (site, site, other):
+        make_equipment(here, site=place, in_service_on=partial("2015"))
+    compose(dsi, here, **{"partie": f"site-{site.pk}", "periode": "annee", "rank_PAT-05": 1, "rank_SUP-01": 3})
+    board = Board.objects.get()
+    assert board.asked == {"partie": f"site-{site.pk}", "periode": "annee"}
+    address = reverse("board", args=[here.slug, f"t{board.pk}"])
+
+    def renewals(page):
+        lines = page.context["board"].tiles + page.context["board"].charts
+        return next(line.measure.value for line in lines if line.indicator.code == "PAT-05")
+
+    page = dsi.get(address)
+    assert (renewals(page), str(page.context["span_form"].span)) == (2, "2025")
+    assert f"?partie=site-{site.pk}" in page.content.decode(), "another period stays at the site"
+    assert renewals(dsi.get(address + "?partie=")) == 3
+    assert dsi.get(address + "?partie=").context["span_form"].span is None
+    assert renewals(dsi.get(f"{address}?partie=site-{other.pk}")) == 1
+    edited = dsi.get(reverse("board_edit", args=[here.slug, board.pk])).content.decode()
+    assert f'value="site-{site.pk}" selected' in edited
+    data = {"label": "Conseil", "board": f"t{board.pk}", "expires_on": "2026-02-01"}
+    link = dsi.post(reverse("board_link", args=[here.slug]), data).context["fresh"]
+    client.logout()
+    assert renewals(client.get(link)) == 2
+
+
+def test_a_board_is_narrowed_to_what_stands_there(dsi, here):
+    elsewhere = make_site(make_organisation("Ailleurs"))
+    assert compose(dsi, here, partie=f"site-{elsewhere.pk}").status_code == 422
 
 
 def test_a_board_without_indicator_is_refused(dsi, here):

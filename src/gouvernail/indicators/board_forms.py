@@ -12,22 +12,31 @@ from django.utils.translation import gettext_lazy as _
 from gouvernail.indicators.base import Family, Indicator
 from gouvernail.indicators.boards import CHART, FIGURE, MOST, READY, SIZES, Item
 from gouvernail.indicators.models import Side
+from gouvernail.indicators.narrowing import options
 from gouvernail.indicators.registry import indicator_of, indicators
+from gouvernail.indicators.spans import offered
+from gouvernail.organisations.models import Organisation
 
 LONGEST_DAYS = 366
 Row = tuple[Indicator, forms.BoundField, forms.BoundField]
 
 
 class BoardForm(forms.Form):
-    """The name of a board and, for each indicator, its rank (empty: not shown) and its size."""
+    """The name of a board, what it is narrowed to and, for each indicator, its rank (empty: not shown) and its size."""
 
     name = forms.CharField(label=_("Nom du tableau"), max_length=80)
     shared = forms.BooleanField(
         label=_("Partager avec ceux qui voient les indicateurs de la collectivité"), required=False
     )
+    periode = forms.ChoiceField(label=_("Période"), required=False)
+    partie = forms.ChoiceField(label=_("Site ou service"), required=False)
 
-    def __init__(self, *args: object, items: tuple[Item, ...] = (), **kwargs: object) -> None:
+    def __init__(self, *args: object, place: Organisation, items: tuple[Item, ...] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        periods = [(name, label) for name, (label, _span) in offered(place.today()).items()]
+        parts = [(label, [(one.value, one.label) for one in found]) for label, found in options(place, {})]
+        self.fields["periode"].choices = [("", _now("Habituelle")), *periods]
+        self.fields["partie"].choices = [("", _now("Tous")), *parts]
         ranks = {item.code: (rank, item.size) for rank, item in enumerate(items, 1)}
         for one in indicators():
             rank, size = ranks.get(one.code, (None, CHART if one.code in ranks else FIGURE))
@@ -40,8 +49,9 @@ class BoardForm(forms.Form):
                 label=_now("Taille de « %(label)s »") % {"label": one.label}, choices=SIZES, initial=size,
                 required=False, widget=forms.Select(attrs={"class": "form-select"}),
             )  # fmt: skip
-        for name in ("name",):
-            self.fields[name].widget.attrs["class"] = "form-control"
+        self.fields["name"].widget.attrs["class"] = "form-control"
+        for name in ("periode", "partie"):
+            self.fields[name].widget.attrs["class"] = "form-select"
         self.fields["shared"].widget.attrs["class"] = "form-check-input"
 
     def families(self) -> list[tuple[str, list[Row]]]:
@@ -63,6 +73,7 @@ class BoardForm(forms.Form):
             raise ValidationError(_now("Donnez un rang à au moins un indicateur."))
         if len(ranked) > MOST:
             raise ValidationError(_now("Un tableau montre %(most)s indicateurs au plus.") % {"most": MOST})
+        self.asked = {name: data[name] for name in ("periode", "partie") if data.get(name)}
         self.chosen = [[code, data.get(f"size_{code}") or FIGURE] for _rank, _place, code in ranked]
         return data
 

@@ -62,6 +62,8 @@ def _compares(chart: Chart | None) -> bool:
 def kept_query(asked: Mapping[str, str], **more: str) -> str:
     """The query of the address, period and part kept, with something more."""
     kept = {name: asked[name] for name in ("du", "au", "partie") if asked.get(name)} | more
+    if "partie" in asked:  # « Tous » is asked for too, where a board is narrowed by itself
+        kept.setdefault("partie", "")
     return f"?{urlencode(kept)}" if kept else ""
 
 

@@ -66,7 +66,8 @@ def board_list(request: HttpRequest, place: Organisation) -> HttpResponse:
 def board(request: HttpRequest, place: Organisation, key: str) -> HttpResponse:
     """Show one dashboard; on a wall, nothing but its figures."""
     layout, on = _layout(place, request, key), place.today()
-    form, part = SpanForm(request.GET, on), part_asked(place, request.GET)
+    asked = layout.narrowed_by(request.GET, on)
+    form, part = SpanForm(asked, on), part_asked(place, asked)
     measures = measure_all(Scope(place, request.actor), on, [item.code for item in layout.items], form.span)
     address = reverse("board", args=[place.slug, key])
     context = {
@@ -87,7 +88,7 @@ def board(request: HttpRequest, place: Organisation, key: str) -> HttpResponse:
         "crumbs": _crumbs(place),
         "layout": layout,
         "span_form": form,
-        "parts": options(place, request.GET),
+        "parts": options(place, asked),
         "downloads": board_pages.downloads(place, layout, request.GET),
         "screen_href": address + board_pages.kept_query(request.GET, ecran="1"),
         "paces": Pace.choices,
@@ -105,7 +106,8 @@ def board_file(request: HttpRequest, place: Organisation, key: str, format: str)
     layout, on = _layout(place, request, key), place.today()
     if format not in MEDIA_TYPES:
         raise Http404
-    span, part = SpanForm(request.GET, on).span, part_asked(place, request.GET)
+    asked = layout.narrowed_by(request.GET, on)
+    span, part = SpanForm(asked, on).span, part_asked(place, asked)
     measures = measure_all(Scope(place, request.actor), on, [item.code for item in layout.items], span)
     shown = [kept for one in measures.values() if (kept := narrowed(one, part) if part else one)]
     title = f"{layout.name}, {part.label}" if part else str(layout.name)
@@ -119,10 +121,12 @@ def board_edit(request: HttpRequest, place: Organisation, pk: int = 0) -> HttpRe
     if pk:
         mine = get_object_or_404(Board, organisation=place, pk=pk, owner=request.actor.user_id)
     form = BoardForm(
-        request.POST or None, items=items_of(mine.items), initial={"name": mine.name, "shared": mine.shared}
-    )
+        request.POST or None, place=place, items=items_of(mine.items),
+        initial={"name": mine.name, "shared": mine.shared} | mine.asked,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        mine.name, mine.shared, mine.items = form.cleaned_data["name"], form.cleaned_data["shared"], form.chosen
+        mine.name, mine.shared = form.cleaned_data["name"], form.cleaned_data["shared"]
+        mine.items, mine.asked = form.chosen, form.asked
         operations.save_board(mine, actor=request.actor)
         messages.success(request, _("Tableau enregistré."))
         return redirect("board", place.slug, f"t{mine.pk}")
@@ -201,11 +205,14 @@ def shared_board(request: HttpRequest, token: str) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     on = place.today()
-    measures = measure_all(Scope.of_machine(place), on, [item.code for item in layout.items])
+    asked = layout.narrowed_by({}, on)
+    span, part = SpanForm(asked, on).span, part_asked(place, asked)
+    measures = measure_all(Scope.of_machine(place), on, [item.code for item in layout.items], span)
+    where = f"{place.name}, {part.label}" if part else place.name
     context = {
         "heading": layout.name,
-        "subtitle": _("%(place)s, situation au %(day)s.") % {"place": place.name, "day": date_fr(on)},
-        "board": board_pages.board(layout, measures, None, None),
+        "subtitle": _("%(place)s, situation au %(day)s.") % {"place": where, "day": date_fr(on)},
+        "board": board_pages.board(layout, measures, None, None, part),
         "until": link.expires_on,
     }
     response = render(request, "indicators/shared_board.html", context)

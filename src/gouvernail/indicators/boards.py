@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.models import Board
 from gouvernail.indicators.registry import codes
+from gouvernail.indicators.spans import days_of, offered
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import VIEW
@@ -31,13 +33,26 @@ class Item:
 
 @dataclass(frozen=True)
 class Layout:
-    """A dashboard to show: its key in addresses, its name, what it is for, its indicators in order."""
+    """A dashboard to show: its key in addresses, its name, what it is for, its indicators in order.
+
+    ``asked`` is what it is narrowed to unless an address asks for something else: « partie », as addresses say it, and
+    « periode », the name of one that pages offer.
+    """
 
     key: str
     name: str | Promise
     about: str | Promise
     items: tuple[Item, ...]
     pk: int | None = None
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+    def narrowed_by(self, asked: Mapping[str, str], on: date) -> Mapping[str, str]:
+        """Return what an address asks, or what the board was saved with where it asks nothing."""
+        if not self.asked or asked.keys() & {"du", "au", "partie"}:
+            return asked
+        period = offered(on).get(self.asked.get("periode", ""))
+        saved = {"partie": self.asked.get("partie", "")} | (days_of(period[1]) if period else {})
+        return {**{name: asked[name] for name in asked}, **saved}
 
 
 def _layout(key: str, name: Promise, about: Promise, charts: str, figures: str) -> Layout:
@@ -116,7 +131,7 @@ def layout_of(key: str, place: Organisation, actor: Actor | None) -> Layout:
         board = next((one for one in composed(place, actor) if one.pk == number), None)
     if board is None:
         raise KeyError(key)
-    return Layout(key, board.name, "", items_of(board.items), board.pk)
+    return Layout(key, board.name, "", items_of(board.items), board.pk, board.asked)
 
 
 def items_of(pairs: Iterable[Iterable[str]]) -> tuple[Item, ...]:

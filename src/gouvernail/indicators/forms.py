@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
-from gouvernail.indicators.spans import Span, SpanRefusedError, offered, span_asked
+from gouvernail.indicators.spans import Span, SpanRefusedError, days_of, offered, span_asked
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,10 @@ class Choice:
 
 
 class SpanForm:
-    """The period asked for in the address: ``span`` (``None``: the usual one), ``error``, and what is offered."""
+    """The period asked for in the address: ``span`` (``None``: the usual one), ``error``, and what is offered.
+
+    A site or a department that the address asks for stays when one asks for another period.
+    """
 
     def __init__(self, asked: Mapping[str, str], on: date) -> None:
         self.first, self.last = asked.get("du", ""), asked.get("au", "")
@@ -29,7 +33,10 @@ class SpanForm:
             self.span = span_asked(asked)
         except SpanRefusedError as refusal:
             self.error = str(refusal)
+        self.part = asked.get("partie", "")
+        kept = {"partie": self.part} if "partie" in asked else {}
+        self.usual_query = f"?{urlencode(kept)}"
         self.choices = [
-            Choice(label, f"?du={span.first.isoformat()}&au={span.last.isoformat()}", span == self.span)
-            for label, span in offered(on)
+            Choice(label, f"?{urlencode(days_of(span) | kept)}", span == self.span)
+            for label, span in offered(on).values()
         ]

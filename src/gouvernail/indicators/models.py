@@ -24,13 +24,15 @@ def _person() -> models.ForeignKey:
 class Board(models.Model):
     """A dashboard that somebody composed: which indicators, in which order, as a figure or with its chart.
 
-    ``items`` is a list of [code, size]. A board that is not shared is seen by its owner only.
+    ``items`` is a list of [code, size]; ``asked`` is what it is narrowed to (« partie », « periode »). A board that is
+    not shared is seen by its owner only.
     """
 
     organisation = _place()
     owner = _person()
     name = models.CharField(_("nom"), max_length=80)
     items = models.JSONField(_("indicateurs"), default=list)
+    asked = models.JSONField(_("restreint à"), default=dict, blank=True)
     shared = models.BooleanField(_("partagé avec ceux qui voient les indicateurs"), default=False)
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
 

@@ -98,14 +98,22 @@ def span_asked(asked: Mapping[str, str]) -> Span | None:
     return span
 
 
-def offered(on: date) -> list[tuple[str, Span]]:
-    """The periods that a page offers: the last whole month, quarter and year, and the present year so far."""
+def days_of(span: Span) -> dict[str, str]:
+    """A span as addresses say it."""
+    return {"du": span.first.isoformat(), "au": span.last.isoformat()}
+
+
+def offered(on: date) -> dict[str, tuple[str, Span]]:
+    """The periods that a page offers, by their name in addresses and in boards, with their label.
+
+    They are the last whole month, quarter and year, the present year so far (not in January), twelve months.
+    """
     month, quarter = Month.of(on).previous(), Quarter.of(on).previous()
-    found = [
-        (_("Dernier mois"), Span.of_month(month)),
-        (_("Dernier trimestre"), Span.of_quarter(quarter)),
-        (_("Dernière année"), Span.of_year(on.year - 1)),
-    ]
+    found = {
+        "mois": (_("Dernier mois"), Span.of_month(month)),
+        "trimestre": (_("Dernier trimestre"), Span.of_quarter(quarter)),
+        "annee": (_("Dernière année"), Span.of_year(on.year - 1)),
+    }
     if on.month > 1:
-        found.append((_("Depuis janvier"), Span(date(on.year, 1, 1), month.last_day)))
-    return [*found, (_("Douze derniers mois"), Span(month.shifted(-11).first_day, month.last_day))]
+        found["janvier"] = (_("Depuis janvier"), Span(date(on.year, 1, 1), month.last_day))
+    return found | {"douze-mois": (_("Douze derniers mois"), Span(month.shifted(-11).first_day, month.last_day))}

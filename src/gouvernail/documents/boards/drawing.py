@@ -23,7 +23,9 @@ PICTURE_INCHES = 7.0
 
 def board_pdf(layout: Layout, place: Organisation, actor: Actor, asked: Mapping[str, str]) -> bytes:
     """Return the dashboard as one A4 sheet; ``asked`` holds the period and the part, as in the address of the page."""
-    on, span, part = place.today(), SpanForm(asked, place.today()).span, part_asked(place, asked)
+    on = place.today()
+    wanted = layout.narrowed_by(asked, on)
+    span, part = SpanForm(wanted, on).span, part_asked(place, wanted)
     measures = measure_all(Scope(place, actor), on, [item.code for item in layout.items], span)
     view = board_pages.board(layout, measures, None, None, part)
     sheet = board_sheet(
