@@ -53,8 +53,12 @@ def working_days_of(firsts: Sequence[date], lasts: Sequence[date], zone: str = D
     """The same for many pairs at once."""
     if not firsts:
         return []
-    start, end = np.array(firsts, "datetime64[D]"), np.array(lasts, "datetime64[D]")
-    years = range(min(firsts).year, max(lasts).year + 1)
+    return working_days_of_arrays(np.array(firsts, "datetime64[D]"), np.array(lasts, "datetime64[D]"), zone).tolist()
+
+
+def working_days_of_arrays(firsts: np.ndarray, lasts: np.ndarray, zone: str = DEFAULT_ZONE) -> np.ndarray:
+    """The same for arrays of days (``datetime64[D]``), of one length and not empty."""
+    years = range(firsts.min().item().year, lasts.max().item().year + 1)
     closed = sorted(day for year in years for day in public_holidays(year, zone))
     one = np.timedelta64(1, "D")
-    return [int(count) for count in np.busday_count(start + one, end + one, holidays=np.array(closed, "datetime64[D]"))]
+    return np.busday_count(firsts + one, lasts + one, holidays=np.array(closed, "datetime64[D]"))

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from gouvernail.kernel.periods import Month
-from gouvernail.kernel.working_days import working_days_of
+from gouvernail.support.closings import count_closings
 from gouvernail.support.models import Request
 from gouvernail.support.recurring import recurring_of
 
@@ -87,32 +88,26 @@ def _count_recurring(found: dict[Key, Figures], rows: QuerySet, first: date, las
 
 
 def _count_closings(found: dict[Key, Figures], rows: QuerySet, first: date, last: date, zone: str) -> None:
-    closings = list(
-        rows.filter(closed_on__range=(first, last))
-        .values_list("kind", "opened_on", "closed_on")
-        .annotate(n=Count("pk"))
-    )
-    worked = working_days_of([row[1] for row in closings], [row[2] for row in closings], zone)
-    for (kind, opened, closed, n), days in zip(closings, worked, strict=True):
-        one = found[(Month.of(closed), kind)]
-        one.closed += n
-        one.closed_days[closed.day] += n
-        one.delays[(closed - opened).days] += n
-        one.working_delays[days] += n
+    for by_day, by_delay, by_work in count_closings(rows, first, last, zone):
+        for month, kind, day, n in by_day:
+            found[month, kind].closed += n
+            found[month, kind].closed_days[day] += n
+        for month, kind, days, n in by_delay:
+            found[month, kind].delays[days] += n
+        for month, kind, days, n in by_work:
+            found[month, kind].working_delays[days] += n
 
 
 def openings_by_department(organisation: int, first: date, last: date) -> dict[tuple[Month, int | None], int]:
     """Return how many requests each department opened each month (one query)."""
-    counts = (
-        requests_of(organisation)
-        .filter(opened_on__range=(first, last))
-        .values_list("opened_on", "department_id")
-        .annotate(n=Count("pk"))
-    )
-    found: Counter[tuple[Month, int | None]] = Counter()
-    for day, department, n in counts.iterator(chunk_size=5000):
-        found[(Month.of(day), department)] += n
-    return found
+    month = "to_char(opened_on, 'YYYY-MM')" if connection.vendor == "postgresql" else "substr(opened_on, 1, 7)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT {month} AS month, department_id, COUNT(*) FROM "{Request._meta.db_table}" '  # noqa: S608 (our own names)
+            f"WHERE organisation_id = %s AND opened_on BETWEEN %s AND %s GROUP BY {month}, department_id",
+            [organisation, first, last],
+        )
+        return {(Month(*map(int, text.split("-"))), department): n for text, department, n in cursor.fetchall()}
 
 
 def runs_of(months: Iterable[Month]) -> list[tuple[date, date]]:

@@ -43,13 +43,29 @@ class Request(Recorded):
     Its title is not kept, for it may name somebody: ``title_sketch`` is what remains of it, as ``support.titles`` made
     it while it was read, enough to tell that two titles are alike. ``equipment_key`` tells in the same way that two
     requests are about the same equipment. Neither is ever shown, exported or read back.
+
+    The database looks up neither the organisation nor the department of each of a million requests: each pair is
+    looked up once, in the monthly rows that are written with them (``MonthFigures``, ``DepartmentMonth``).
     """
 
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("collectivité"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,  # three indexes begin with it
+        db_constraint=False,
+    )
     reference = models.CharField(_("référence"), max_length=40)
     kind = models.CharField(_("nature"), max_length=20, choices=RequestKind)
     category = models.CharField(_("catégorie"), max_length=120, blank=True)
     department = models.ForeignKey(
-        Department, verbose_name=_("service demandeur"), null=True, blank=True, on_delete=models.SET_NULL
+        Department,
+        verbose_name=_("service demandeur"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        db_constraint=False,
     )
     opened_on = models.DateField(_("ouverte le"))
     closed_on = models.DateField(_("résolue le"), null=True, blank=True)
