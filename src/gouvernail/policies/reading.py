@@ -114,6 +114,11 @@ class Readings:
     total: ReadingLine | None
     lines: list[ReadingLine]
 
+    @property
+    def withholds(self) -> bool:
+        """Say whether a count is kept back, so that the page says why."""
+        return any(one.withheld for one in self.lines)
+
 
 def readings_of(campaign: ReadingCampaign) -> Readings:
     """Return the counts of a campaign, small departments withheld with what would give them away (one query)."""

@@ -120,6 +120,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
         "is_open": reading.is_open(line.campaign, place.today()),
         "answered": answered,
         "refusal": refusal,
+        "wide": True,
     }
     return render(request, "policies/read.html", context, status=409 if refusal else 200)
 

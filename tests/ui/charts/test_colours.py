@@ -2,12 +2,9 @@
 
 import itertools
 import math
-import re
-from pathlib import Path
 
 import pytest
 
-import gouvernail.ui
 from gouvernail.ui.charts.colours import (
     DARK,
     LIGHT,
@@ -21,8 +18,9 @@ from gouvernail.ui.charts.colours import (
     variable,
 )
 from gouvernail.ui.charts.words import TONES as TONE_WORDS
+from tests.ui.sheets import STATIC, tokens
 
-CSS = (Path(gouvernail.ui.__file__).parent / "static" / "ui" / "charts.css").read_text()
+CSS = (STATIC / "charts.css").read_text()
 PALETTES = {"light": LIGHT, "dark": DARK}
 
 # Machado, Oliveira and Fernandes, 2009, severity 1.0, applied to linear RGB.
@@ -100,12 +98,8 @@ def test_both_palettes_name_the_same_tokens():
 
 
 def test_the_style_sheet_says_the_same_values():
-    blocks = re.findall(r"\{([^{}]*--chart-c1:[^{}]*)\}", CSS)
-    declared = [dict(re.findall(r"(--chart-[\w-]+):\s*(#[0-9a-f]{6})", block)) for block in blocks]
-
-    assert len(declared) == 3
-    assert declared[0] == {variable(token): LIGHT[token] for token in TOKENS}
-    assert declared[1] == declared[2] == {variable(token): DARK[token] for token in TOKENS}
+    declared = {name: pair for name, pair in tokens("theme.css", "charts.css").items() if name.startswith("--chart-")}
+    assert declared == {variable(token): (LIGHT[token], DARK[token]) for token in TOKENS}
 
 
 @pytest.mark.parametrize("token", TOKENS)
