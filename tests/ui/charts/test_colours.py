@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 
 import pytest
 
@@ -17,6 +18,9 @@ from gouvernail.ui.charts.colours import (
     tone_token,
     variable,
 )
+from gouvernail.ui.charts.model import ColumnChart, Series
+from gouvernail.ui.charts.svg import draw
+from gouvernail.ui.charts.svg.hatches import PATTERNS
 from gouvernail.ui.charts.words import TONES as TONE_WORDS
 from tests.ui.sheets import STATIC, tokens
 
@@ -91,6 +95,20 @@ def test_tones_seen_alike_differ_by_their_symbol(vision):
         for one, other in itertools.combinations(tones, 2):
             apart = distance(palette[tone_token(one)], palette[tone_token(other)], vision) >= 16
             assert apart or TONE_WORDS[one][0] != TONE_WORDS[other][0]
+
+
+def test_without_any_colour_series_differ_by_their_hatch():
+    """Achromatopsia, a photocopy: greys alone cannot part six series (c1 and c6 are one grey), hatches do."""
+    assert len(set(PATTERNS)) == len(SERIES)
+    drawn = draw(
+        ColumnChart("Essai", categories=("2025",), series=tuple(Series(f"S{at}", (10,)) for at in range(len(SERIES)))),
+        width=400,
+        static=True,
+    )
+    assert len(set(re.findall(r'fill="url\(#([^)]+)\)"', drawn))) == len(SERIES) - 1, "the first one stays plain"
+    for asked in ("print", "(prefers-contrast: more)", "(forced-colors: active)"):
+        (rules,) = re.findall(rf"@media {re.escape(asked)} \{{(.*?)\n\}}", CSS, re.DOTALL)
+        assert re.search(r"\.chart-hatch \{\s+display: inline;", rules), asked
 
 
 def test_both_palettes_name_the_same_tokens():
