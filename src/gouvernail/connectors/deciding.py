@@ -16,6 +16,7 @@ from gouvernail.connectors.notes import is_open
 from gouvernail.connectors.receiving import check_rights
 from gouvernail.connectors.records import unpack_record
 from gouvernail.connectors.staging import context_of, count, fill_row, kept_creations
+from gouvernail.connectors.unknown_words import Word, corrections_for
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.registry import register_of
@@ -29,14 +30,23 @@ _WRITTEN = (
 )  # fmt: skip
 
 
-def decide(run: ImportRun, actor: Actor, decisions: Answers, corrections: Answers, agreed: set[str] | None) -> int:
+def decide(
+    run: ImportRun,
+    actor: Actor,
+    decisions: Answers,
+    corrections: Answers,
+    agreed: set[str] | None,
+    words: Mapping[Word, str] | None = None,
+) -> int:
     """Take answers and judge the lines they are about again; return how many lines were.
 
-    ``agreed`` is the set of names whose creation is agreed to, ``None`` to leave that as it is.
+    ``agreed`` is the set of names whose creation is agreed to, ``None`` to leave that as it is; ``words`` says what
+    unknown words mean, for all the lines that hold them and of which nothing else was typed.
     """
     check_rights(register_of(run.kind), run.organisation, actor)
     with transaction.atomic():
         run = _opened(run)
+        corrections = _with_words(corrections, corrections_for(run, words or {}))
         wanted = Q(pk__in=[*decisions, *corrections])
         agreement_changes = agreed is not None and agreed != _agreed(run)
         if agreement_changes:
@@ -53,6 +63,15 @@ def decide(run: ImportRun, actor: Actor, decisions: Answers, corrections: Answer
         if rows or agreement_changes:
             _judge_again(run, actor, rows)
     return len(rows)
+
+
+def _with_words(typed: Answers, meant: Answers) -> Answers:
+    both = {pk: dict(fields) for pk, fields in meant.items()}
+    for pk, fields in typed.items():
+        for name, text in fields.items():
+            if text.strip() or name not in both.get(pk, {}):
+                both.setdefault(pk, {})[name] = text
+    return both
 
 
 def accept_all(run: ImportRun, actor: Actor, at_least: int) -> int:

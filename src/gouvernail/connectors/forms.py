@@ -76,3 +76,14 @@ def answers(data: QueryDict) -> tuple[dict[int, dict[str, str]], dict[int, dict[
         if sort in ("d", "c") and pk.isdecimal() and key:
             (decisions if sort == "d" else corrections)[int(pk)][key] = data[name]
     return decisions, corrections, set(data.getlist("creer")) if "creations" in data else None
+
+
+def words_in(data: QueryDict) -> dict[tuple[str, str], str]:
+    """Return, by field and unknown word, what a page said that it means."""
+    found = {}
+    for name in data:
+        sort, _sep, rest = name.partition(":")
+        field, _sep, raw = rest.partition(":")
+        if sort == "w" and field and raw and data[name]:
+            found[field, raw] = data[name]
+    return found

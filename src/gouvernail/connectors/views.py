@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from gouvernail.connectors import deciding, receiving, staging
 from gouvernail.connectors.enums import OPEN_STATES, READY_OUTCOMES, TO_SETTLE, Outcome, RunState
 from gouvernail.connectors.fields import importable, known_headers
-from gouvernail.connectors.forms import UploadForm, answers, chosen_columns, claimed_twice, mapping_of
+from gouvernail.connectors.forms import UploadForm, answers, chosen_columns, claimed_twice, mapping_of, words_in
 from gouvernail.connectors.models import ImportRun
 from gouvernail.connectors.outlines import gone_columns, sheet_named
 from gouvernail.connectors.presenting import (
@@ -32,6 +32,7 @@ from gouvernail.connectors.queries import lines, run_at, shown_outcome
 from gouvernail.connectors.queries import runs as runs_of
 from gouvernail.connectors.running import list_of_runs, summary_of
 from gouvernail.connectors.spreadsheets import UnreadableFile
+from gouvernail.connectors.unknown_words import unknown_words
 from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
@@ -188,6 +189,7 @@ def check(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         "lines": [line_shown(place, register, run, row) for row in page.object_list],
         "may_answer": outcome not in (Outcome.VANISHED, Outcome.UNCHANGED),
         "creations": _creations(run),
+        "words": unknown_words(run, request.actor),
         "ready": ready,
         "apply_label": ngettext("Importer %(n)s ligne", "Importer %(n)s lignes", ready) % {"n": format_number(ready)},
         "left": sum(run.counts.get(one, 0) for one in (*TO_SETTLE, Outcome.SKIPPED)),
@@ -209,7 +211,7 @@ def _creations(run: ImportRun) -> list[dict[str, Any]]:
 def _take_answers(request: HttpRequest, place: Organisation, run: ImportRun) -> HttpResponse:
     decisions, corrections, agreed = answers(request.POST)
     try:
-        count = deciding.decide(run, request.actor, decisions, corrections, agreed)
+        count = deciding.decide(run, request.actor, decisions, corrections, agreed, words_in(request.POST))
     except RefusedError as error:
         messages.error(request, error.messages[0])
     else:
