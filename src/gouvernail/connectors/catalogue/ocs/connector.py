@@ -30,7 +30,8 @@ class OcsConnector(Connector):
 
     code, label, icon = "ocs", "OCS Inventory", "devices"
     versions = _("2.8 à 2.12")
-    proven = _("Éprouvé sur une base MariaDB aux tables d’OCS Inventory 2.8 et 2.11.")
+    proven = _("Éprouvé sur un serveur OCS Inventory 2.8.1 (tables de 2.11) et son agent 2.10, le 24 novembre 2026.")
+    unproven = _("OCS Inventory 2.12")
     about = _("Machines inventoriées par leurs agents, avec leur système ; jamais qui s’en sert.")
     address_label = _("Serveur MariaDB")
     address_help = _("« serveur » ou « serveur:3306 ».")
