@@ -5,6 +5,7 @@ from django.urls import path
 from gouvernail.organisations.doors import door
 from gouvernail.organisations.rights import EDIT, VIEW
 from gouvernail.plans import accounts, views, views_choices, views_money, views_roadmap
+from gouvernail.plans.entering import views as entering_views
 from gouvernail.plans.versions import views as version_views
 from gouvernail.plans.what_if import views as what_if_views
 from gouvernail.projects import needs
@@ -21,6 +22,7 @@ urlpatterns = [
     path(f"{ROADMAP}placer/", move(views_roadmap.roadmap_place), name="roadmap_place"),
     path(f"{ROADMAP}<int:pk>/deplacer/", move(views_roadmap.roadmap_move), name="roadmap_move"),
     path(PPI, see(views.ppi_page), name="ppi"),
+    path(f"{PPI}saisir/", write(entering_views.enter_page), name="plan_enter"),
     path(f"{PPI}choix/", see(views_choices.choices_page), name="plan_choices"),
     path(f"{PPI}suivi/", see(views_money.execution_page), name="plan_execution"),
     path(f"{PPI}cout-net/", see(views_money.net_cost_page), name="plan_net_cost"),

@@ -53,6 +53,7 @@ def ppi_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         "programmes": programmes_table(programmes_of(rows.select_related("authorisation"))),
         "lines_href": pages.budget_list_href(place),
         "create_href": reverse("budget_line_create", args=[place.slug]) if may_create else "",
+        "enter_href": reverse("plan_enter", args=[place.slug]) if may_create else "",
         "arrest_href": reverse("plan_arrest", args=[place.slug]) if may_create and found else "",
         "pages": [(label, reverse(name, args=[place.slug]), icon) for name, label, icon in PAGES],
         "documents": actions_of("ppi", request, place, None),
