@@ -20,11 +20,9 @@ from gouvernail.engines.planning.solvers.first_plan import around_what_must_be_d
 from gouvernail.engines.planning.solvers.matrix import matrix_of
 
 CHECK_EVERY = 0.3
-ROUNDS = (0.25, 0.45, 1.0)
-"""Share of the time left given to each round."""
+ROUNDS, FEW_ROUNDS = (0.2, 1.0), (0.1, 1.0)
+"""Share of the time left given to each round, for many columns and for few: a proof begins anew in each round."""
 FEW_COLUMNS = 900
-FEW_ROUNDS = (0.1, 1.0)
-"""The same for few columns: a proof grows in one run, and begins anew in each round."""
 FAR = 0.01
 
 
