@@ -53,7 +53,8 @@ def working_days_of(firsts: Sequence[date], lasts: Sequence[date], zone: str = D
     """The same for many pairs at once."""
     if not firsts:
         return []
-    return working_days_of_arrays(np.array(firsts, "datetime64[D]"), np.array(lasts, "datetime64[D]"), zone).tolist()
+    counted = working_days_of_arrays(np.array(firsts, "datetime64[D]"), np.array(lasts, "datetime64[D]"), zone)
+    return [int(days) for days in counted]
 
 
 def working_days_of_arrays(firsts: np.ndarray, lasts: np.ndarray, zone: str = DEFAULT_ZONE) -> np.ndarray:
