@@ -52,3 +52,19 @@ def world(db):
     from tests.worlds import make_world
 
     return make_world()
+
+
+@pytest.fixture
+def owner(world):
+    """The actor of the DSI of the agglomeration."""
+    from tests.governance.committee import actor_for
+
+    return actor_for(world.owner)
+
+
+@pytest.fixture
+def stranger(world):
+    """The actor of an administrator of another agglomeration."""
+    from tests.governance.committee import actor_for
+
+    return actor_for(world.stranger)

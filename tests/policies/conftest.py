@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from gouvernail.policies.models import Policy
-from tests.governance.committee import actor_for
 
 TODAY = date(2026, 1, 13)
 
@@ -14,18 +13,6 @@ def place(world):
     world.agglomeration.lives_on, world.agglomeration.is_demo = TODAY, True
     world.agglomeration.save()
     return world.agglomeration
-
-
-@pytest.fixture
-def owner(world):
-    """The DSI of the agglomeration."""
-    return actor_for(world.owner)
-
-
-@pytest.fixture
-def stranger(world):
-    """An administrator of another agglomeration."""
-    return actor_for(world.stranger)
 
 
 @pytest.fixture
