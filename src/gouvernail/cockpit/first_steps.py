@@ -11,6 +11,7 @@ from gouvernail.action_plan.models import Action
 from gouvernail.estate.models import Application, Equipment
 from gouvernail.governance.models import Committee, Meeting
 from gouvernail.organisations.actors import Actor
+from gouvernail.organisations.doors import opens
 from gouvernail.organisations.models import Department, Membership, Organisation, Site
 from gouvernail.organisations.rights import GRANT
 from gouvernail.suppliers.models import Contract
@@ -18,7 +19,7 @@ from gouvernail.suppliers.models import Contract
 
 @dataclass(frozen=True)
 class Step:
-    """One step: what to do, why, where, and whether it is done."""
+    """One step: what to do, why, where (nowhere for who may not), and whether it is done."""
 
     number: int
     title: str
@@ -35,7 +36,8 @@ def first_steps(place: Organisation, actor: Actor) -> list[Step]:
         return model.objects.filter(organisation__path__startswith=place.path).exists()
 
     def to(name: str, query: str = "") -> str:
-        return reverse(name, args=[place.slug]) + query
+        href = reverse(name, args=[place.slug]) + query
+        return href if opens(href, actor, place) else ""
 
     may_give = actor.can(GRANT, "members", place)
     several_people = Membership.objects.filter(organisation__path__startswith=place.path).values("user").distinct()

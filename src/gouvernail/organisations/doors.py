@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
 
+from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 
 View = Callable[..., HttpResponse]
@@ -45,6 +48,12 @@ def door(family: str, verb: str, *, confided: bool = False) -> Callable[[View], 
         return guarded
 
     return declare
+
+
+def opens(href: str, actor: Actor, place: Organisation) -> bool:
+    """Return whether the page of this address, of this place, opens to ``actor``: a link to it may then be offered."""
+    family, verb = getattr(resolve(urlsplit(href).path).func, "door", ("", ""))
+    return family in (ANY_FAMILY, "open", "signed-in") or (bool(family) and actor.can(verb, family, place))
 
 
 def enter(request: HttpRequest, slug: str) -> Organisation:
