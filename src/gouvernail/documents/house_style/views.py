@@ -29,7 +29,8 @@ def house_style(request: HttpRequest, place: Organisation) -> HttpResponse:
     form = StyleForm(request.POST or None, request.FILES or None, style=style)
     if request.method == "POST" and form.is_valid():
         operations.set_style(place, form.style, actor=request.actor)
-        messages.success(request, _("La charte est enregistrée : les documents la portent ; ceux qui sont figés gardent la leur."))
+        done = _("La charte est enregistrée : les documents la portent ; ceux qui sont figés gardent la leur.")
+        messages.success(request, done)
         return redirect("house_style", place.slug)
     context = {
         "heading": _("Charte des documents"),
