@@ -138,3 +138,10 @@ def test_settings_come_back_as_they_were_kept():
     )  # fmt: skip
     assert settings_from(settings.as_json()) == settings
     assert settings_from({}) == Settings()
+
+
+def test_planning_starts_with_the_money_when_the_plan_is_of_later_years(place, small):
+    Envelope.objects.filter(year=2027).delete()
+    found = ground_of(place, SYSTEM, ON)
+    assert list(found.calendar.years) == [2028, 2029]
+    assert found.calendar.label(0) == "T1 2028"

@@ -24,8 +24,8 @@ from gouvernail.registers.registry import register_of
 class RowKind(models.TextChoices):
     """What the rows of a table are."""
 
-    PROJECTS = "projets", gettext_lazy("Des projets : chacun est créé avec ses années et ses montants")
-    AXES = "axes", gettext_lazy("Des axes : leurs enveloppes")
+    PROJECTS = "projets", gettext_lazy("Des projets")
+    AXES = "axes", gettext_lazy("Des enveloppes d’axe")
     LINES = "lignes", gettext_lazy("De simples dépenses")
 
 

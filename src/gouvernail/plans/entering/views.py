@@ -41,7 +41,11 @@ class TableForm(forms.Form):
             "À la main, séparez les colonnes par des points-virgules."
         ),
     )
-    kind = forms.ChoiceField(label=gettext_lazy("Que sont les lignes ?"), initial=RowKind.PROJECTS)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Que sont les lignes ?"),
+        initial=RowKind.PROJECTS,
+        help_text=gettext_lazy("Un projet est créé avec les années et les montants de sa ligne."),
+    )
     unit = forms.ChoiceField(label=gettext_lazy("Montants sans unité"), required=False)
     section = forms.ChoiceField(
         label=gettext_lazy("Section"), choices=BudgetSection.choices, initial=BudgetSection.INVESTMENT
@@ -96,7 +100,6 @@ def seen(table: EnteredTable) -> Table:
     rows = [
         [
             one.label,
-            one.axis or "—",
             *(euros(one.amounts[year]) if year in one.amounts else "—" for year in table.years),
             euros(sum(one.amounts.values())) if one.amounts else "—",
             _("oui") if one.mandatory else "—",
@@ -105,9 +108,12 @@ def seen(table: EnteredTable) -> Table:
     ]
     sums = [table.sum_of(year) for year in table.years]
     whole = sum(one for one in sums if one is not None)
-    rows.append([_("Total"), "—", *(euros(one) if one is not None else "—" for one in sums), euros(whole), "—"])
-    headings = [_("Ligne"), _("Axe"), *map(str, table.years), _("Total"), _("Obligatoire")]
-    return figures(_("Le tableau tel qu’il est compris"), headings, rows)
+    rows.append([_("Total"), *(euros(one) if one is not None else "—" for one in sums), euros(whole), "—"])
+    headings = [_("Ligne"), *map(str, table.years), _("Total"), _("Obligatoire")]
+    found = figures(_("Le tableau tel qu’il est compris"), headings, rows)
+    for made, one in zip(found.rows, table.rows, strict=False):
+        made.cells[0].sub = one.axis
+    return found
 
 
 def noticed(table: EnteredTable, place: Organisation) -> list[str]:

@@ -96,7 +96,12 @@ def spending_chart(run: PlanRun, reference: PlanRun | None, basis: str, on: date
         row["year"]: Decimal(row["investment"]) for row in ((reference and reference.result) or {}).get("spending", ())
     }
     if other:
-        series.append(Series(_("Plan en vigueur"), tuple(_kilo(other.get(year)) for year in years)))
+        series.append(
+            Series(
+                _("Plan en vigueur") if reference and reference.adopted_at else _("Plan comparé"),
+                tuple(_kilo(other.get(year)) for year in years),
+            )
+        )
     return ColumnChart(
         title=_("Investissement par année, %(basis)s") % {"basis": basis},
         unit="k€",

@@ -109,9 +109,14 @@ def _basis(variants: Mapping[int, list[ProjectVariant]], lines: list[BudgetLine]
 
 
 def _calendar(on: date, years: set[int]) -> Calendar:
-    first = Quarter.of(on)
-    last = max((year for year in years if year >= on.year), default=on.year + USUAL_YEARS - 1)
-    last = min(max(last, on.year + 1), on.year + MOST_YEARS - 1)
+    """The quarters to plan over, up to the last year with money: from today on, or from the first year with any.
+
+    A year before the money of a plan would be one in which nothing limits it.
+    """
+    coming = sorted(year for year in years if year >= on.year)
+    first = Quarter(coming[0], 1) if coming and coming[0] > on.year else Quarter.of(on)
+    last = coming[-1] if coming else on.year + USUAL_YEARS - 1
+    last = min(max(last, first.year + 1), first.year + MOST_YEARS - 1)
     return Calendar(first, (last - first.year) * 4 + 5 - first.quarter)
 
 

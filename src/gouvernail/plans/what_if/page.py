@@ -30,6 +30,7 @@ def result_page(run: PlanRun, reference: PlanRun | None, place: Organisation, ac
     found: dict[str, Any] = {
         "plan": bool(placements_of(result)),
         "reference": reference,
+        "beside": beside(reference),
         "others": _others(run, place, actor),
         "certificate": said | {"tone": TONES[said["word"]]},
         "comparison": comparison,
@@ -49,6 +50,13 @@ def result_page(run: PlanRun, reference: PlanRun | None, place: Organisation, ac
             "worths": result.get("worths", ()),
         }
     return found
+
+
+def beside(reference: PlanRun | None) -> str:
+    """Name what a plan is set against: the plan in force, another computed plan, or the dates of the sheets."""
+    if reference is None:
+        return _("Dates des fiches")
+    return _("Plan en vigueur") if reference.adopted_at else _("Plan comparé")
 
 
 def tiles(run: PlanRun, comparison: Comparison, basis: str) -> list[dict[str, str]]:

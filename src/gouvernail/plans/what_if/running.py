@@ -92,10 +92,13 @@ class _Watch:
         self.pk, self.stopped = pk, False
         self._best: Decimal | None = None
         self._bound: Decimal | None = None
+        self._answered = threading.Event()
 
     def told(self, progress: Any) -> None:
         """Keep the best plan and the bound; called from the threads of the solvers."""
         self._best, self._bound = progress.best, progress.bound
+        if progress.best is not None:
+            self._answered.set()
 
     def over(self, job: Callable[[], Any]) -> Any:
         """Return what the job returns, or raise what it raises."""
@@ -111,7 +114,10 @@ class _Watch:
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
         while thread.is_alive():
-            thread.join(BEAT)
+            if self._answered.is_set():
+                thread.join(BEAT)
+            else:
+                self._answered.wait(BEAT)  # the first checked answer is shown at once
             if thread.is_alive():
                 _beat(self.pk, best=self._best, bound=self._bound)
                 self.stopped = PlanRun.objects.filter(pk=self.pk, stop_asked=True).exists()
@@ -141,5 +147,5 @@ def progress_sentence(run: PlanRun) -> str:
     if run.best is None:
         return _("Recherche d’un premier plan…")
     if run.bound is None:
-        return _("Un plan est trouvé ; il s’améliore.")
-    return _("Un plan est trouvé ; la recherche tente de prouver qu’aucun n’est meilleur.")
+        return _("Première réponse vérifiée ; la recherche l’améliore.")
+    return _("Réponse vérifiée ; la recherche l’améliore et tente de prouver qu’aucune n’est meilleure.")
