@@ -26,11 +26,13 @@ CREATE TABLE tincidents (id INT PRIMARY KEY, type INT NOT NULL, technician INT N
 CREATE TABLE tassets (id INT PRIMARY KEY, sn_internal VARCHAR(30) NOT NULL, sn_manufacturer VARCHAR(60) NOT NULL,
   netbios VARCHAR(60) NOT NULL, type INT NOT NULL, manufacturer INT NOT NULL, model INT NOT NULL, user INT NOT NULL,
   state INT NOT NULL, department INT NOT NULL, date_install DATE NOT NULL, date_stock DATE NOT NULL,
-  date_end_warranty DATE NOT NULL, virtualization INT NOT NULL, disable INT NOT NULL);
+  date_end_warranty DATE NOT NULL, date_last_ping DATE NOT NULL, location INT NOT NULL, virtualization INT NOT NULL,
+  disable INT NOT NULL);
 CREATE TABLE tassets_type (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL);
 CREATE TABLE tassets_manufacturer (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL);
 CREATE TABLE tassets_model (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL);
-CREATE TABLE tassets_state (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL)
+CREATE TABLE tassets_state (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL);
+CREATE TABLE tassets_location (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL)
 """
 
 STATES = ((1, "Attente PEC"), (2, "En cours"), (3, "Résolu"), (4, "Rejeté"), (5, "Non attribué"), (6, "Attente retour"))
@@ -51,6 +53,7 @@ def gestsup(version: str = "3.2.55", zone: str = "Europe/Paris") -> Throwaway:
     made.fill("tassets_type", [(1, "PC portable"), (2, "Imprimantes"), (3, "Borne tactile")])
     made.fill("tassets_manufacturer", [(0, "Aucun"), (1, "Constructeur")])
     made.fill("tassets_model", [(0, "Aucun"), (1, "Modèle 15")])
+    made.fill("tassets_location", [(0, "Aucune"), (1, "H&ocirc;tel de ville")])
     made.fill("tassets_state", [(1, "Stock"), (2, "Installé"), (3, "Standbye"), (4, "Recyclé")])
     return made
 
@@ -71,7 +74,8 @@ def asset(number: int, **values: object) -> tuple:
     known = {
         "sn_internal": f"INV{number}", "sn_manufacturer": f"SN{number}", "netbios": f"PC-{number:02}", "type": 1,
         "manufacturer": 1, "model": 1, "user": 7, "state": 2, "department": 2, "date_install": "2021-03-15",
-        "date_stock": NO_DAY, "date_end_warranty": NO_DAY, "virtualization": 0, "disable": 0,
+        "date_stock": NO_DAY, "date_end_warranty": NO_DAY, "date_last_ping": NO_DAY, "location": 0,
+        "virtualization": 0, "disable": 0,
     }  # fmt: skip
     assert not values.keys() - known.keys()
     return (number, *(known | values).values())

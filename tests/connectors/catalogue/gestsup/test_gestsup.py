@@ -247,7 +247,8 @@ def test_equipment_goes_through_the_ordinary_import(opened, world):
 
 def test_agencies_are_told_only_when_they_are_organisations(opened):
     opened.run(["ALTER TABLE tincidents ADD COLUMN u_agency INT NOT NULL DEFAULT 0",
-                "CREATE TABLE tagencies (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL)"])  # fmt: skip
+                "CREATE TABLE tagencies (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL)",
+                "CREATE TABLE tusers_agencies (user_id INT, agency_id INT)"])  # fmt: skip
     opened.fill("tagencies", [(0, "Aucune"), (3, "Mairie de l&#039;Aube")])
     opened.fill("tincidents", [(*ticket(1), 3)])
     product = connector_of("gestsup")
@@ -281,3 +282,35 @@ def test_titles_are_read_only_when_a_person_agreed_and_only_a_sketch_leaves(serv
     assert [one.equipment_key for one in found] == [equipment_key("4"), equipment_key("4"), None]
     assert "SECRET" not in repr(found)
     assert {one.title_sketch for one in records(server)} == {b""}, "not agreed to: not asked for"
+
+
+def test_equipment_follows_the_agency_of_who_has_it(opened):
+    """A machine is of its holder's agency, as a request is; who belongs to two agencies decides nothing."""
+    opened.run([
+        "ALTER TABLE tincidents ADD COLUMN u_agency INT NOT NULL DEFAULT 0",
+        "CREATE TABLE tagencies (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL)",
+        "CREATE TABLE tusers_agencies (id INT AUTO_INCREMENT PRIMARY KEY, user_id INT, agency_id INT)",
+    ])  # fmt: skip
+    opened.fill("tagencies", [(0, "Aucune"), (3, "Mairie de l&#039;Aube"), (4, "Écoles")])
+    opened.fill("tusers_agencies (user_id, agency_id)", [(7, 3), (7, 3), (8, 3), (8, 4), (9, 0)])
+    opened.fill("tassets", [asset(number, user=user) for number, user in ((1, 7), (2, 8), (3, 9), (4, 0), (5, 99))])
+    product, plain = connector_of("gestsup"), access_to(opened)
+    assert {one.entity for one in product.read(plain, "equipements", None, Report())} == {""}
+    shared = replace(plain, options=plain.options | {"by_agency": True})
+    assert "`tusers_agencies`" in product.rights(shared)
+    assert "`tusers_agencies`" not in product.rights(plain)
+    opened.grant(product.rights(shared))
+    assert product.test(shared).works
+    found = {one.key: one.entity for one in product.read(shared, "equipements", None, Report())}
+    assert found == {"1": "Mairie de l'Aube", "2": "", "3": "", "4": "", "5": ""}
+
+
+def test_equipment_tells_where_it_is_and_until_when_it_is_covered(opened):
+    opened.fill(
+        "tassets", [asset(1, location=1, date_end_warranty="2027-03-14", date_last_ping="2026-11-20"), asset(2)]
+    )
+    first, second = connector_of("gestsup").read(access_to(opened), "equipements", None, Report())
+    assert (first.site, first.support_ends_on, first.last_seen) == (
+        "Hôtel de ville", date(2027, 3, 14), date(2026, 11, 20),
+    )  # fmt: skip
+    assert (second.site, second.support_ends_on, second.last_seen) == ("", None, None)

@@ -89,6 +89,6 @@ def computer(number: int, **values: Any) -> dict[str, Any]:
         "23": "Constructeur", "40": "Modèle 15", "45": "Microsoft Windows 11 Professionnel", "46": "23H2",
         "48": "10.0.22631", "3": "Hôtel de ville", "71": "Mairie > Écoles", "80": "Entité racine > Mairie",
         "37": "2024-02-01",
-        "38": "2024-03-15", "70": "SECRETUSER",
+        "38": "2024-03-15", "123": "2024-02-29", "51": "36", "70": "SECRETUSER",
     }  # fmt: skip
     return known | {key.lstrip("_"): value for key, value in values.items()}

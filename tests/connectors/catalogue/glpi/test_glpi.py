@@ -199,6 +199,7 @@ def test_what_a_computer_means(glpi, server):
         "PC portable", "windows_11", "migre", "Hôtel de ville", "Écoles",
     )  # fmt: skip
     assert (first.bought_on, first.in_service_on) == (date(2024, 2, 1), date(2024, 3, 15))
+    assert first.support_ends_on == date(2027, 2, 28)  # three years after a 29 February
     assert (second.type, second.os, second.windows11, second.state, second.bought_on) == (
         "PC fixe", "windows_10", "", "En stock", None,
     )  # fmt: skip
@@ -207,6 +208,12 @@ def test_what_a_computer_means(glpi, server):
     assert report.expected == 4
     assert len(report.facts) == 2
     assert "SECRET" not in repr([first, second, third, fifth])
+
+
+@pytest.mark.parametrize("months", ["0", "-1", "", None, "abc", "99999"])
+def test_a_warranty_without_an_end_has_none(glpi, server, months):
+    glpi.computers = [computer(1, _51=months)]
+    assert [one.support_ends_on for one in read(server, "equipements")] == [None]
 
 
 def test_only_what_changed_is_read_again(glpi, server):

@@ -29,7 +29,7 @@ CREATE TABLE glpi_manufacturers (id INT PRIMARY KEY, name VARCHAR(255));
 CREATE TABLE glpi_computermodels (id INT PRIMARY KEY, name VARCHAR(255));
 CREATE TABLE glpi_states (id INT PRIMARY KEY, completename TEXT);
 CREATE TABLE glpi_infocoms (id INT AUTO_INCREMENT PRIMARY KEY, items_id INT, itemtype VARCHAR(100), buy_date DATE NULL,
-  use_date DATE NULL);
+  use_date DATE NULL, warranty_date DATE NULL, warranty_duration INT NOT NULL DEFAULT 0);
 CREATE TABLE glpi_items_operatingsystems (id INT AUTO_INCREMENT PRIMARY KEY, items_id INT, itemtype VARCHAR(255),
   operatingsystems_id INT, operatingsystemversions_id INT, operatingsystemkernelversions_id INT, is_deleted TINYINT);
 CREATE TABLE glpi_operatingsystems (id INT PRIMARY KEY, name VARCHAR(255));

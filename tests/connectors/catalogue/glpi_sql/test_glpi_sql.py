@@ -118,7 +118,8 @@ COMPUTERS = [
     "INSERT INTO glpi_items_operatingsystems (items_id, itemtype, operatingsystems_id, operatingsystemversions_id, "
     "operatingsystemkernelversions_id, is_deleted) VALUES (1, 'Computer', 1, 1, 1, 0), (2, 'Computer', 2, 2, 0, 0), "
     "(2, 'Computer', 1, 1, 0, 0)",
-    "INSERT INTO glpi_infocoms (items_id, itemtype, buy_date, use_date) VALUES (1, 'Computer', '2024-02-01', NULL)",
+    "INSERT INTO glpi_infocoms (items_id, itemtype, buy_date, warranty_date, warranty_duration) "
+    "VALUES (1, 'Computer', '2024-02-01', '2024-01-31', 25)",
     "INSERT INTO glpi_computerantiviruses (computers_id, is_active, is_uptodate, is_deleted) VALUES (1, 1, 1, 0), "
     "(1, 0, 0, 0), (2, 1, 0, 0)",
 ]
@@ -131,7 +132,7 @@ def test_computers_with_their_system_and_their_antivirus(make):
     assert (first.name, first.type, first.os, first.windows11, first.protected) == (
         "PC-001", "PC portable", "windows_11", "migre", True,
     )  # fmt: skip
-    assert first.bought_on == date(2024, 2, 1)
+    assert (first.bought_on, first.support_ends_on) == (date(2024, 2, 1), date(2026, 2, 28))
     assert (second.os, second.protected) == ("windows_10", False)
     assert (fifth.os, fifth.protected) == ("", None)
 

@@ -28,19 +28,25 @@ TITLE_COLUMNS: dict[str, tuple[str, ...]] = {"tincidents": ("title", "asset_id")
 AGENCY_COLUMNS: dict[str, tuple[str, ...]] = {
     "tincidents": ("u_agency",),
     "tagencies": ("id", "name"),
+    "tassets": ("user",),
+    "tusers_agencies": ("user_id", "agency_id"),
 }
-"""Read only when a person said that the agencies of this GestSup are organisations."""
+"""Read only when a person said that the agencies of this GestSup are organisations.
+
+A machine belongs to the agency of who has it, and the database answers by the agency alone: nobody leaves it.
+"""
 
 ASSET_COLUMNS: dict[str, tuple[str, ...]] = {
     "tparameters": ("version", "server_timezone"),
     "tassets": (
         "id", "sn_internal", "sn_manufacturer", "netbios", "type", "manufacturer", "model", "state", "department",
-        "date_install", "date_stock", "date_end_warranty", "virtualization", "disable",
+        "date_install", "date_stock", "date_end_warranty", "date_last_ping", "location", "virtualization", "disable",
     ),
     "tassets_type": ("id", "name"),
     "tassets_manufacturer": ("id", "name"),
     "tassets_model": ("id", "name"),
     "tassets_state": ("id", "name"),
+    "tassets_location": ("id", "name"),
     "tservices": ("id", "name"),
 }  # fmt: skip
 
@@ -125,6 +131,15 @@ class GestSup:
         columns = ", ".join(ASSET_COLUMNS["tassets"])
         sql = f"SELECT {columns} FROM tassets WHERE id > 0 AND disable = 0 ORDER BY id"  # noqa: S608 (columns of ours)
         return self.database.rows(sql)
+
+    def agencies_of_assets(self) -> dict[int, int]:
+        """Return the agency of each piece of equipment; who belongs to several, or to none, tells nothing."""
+        sql = (
+            "SELECT a.id, MIN(u.agency_id) FROM tassets a JOIN tusers_agencies u ON u.user_id = a.user "
+            "WHERE a.user > 0 AND u.agency_id > 0 AND a.disable = 0 "
+            "GROUP BY a.id HAVING COUNT(DISTINCT u.agency_id) = 1"
+        )
+        return {int(asset): int(agency) for asset, agency in self.database.rows(sql)}
 
 
 def _condition(since: Mark | None) -> tuple[str, tuple[object, ...]]:

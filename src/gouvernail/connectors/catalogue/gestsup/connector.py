@@ -97,7 +97,7 @@ class GestSupConnector(Connector):
             if stream == REQUESTS:
                 yield from _requests(gestsup, access, zones, since, report)
             else:
-                yield from _equipment(gestsup, zones, report)
+                yield from _equipment(gestsup, access, zones)
 
 
 def _columns(access: Access) -> dict[str, tuple[str, ...]]:
@@ -124,13 +124,17 @@ def _requests(gestsup: GestSup, access: Access, zones, since: Mark | None, repor
             yield found._replace(title_sketch=sketch, equipment_key=asset)
 
 
-def _equipment(gestsup: GestSup, zones, report: Report) -> Iterator[EquipmentRecord]:
+def _equipment(gestsup: GestSup, access: Access, zones) -> Iterator[EquipmentRecord]:
     tables = {
         "types": "tassets_type", "states": "tassets_state", "manufacturers": "tassets_manufacturer",
-        "models": "tassets_model", "services": "tservices",
+        "models": "tassets_model", "services": "tservices", "locations": "tassets_location",
     }  # fmt: skip
     words = {name: mapping.plain(gestsup.database.names(table)) for name, table in tables.items()}
-    yield from mapping.equipment_of(gestsup.assets(), words, zones)
+    agencies: dict[int, str] = {}
+    if access.option("by_agency", False):
+        called = mapping.plain(gestsup.database.names("tagencies"))
+        agencies = {asset: called.get(agency, "") for asset, agency in gestsup.agencies_of_assets().items()}
+    yield from mapping.equipment_of(gestsup.assets(), words, zones, agencies)
 
 
 connector = GestSupConnector()

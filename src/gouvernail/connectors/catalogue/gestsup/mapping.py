@@ -86,9 +86,12 @@ def _written(text: object) -> str:
 
 
 def equipment_of(
-    rows: Any, words: Mapping[str, Mapping[int, str]], zones: tuple[ZoneInfo, ZoneInfo]
+    rows: Any,
+    words: Mapping[str, Mapping[int, str]],
+    zones: tuple[ZoneInfo, ZoneInfo],
+    agencies: Mapping[int, str] = {},
 ) -> Iterator[EquipmentRecord]:
-    """Yield the equipment; GestSup knows neither the system of a machine nor its price."""
+    """Yield the equipment, of the agency of each where known; GestSup knows neither systems nor prices."""
     for values in rows:
         row = dict(zip(ASSET_COLUMNS["tassets"], values, strict=True))
         name = row["netbios"].strip() or row["sn_internal"].strip() or row["sn_manufacturer"].strip()
@@ -100,10 +103,14 @@ def equipment_of(
             type=VIRTUAL if int(row["virtualization"] or 0) else equipment_type(kind),
             state=ASSET_STATES.get(int(row["state"]), words["states"].get(int(row["state"]), "")),
             department=words["services"].get(int(row["department"]), ""),
+            site=words["locations"].get(int(row["location"]), ""),
             manufacturer=words["manufacturers"].get(int(row["manufacturer"]), ""),
             model=words["models"].get(int(row["model"]), ""),
             serial=row["sn_manufacturer"].strip(),
             bought_on=day_of(row["date_stock"], *zones),
             in_service_on=day_of(row["date_install"], *zones),
+            support_ends_on=day_of(row["date_end_warranty"], *zones),
+            last_seen=day_of(row["date_last_ping"], *zones),
             key=str(row["id"]),
+            entity=agencies.get(int(row["id"]), ""),
         )

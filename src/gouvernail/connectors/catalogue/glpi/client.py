@@ -25,7 +25,7 @@ ORIGINS = {"groupe": 71, "entite": 80, "lieu": 83}
 COMPUTER_COLUMNS = {
     "id": 2, "name": 1, "type": 4, "state": 31, "serial": 5, "manufacturer": 23, "model": 40, "os": 45, "version": 46,
     "kernel": 48, "location": 3, "group": 71, "entity": 80, "bought": 37, "used": 38, "uuid": 47,
-    "inventoried": 9,
+    "inventoried": 9, "warranty_from": 123, "warranty_months": 51,
 }  # fmt: skip
 
 Row = dict[str, Any]

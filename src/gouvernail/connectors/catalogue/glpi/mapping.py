@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -22,6 +23,8 @@ SEPARATORS = ("$$##$$", "$#$", "<br>", "\n")
 """How GLPI joins the values of a cell that holds several."""
 
 OVERLAP = timedelta(hours=2)
+LONGEST_WARRANTY = 600
+"""Months; beyond, it is a slip of the keyboard."""
 
 Zones = tuple[ZoneInfo, ZoneInfo]
 
@@ -116,11 +119,23 @@ def computer_of(row: Mapping[str, Any], zones: Zones) -> EquipmentRecord | None:
         protected=row.get("protected"),
         bought_on=_day(row["bought"], zones),
         in_service_on=_day(row["used"], zones),
+        support_ends_on=_warranty_end(row, zones),
         key=str(row["id"]),
         entity=path_words(row.get("entity")),
         uuid=words(row.get("uuid")),
         last_seen=_day(row.get("inventoried"), zones),
     )
+
+
+def _warranty_end(row: Mapping[str, Any], zones: Zones) -> date | None:
+    """Return the last day of a warranty told by its first day and its months; −1 month is a whole life."""
+    first, text = _day(row.get("warranty_from"), zones), words(row.get("warranty_months"))
+    months = int(text) if text.isdecimal() else 0
+    if first is None or not 0 < months <= LONGEST_WARRANTY:
+        return None
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    last_day = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(first.day, last_day))
 
 
 def _day(value: object, zones: Zones) -> date | None:

@@ -41,7 +41,7 @@ COMPUTERS: dict[str, tuple[str, ...]] = {
     "glpi_manufacturers": ("id", "name"),
     "glpi_computermodels": ("id", "name"),
     "glpi_states": ("id", "completename"),
-    "glpi_infocoms": ("items_id", "itemtype", "buy_date", "use_date"),
+    "glpi_infocoms": ("items_id", "itemtype", "buy_date", "use_date", "warranty_date", "warranty_duration"),
     "glpi_items_operatingsystems": (
         "items_id", "itemtype", "operatingsystems_id", "operatingsystemversions_id", "is_deleted",
         "operatingsystemkernelversions_id",
@@ -128,7 +128,8 @@ class GlpiDatabase:
         """Return the computers, without templates nor the trash, with their system and their dates."""
         rows = self.database.rows(
             "SELECT c.id, c.name, c.serial, c.entities_id, c.locations_id, t.name, m.name, o.name, s.completename, "
-            "i.buy_date, i.use_date, os.name, v.name, k.name, c.uuid, c.last_inventory_update "
+            "i.buy_date, i.use_date, os.name, v.name, k.name, c.uuid, c.last_inventory_update, "
+            "i.warranty_date, i.warranty_duration "
             "FROM glpi_computers c "
             "LEFT JOIN glpi_computertypes t ON t.id = c.computertypes_id "
             "LEFT JOIN glpi_manufacturers m ON m.id = c.manufacturers_id "
@@ -145,6 +146,7 @@ class GlpiDatabase:
         names = (
             "id", "name", "serial", "entities_id", "locations_id", "type", "manufacturer", "model", "state", "bought",
             "used", "os", "version", "kernel", "uuid", "inventoried",
+            "warranty_from", "warranty_months",
         )  # fmt: skip
         found: dict[int, Row] = {}
         for row in rows:  # a machine with two systems comes twice: the first one is kept
