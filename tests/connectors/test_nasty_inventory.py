@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 import xlsxwriter
 
+from gouvernail.connectors import deciding
 from gouvernail.connectors.models import ImportRun
+from gouvernail.connectors.rejects import rejects_file
 from gouvernail.estate.models import Equipment
 from gouvernail.organisations.models import Site
 from tests.connectors.conftest import notes_of, outcomes
@@ -110,3 +112,25 @@ def test_a_name_that_nobody_bears_may_be_one_that_exists(compared, world, signed
     client.post(path, {word.name: "Siège social", "creations": "1"})
     run.refresh_from_db()
     assert run.counts == {"nouvelle": 2}
+
+
+def test_a_hidden_sheet_is_not_read_and_said(compared):
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as workbook:
+        workbook.add_worksheet("Parc").write_row(0, 0, ["Nom", "Type"])
+        workbook.worksheets()[0].write_row(1, 0, ["PC-1", "Fixe"])
+        hidden = workbook.add_worksheet("Ancien parc")
+        hidden.write_row(0, 0, ["Nom", "Type"])
+        hidden.hide()
+    run = compared("equipment", buffer.getvalue())
+    assert "« Ancien parc » est masquée" in run.log[0]
+
+
+def test_what_was_corrected_on_a_line_left_aside_is_not_asked_again(compared, owner):
+    rows = [["Nom", "Type", "Date d’achat"], ["PC-1", "Grille-pain", "30/02/2022"]]
+    run = compared("equipment", rows)
+    row = run.rows.get(line=2)
+    deciding.decide(run, owner, {}, {row.pk: {"type": "Autre"}}, None)
+    again = compared("equipment", rejects_file(run), name="a-corriger-parc.xlsx")
+    (note,) = [one for one in again.rows.get(title="PC-1").notes if one["kind"] == "refusal"]
+    assert note["field"] == "bought_on"

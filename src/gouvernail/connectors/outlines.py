@@ -29,7 +29,13 @@ _SEARCHED_ROWS = 40
 def outline_of(workbook: Workbook, register: Register, memory: Mapping[str, str]) -> dict[str, Any]:
     """Describe the sheets that can be read; ``memory`` gives, by field, the header used the last time."""
     sheets = [_sheet_outline(sheet, register, memory) for sheet in workbook.visible_sheets]
-    return {"warnings": list(workbook.warnings), "sheets": sheets}
+    hidden = [
+        _("La feuille « %(name)s » est masquée : elle n’est pas lue. Affichez-la dans le tableur pour l’importer.")
+        % {"name": sheet.name}
+        for sheet in workbook.sheets
+        if sheet.hidden and sheet.rows
+    ]
+    return {"warnings": [*workbook.warnings, *hidden], "sheets": sheets}
 
 
 def loose_key(label: str) -> str:

@@ -25,8 +25,8 @@ def rejects_file(run: ImportRun) -> bytes:
     headers = [header for _field, (_index, header) in columns]
     rows = []
     for row in left_aside(run).iterator(chunk_size=500):
-        cells = unpack_record(row.line, row.cells).cells
-        rows.append([*(_writable(cells.get(field)) for field, _column in columns), why(row)])
+        record = unpack_record(row.line, row.cells, corrections=row.corrections)  # what was typed is not asked again
+        rows.append([*(_writable(record.cell(field)) for field, _column in columns), why(row)])
     notes = [
         _(
             "Lignes laissées de côté de %(file)s. Corrigez-les, puis importez ce fichier : la colonne "

@@ -164,7 +164,7 @@ def _compare(register: Register, place: Organisation, actor: Actor, workbook: Wo
     if gone := len(vanished(context, workbook.filename, comparison.claimed)):
         counts[Outcome.VANISHED] = gone
     report.counts = {str(outcome): number for outcome, number in counts.items()}
-    report.remarks = [*workbook.warnings, *reading.left_out]
+    report.remarks = [*outline["warnings"], *reading.left_out]
     return report
 
 

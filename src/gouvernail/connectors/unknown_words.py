@@ -13,6 +13,7 @@ from gouvernail.connectors.findings import CREATION, INFO
 from gouvernail.connectors.models import ImportRun
 from gouvernail.connectors.naming import NamedObjects
 from gouvernail.connectors.notes import Note
+from gouvernail.kernel.text import fold
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.registry import register_of
 
@@ -41,8 +42,10 @@ def unknown_words(run: ImportRun, actor: Actor) -> list[WordShown]:
     """Return the words that wait for an answer, the most frequent first."""
     waiting = run.rows.filter(outcome__in=(Outcome.REFUSED, Outcome.DOUBTFUL)).order_by("line")
     counts: Counter[Word] = Counter()
+    first: dict[Word, str] = {}
     for notes in waiting.values_list("notes", flat=True)[:SCANNED]:
-        counts.update(_open_words(notes))
+        for field, raw in _open_words(notes):
+            counts[field, first.setdefault((field, fold(raw)), raw)] += 1
     fields = import_fields(register_of(run.kind))
     known: dict[str, list[str]] = {}
     shown = []
@@ -56,13 +59,13 @@ def unknown_words(run: ImportRun, actor: Actor) -> list[WordShown]:
 def corrections_for(run: ImportRun, answers: Mapping[Word, str]) -> dict[int, dict[str, str]]:
     """Return, by prepared line, what the answers given to words put in its fields."""
     found: dict[int, dict[str, str]] = {}
-    wanted = {word: answer for word, answer in answers.items() if answer}
+    wanted = {(name, fold(raw)): answer for (name, raw), answer in answers.items() if answer}
     if not wanted:
         return found
     for pk, notes in run.rows.filter(outcome__in=LEFT_OUT).values_list("pk", "notes").iterator(chunk_size=500):
-        for word in _open_words(notes):
-            if word in wanted:
-                found.setdefault(pk, {})[word[0]] = wanted[word]
+        for name, raw in _open_words(notes):
+            if answer := wanted.get((name, fold(raw))):
+                found.setdefault(pk, {})[name] = answer
     return found
 
 
