@@ -1,11 +1,13 @@
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
+from gouvernail.engines.planning.incumbent import Progress
 from gouvernail.engines.planning.reading import read_problem
 from gouvernail.plans.models import PlanRun, RunState
 from gouvernail.plans.what_if import operations, running
@@ -59,6 +61,21 @@ def test_a_run_that_fell_silent_was_interrupted_even_though_it_wrote_nothing(pla
     assert run.state_at(now + timedelta(minutes=5)) == RunState.INTERRUPTED
     run.state = RunState.DONE
     assert run.state_at(now + timedelta(days=5)) == RunState.DONE
+
+
+@pytest.mark.django_db
+def test_the_first_checked_answer_is_shown_at_once_whatever_the_beat(monkeypatch):
+    shown = threading.Event()
+    monkeypatch.setattr(running, "BEAT", 60)
+    monkeypatch.setattr(running, "_beat", lambda pk, best, bound: shown.set() if best == 3 else None)
+    watch = running._Watch(0)
+
+    def job() -> bool:
+        watch.told(Progress(Decimal(3), None, 0.1))
+        return shown.wait(20)
+
+    assert watch.over(job)
+    assert "Première réponse vérifiée" in running.progress_sentence(PlanRun(best=Decimal(3)))
 
 
 def test_a_run_that_fails_says_so(place, small, by_hand, monkeypatch, ground):
