@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -105,3 +106,9 @@ def test_a_demonstration_says_so_in_its_footer():
 def test_an_empty_report_is_drawn():
     empty = Report("Relevé", "", "CC des Trois Rivières", sample.HELD_ON)
     assert Document(io.BytesIO(report_to_docx(empty))).paragraphs[1].text == "Relevé"
+
+
+def test_no_old_copy_of_the_styles_contradicts_them():
+    with zipfile.ZipFile(io.BytesIO(report_to_docx(sample.sample_report()))) as package:
+        assert not [name for name in package.namelist() if "stylesWithEffects" in name]
+        assert b"stylesWithEffects" not in package.read("[Content_Types].xml")

@@ -268,3 +268,18 @@ def test_a_chart_that_cannot_be_drawn_is_refused_in_french():
 def test_twenty_five_slides_are_drawn():
     slides = tuple(replace(slide, title=f"{slide.title} {n}") for n in range(2) for slide in sample.SLIDES[1:])
     assert len(_open(sample.sample_deck(slides=slides)).slides) >= 25
+
+
+def test_axes_are_numbered_as_the_format_allows(presentation):
+    charts = [shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart]
+    for chart in charts:
+        owners = [
+            int(one.get("val"))
+            for axis in chart._chartSpace.xpath("//c:catAx|//c:valAx")
+            for one in axis.xpath("c:axId")
+        ]
+        named = [int(one.get("val")) for one in chart._chartSpace.xpath("//c:axId|//c:crossAx")]
+        assert len(owners) == len(set(owners))
+        assert set(named) == set(owners)
+        assert all(0 < number < 2**32 for number in named)
+    assert charts

@@ -31,8 +31,16 @@ def _element(tag: str, **attributes: str) -> Any:
     return element
 
 
+def _drop_old_styles(document: Any) -> None:
+    """Take out the copy of the styles that python-docx's template carries for Word 2010: it would contradict ours."""
+    part = document.part
+    for name in [name for name, rel in part.rels.items() if rel.reltype.endswith("/stylesWithEffects")]:
+        part.rels.pop(name)
+
+
 def set_styles(document: Any, *, compact: bool = False) -> None:
     """Set fonts, colours and the French language in the styles, so that what is added later follows."""
+    _drop_old_styles(document)
     shrunk = 0.85 if compact else 1
     ink, first = worn().ink, worn().accents[0]
     normal = document.styles["Normal"]

@@ -50,9 +50,19 @@ def add_chart(
     chart.has_title = False
     chart.font.size = points(_FONT_SIZE)
     paint(chart.font.color, "muted")
+    _number_axes(frame.chart)
     _say_french(chart)
     _rewrite_workbook(chart, categories, series, len(series) - totals)
     return chart
+
+
+def _number_axes(chart: Any) -> None:
+    """Give the axes numbers that the format allows (``xsd:unsignedInt``): python-pptx writes negative ones."""
+    space = chart._chartSpace
+    found = [*space.iter(qn("c:axId")), *space.iter(qn("c:crossAx"))]
+    ranks = {value: str(rank) for rank, value in enumerate(dict.fromkeys(one.get("val") for one in found), 1)}
+    for one in found:
+        one.set("val", ranks[one.get("val")])
 
 
 def _say_french(chart: Any) -> None:
