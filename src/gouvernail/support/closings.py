@@ -48,7 +48,9 @@ def count_closings(
             named, opened, closed = zip(*lot, strict=True)
             start, end = np.array(opened, "datetime64[D]"), np.array(closed, "datetime64[D]")
             months = end.astype("datetime64[M]")
-            codes = np.fromiter((kinds.setdefault(kind, len(kinds)) for kind in named), np.int64, len(lot))
+            for kind in set(named) - kinds.keys():
+                kinds[kind] = len(kinds)
+            codes = np.fromiter(map(kinds.__getitem__, named), np.int64, len(lot))
             held = months.astype(np.int64) * 64 + codes
             by_day, by_delay = (end - months).astype(np.int64) + 1, (end - start).astype(np.int64)
             by_work = working_days_of_arrays(start, end, zone)

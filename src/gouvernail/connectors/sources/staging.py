@@ -12,7 +12,6 @@ from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from json.encoder import encode_basestring
-from operator import attrgetter
 from struct import unpack
 from typing import Any
 
@@ -38,7 +37,6 @@ Held = tuple[int, tuple[str, int | None, int | None], int]
 """What is kept of a record: digest, what its words meant (kind, department, organisation), object."""
 
 _TABLE, _STAGED, _HELD = (model._meta.db_table for model in (Request, StagedRequest, HeldRecord))
-_three = attrgetter("kind_word", "department_word", "entity_word")
 
 
 def digest_of(*texts: str) -> int:
@@ -54,15 +52,12 @@ def digests_of(records: Sequence[RequestRecord]) -> Sequence[int]:
     found = [
         blake2b(
             "\x1f".join(
-                (
-                    one.reference, one.requester, one.title_sketch.hex(),
-                    str(one.equipment_key) if one.equipment_key else "", *one.raw, *one.raw.values(),
-                )
+                (reference, requester, sketch.hex(), str(equipment) if equipment else "", *raw, *raw.values())
             ).encode(),
             digest_size=8,
         ).digest()
-        for one in records
-    ]  # fmt: skip
+        for _n, reference, _k, _c, _d, _from, _to, requester, raw, _fault, _e, sketch, equipment in records
+    ]
     return unpack(f">{len(found)}q", b"".join(found))
 
 
@@ -83,11 +78,12 @@ def _iso(day: date) -> str:
 
 def fault_of(record: RequestRecord) -> str:
     """Return, as a French sentence, why a record cannot be a request; an empty text when it can."""
+    opened, closed = record.opened_on, record.closed_on
     if record.fault:
         return record.fault
-    if record.opened_on is None:
+    if opened is None:
         return "Sa date de création est absente."
-    if record.closed_on and record.closed_on < record.opened_on:
+    if closed and closed < opened:
         return "Elle est résolue avant d’avoir été ouverte."
     return ""
 
@@ -102,17 +98,15 @@ class RequestStager:
         self.last = -1
         self._orphans: dict[str, int] | None = None
 
-    @property
-    def orphans(self) -> dict[str, int]:
+    def _requests_of_nobody(self) -> dict[str, int]:
         """The requests of this organisation that no reading holds, by reference: a file may have brought them first.
 
         Looked for when the first record comes that is not held, and only then.
         """
-        if self._orphans is None:
-            place = self.run.connection.organisation_id
-            labels = [source_label(one) for one in Connection.objects.filter(organisation=place)]
-            found = Request.objects.filter(organisation=place).exclude(source__in=labels).order_by()
-            self._orphans = dict(found.values_list("reference", "pk"))
+        place = self.run.connection.organisation_id
+        labels = [source_label(one) for one in Connection.objects.filter(organisation=place)]
+        found = Request.objects.filter(organisation=place).exclude(source__in=labels).order_by()
+        self._orphans = dict(found.values_list("reference", "pk"))
         return self._orphans
 
     def add(self, records: Sequence[RequestRecord]) -> None:
@@ -126,9 +120,10 @@ class RequestStager:
         held, meanings = self._held(records), self.meanings
         rows: list[list[Any]] = []
         for record, digest in zip(records, digests_of(records), strict=True):
-            meaning = meanings[_three(record)]
+            number, _reference, kind, _category, department, *_rest, entity, _sketch, _equipment = record
+            meaning = meanings[kind, department, entity]
             meaning.met += 1
-            before = held.pop(record.number, None)
+            before = held.pop(number, None) if held else None
             if before is None or before[0] != digest or before[1] != meaning.means:
                 rows.append(self._row(record, digest, meaning, before))
         self.counts[Outcome.UNCHANGED] += len(records) - len(rows)
@@ -171,17 +166,18 @@ class RequestStager:
     # -- judging ---------------------------------------------------------------------------------------------------
 
     def _row(self, record: RequestRecord, digest: int, meaning: Meaning, before: Held | None) -> list[Any]:
-        object_id = before[2] if before else self.orphans.pop(record.reference, None)
+        number, reference, _kind, category, _who, opened, closed, requester, raw, _fault, _entity, sketch, key = record
+        orphans = self._orphans if self._orphans is not None else self._requests_of_nobody()
+        object_id = before[2] if before else orphans.pop(reference, None) if orphans else None
         known = object_id is not None
         reason = fault_of(record)
         outcome = _REFUSED if reason else _CHANGED if known else _NEW
         self.counts[outcome if reason or meaning.means[0] else _DOUBTFUL] += 1
-        opened, closed = record.opened_on, record.closed_on
         kind, department, entity = meaning.words
         return [
-            self.run.pk, outcome, record.number, record.reference[:40], kind, record.category, department, entity,
-            opened and _iso(opened), closed and _iso(closed), record.requester, record.title_sketch,
-            record.equipment_key, digest, object_id, known, reason, packed(record.raw),
+            self.run.pk, outcome, number, reference[:40], kind, category, department, entity,
+            opened and _iso(opened), closed and _iso(closed), requester, sketch, key, digest, object_id, known, reason,
+            packed(raw),
         ]  # fmt: skip
 
     def _give_identifiers(self, rows: list[list[Any]]) -> None:
