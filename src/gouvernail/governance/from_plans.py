@@ -17,7 +17,8 @@ from gouvernail.governance.models import Decision, Meeting, MeetingState
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
-from gouvernail.plans.models import PlanRun
+from gouvernail.plans.models import PlanRun, PlanVersion
+from gouvernail.plans.versions.reference import version_beside
 from gouvernail.plans.what_if.comparing import compare, headline
 from gouvernail.plans.what_if.finding import find_run
 from gouvernail.plans.what_if.ground import run_in_force
@@ -64,10 +65,15 @@ def decision_on(run: PlanRun) -> Decision | None:
     return Decision.objects.filter(pk__in=linked).first()
 
 
-def usual_wording(run: PlanRun, reference: PlanRun | None) -> str:
+def usual_wording(run: PlanRun, reference: PlanRun | PlanVersion | None) -> str:
     """Return the words put to the committee unless somebody writes others."""
     if reference is None:
         return _("Retenir le plan pluriannuel « %(title)s ».") % {"title": run.title}
+    if isinstance(reference, PlanVersion):
+        return _("Choisir entre le plan arrêté « %(before)s » et le plan « %(after)s ».") % {
+            "before": reference.title,
+            "after": run.title,
+        }
     return _("Choisir entre le plan en vigueur « %(before)s » et le plan « %(after)s ».") % {
         "before": reference.title,
         "after": run.title,
@@ -83,7 +89,7 @@ def put_plans(run: PlanRun, *, meeting: Meeting | None, wording: str, actor: Act
         raise PermissionDenied
     reference = _reference(run, actor)
     decisions = register_of("decision")
-    options = [_("Garder « %(title)s », le plan en vigueur") % {"title": reference.title}] if reference else []
+    options = [_kept(reference)] if reference else []
     options.append(_("Retenir « %(title)s »") % {"title": run.title})
     with transaction.atomic():
         decision = Decision(
@@ -92,7 +98,7 @@ def put_plans(run: PlanRun, *, meeting: Meeting | None, wording: str, actor: Act
             number=next_number(meeting) if meeting else "",
             title=_("Choisir la version du plan pluriannuel"),
             wording=wording,
-            context=headline(compare(run, reference)),
+            context=headline(compare(run, reference if isinstance(reference, PlanRun) else None)),
             options="\n".join(options),
             source=_("Hypothèse de plan « %(title)s »") % {"title": run.title},
         )
@@ -102,9 +108,18 @@ def put_plans(run: PlanRun, *, meeting: Meeting | None, wording: str, actor: Act
     return decision
 
 
-def _reference(run: PlanRun, actor: Actor) -> PlanRun | None:
+def _kept(reference: PlanRun | PlanVersion) -> str:
+    if isinstance(reference, PlanVersion):
+        return _("Garder « %(title)s »") % {"title": reference.title}
+    return _("Garder « %(title)s », le plan en vigueur") % {"title": reference.title}
+
+
+def _reference(run: PlanRun, actor: Actor) -> PlanRun | PlanVersion | None:
+    """Return the plan in force; where none was adopted, the version that was voted or arrested last."""
     found = run_in_force(run.organisation, actor)
-    return found if found is not None and found.pk != run.pk else None
+    if found is not None and found.pk != run.pk:
+        return found
+    return version_beside(run, run.organisation, actor)
 
 
 def put_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
@@ -114,7 +129,8 @@ def put_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         raise PermissionDenied
     if run.adopted_at or not placements_of(run.result) or decision_on(run) is not None:
         raise Http404
-    words = {"wording": usual_wording(run, _reference(run, request.actor))}
+    reference = _reference(run, request.actor)
+    words = {"wording": usual_wording(run, reference)}
     form = PutForm(request.POST or None, run=run, actor=request.actor, initial=words)
     if request.method == "POST" and form.is_valid():
         decision = put_plans(run, actor=request.actor, **form.cleaned_data)
@@ -122,7 +138,7 @@ def put_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         return redirect(register_of("decision").href(place, decision))
     address = reverse("plan_run", args=[place.slug, run.pk])
     context = {
-        "heading": _("Porter les deux plans au comité"),
+        "heading": _("Porter les deux plans au comité") if reference else _("Porter le plan au comité"),
         "subtitle": run.title,
         "form": form,
         "submit_label": _("Préparer la décision"),

@@ -91,5 +91,22 @@ def test_the_deck_of_the_committee_shows_the_two_plans_once_they_are_put_to_it(p
     ]
 
 
+def test_where_no_plan_was_adopted_the_version_arrested_goes_to_the_committee_beside_the_computed_one(
+    place, lines, cheaper, projects
+):
+    lines[0].project = projects["servers"]
+    lines[0].save()
+    arrest(place, title="PPI présenté", state="projet", actor=SYSTEM)
+    committee = Committee.objects.create(organisation=place, name="Bureau")
+    meeting = Meeting.objects.create(
+        organisation=place, committee=committee, number=1, held_on=PartialDate.of_day(ON), subject="PPI"
+    )
+    put_plans(cheaper, meeting=meeting, wording="Choisir un plan.", actor=SYSTEM)
+    assert decision_on(cheaper).options.splitlines() == ["Garder « PPI présenté »", "Retenir « Budget réduit »"]
+    deck = copil_deck(meeting, ON)
+    assert "coûte 758\u202fk€ de moins" in titles(deck)
+    assert "Planning de" in titles(deck)
+
+
 def titles(deck: Deck) -> str:
     return "\n".join(slide.title for slide in deck.slides)

@@ -25,6 +25,7 @@ from gouvernail.kernel.text import slug
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import VIEW
 from gouvernail.plans.models import PlanRun, PlanVersion
+from gouvernail.plans.versions.reference import version_beside
 from gouvernail.plans.what_if.finding import find_run
 from gouvernail.plans.what_if.ground import run_in_force
 from gouvernail.plans.what_if.operations import placements_of
@@ -62,7 +63,7 @@ def run_actions(request: HttpRequest, place: Organisation, run: PlanRun) -> list
     """Offer the comparison at the head of a what-if, when there is a plan to set it against."""
     if not placements_of(run.result) or not request.actor.can(VIEW, "documents", run.organisation):
         return []
-    if reference_of(request, place, run) is None:
+    if reference_of(request, place, run) is None and _version_of(request, place, run) is None:
         return []
     query = f"?avec={request.GET['avec']}" if request.GET.get("avec") else ""
     href = reverse("plan_run_compared", args=[place.slug, run.pk]) + query
@@ -99,9 +100,20 @@ def _run(request: HttpRequest, place: Organisation, pk: int) -> ComparisonFacts:
     run = find_run(request, place, pk)
     reference = reference_of(request, place, run)
     seen = request.actor.can(VIEW, "documents", run.organisation)
-    if reference is None or not placements_of(run.result) or not seen:
+    version = _version_of(request, place, run) if reference is None else None
+    if (reference is None and version is None) or not placements_of(run.result) or not seen:
         raise Http404
-    return compared(place, side_of_run(place, request.actor, reference), side_of_run(place, request.actor, run))
+    before = (
+        side_of_run(place, request.actor, reference)
+        if version is None
+        else side_of_version(place, request.actor, version)
+    )
+    return compared(place, before, side_of_run(place, request.actor, run))
+
+
+def _version_of(request: HttpRequest, place: Organisation, run: PlanRun) -> PlanVersion | None:
+    """Return the version a what-if is set against when the address names no run and no plan is in force."""
+    return None if request.GET.get("avec") else version_beside(run, place, request.actor)
 
 
 def _page(

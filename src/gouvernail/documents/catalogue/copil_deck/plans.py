@@ -6,11 +6,12 @@ from django.db.models import Q
 
 from gouvernail.documents.catalogue.copil_deck.facts import Situation
 from gouvernail.documents.catalogue.ppi_comparison.content import comparison_slides
-from gouvernail.documents.catalogue.ppi_comparison.sides import compared, side_of_run
+from gouvernail.documents.catalogue.ppi_comparison.sides import Side, compared, side_of_run, side_of_version
 from gouvernail.documents.kit.story import Slide
-from gouvernail.organisations.actors import system_actor
+from gouvernail.organisations.actors import Actor, system_actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.plans.models import PlanRun
+from gouvernail.plans.versions.reference import version_beside
 from gouvernail.plans.what_if.operations import placements_of
 from gouvernail.registers.models import Link
 
@@ -19,12 +20,20 @@ def plan_slides(situation: Situation) -> list[Slide]:
     """Return the comparison of each plan that leads to a decision of this meeting with the plan it would replace."""
     slides: list[Slide] = []
     for run in _runs(situation):
-        reference = replaced_by(run, situation.place)
-        if reference is not None and placements_of(run.result):
-            actor = system_actor("documents")
-            sides = [side_of_run(situation.place, actor, one) for one in (reference, run)]
-            slides += comparison_slides(compared(situation.place, *sides))
+        place, actor = situation.place, system_actor("documents")
+        before = _before(run, place, actor)
+        if before is not None and placements_of(run.result):
+            slides += comparison_slides(compared(place, before, side_of_run(place, actor, run)))
     return slides
+
+
+def _before(run: PlanRun, place: Organisation, actor: Actor) -> Side | None:
+    """Return the plan that a run would replace; where none was adopted, the version that was arrested."""
+    reference = replaced_by(run, place)
+    if reference is not None:
+        return side_of_run(place, actor, reference)
+    version = version_beside(run, place, actor)
+    return side_of_version(place, actor, version) if version else None
 
 
 def replaced_by(run: PlanRun, place: Organisation) -> PlanRun | None:

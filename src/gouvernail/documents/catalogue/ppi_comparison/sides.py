@@ -79,7 +79,17 @@ def side_of_run(place: Organisation, actor: Actor, run: PlanRun) -> Side:
 
 
 def compared(place: Organisation, before: Side, after: Side) -> ComparisonFacts:
-    """Set two sides against each other; projects are compared when a computation stands behind both."""
-    projects = compare(after.run, before.run) if before.run is not None and after.run is not None else None
+    """Set two sides against each other; projects are compared when a computation stands behind both.
+
+    Behind the second alone, they are compared with their own dates, when the first plans the same projects.
+    """
+    projects = None
+    if after.run is not None and (before.run is not None or _share_projects(before, after.run)):
+        projects = compare(after.run, before.run)
     money = tuple(compare_versions(before.lines, after.lines))
     return ComparisonFacts(place, place.today(), before, after, money, projects)
+
+
+def _share_projects(before: Side, run: PlanRun) -> bool:
+    planned = {one["key"] for one in run.problem.get("projects", ())}
+    return any(one.key in planned for one in before.lines)
