@@ -125,7 +125,7 @@ def draw_plan(draw: Random, place) -> None:
         )  # fmt: skip
         make_action(
             place, status=draw.choice(["en_cours", "termine", "abandonne", "bloque", "a_planifier"]),
-            due=draw.choice(["", "T4 2025", "2027"]),
+            due=draw.choice(["", "T4 2025", "2027"]), obstacle=draw.choice(["", "", "temps", "argent", "decision"]),
         )  # fmt: skip
         register_of("decision").model.objects.create(
             organisation=place, number=str(number), title="A", wording="B",

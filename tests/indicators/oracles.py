@@ -335,6 +335,25 @@ def days_there(capacities, skill, quarter):
     return given.quantize(Decimal("0.01"), rounding=ROUND_DOWN) + bought
 
 
+@oracle("SUP-05")
+def lacking_means(world):
+    rows = [one for one in world.rows(Action) if one.status != "termine"]
+    lacking = sum(one.obstacle in ("temps", "argent", "competence") for one in rows)
+    return (lacking, lacking, len(rows)) if any(one.obstacle for one in rows) else NOTHING
+
+
+@oracle("RH-01")
+def workstations_by_post(world):
+    posts = sum(
+        one.posts or 0
+        for one in world.rows(Capacity)
+        if (one.starts is None or one.starts.first_day <= world.on)
+        and (one.ends is None or one.ends.last_day >= world.on)
+    )
+    computers = len(world.in_use(*COMPUTERS))
+    return (tenth(computers / posts), computers, posts) if posts and computers else NOTHING
+
+
 @oracle("RH-02")
 def one_function(world):
     there = [

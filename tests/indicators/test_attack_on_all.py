@@ -19,11 +19,13 @@ from gouvernail.indicators.queries import measure
 from gouvernail.indicators.registry import indicators
 from gouvernail.indicators.scope import Scope
 from gouvernail.support.models import Request
+from gouvernail.support.titles import sketch_of
 from tests.factories import make_campaign, make_department, make_organisation
 from tests.indicators.drawn_world import draw_contracts, draw_estate, draw_plan, draw_usage
 from tests.indicators.test_privacy_attack import attack, deducible
 
 ON = date(2026, 1, 13)
+SKETCH = sketch_of("Boîte pleine")
 UNSHRUNK = (Phase.explicit, Phase.generate)
 """Each example plants hundreds of requests: looking for the smallest failing one would take minutes."""
 SENT, MEASURED = date(2025, 11, 3), date(2025, 12, 31)
@@ -54,6 +56,7 @@ def plant_requests(organisation, department):
         Request(
             organisation=organisation, department=department, kind="support", category="Messagerie", opened_on=day,
             closed_on=day if number else None, reference=f"D-{organisation.pk}-{department.pk}-{day}-{number}",
+            title_sketch=SKETCH,
         )
         for day in days
         for number in range(3)

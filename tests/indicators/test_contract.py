@@ -14,6 +14,7 @@ from gouvernail.indicators.scope import Scope
 from gouvernail.plans.models import Capacity, ProjectVariant
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
+from gouvernail.support.titles import sketch_of
 from gouvernail.ui.charts.checks import check
 from tests.factories import (
     make_action,
@@ -98,7 +99,10 @@ def fill(place, rows):
     department, site = make_department(place, 12), make_site(place)
     for index in range(rows):
         day = date(2025, 1 + index % 12, 1 + index % 28)
-        make_request(place, day, days=index % 9 or None, department=department, category="Messagerie")
+        make_request(
+            place, day, days=index % 9 or None, department=department, category="Messagerie",
+            title_sketch=sketch_of("Boîte pleine"),
+        )  # fmt: skip
         make_equipment(
             place, site=site, os="windows_10", protected=bool(index % 2), purchase_price=100 + index,
             in_service_on=partial(f"{1 + index % 12:02d}/{2012 + index % 12}"), condition="reconditionne",
@@ -113,7 +117,7 @@ def fill(place, rows):
             critical=True,
             reversibility=bool(index % 2),
         )
-        make_action(place, due=f"T{1 + index % 4} 2025")
+        make_action(place, due=f"T{1 + index % 4} 2025", obstacle="temps")
         project = make_project(place, "2026", "2026", health="en_risque")
         Milestone.objects.create(organisation=place, project=project, title="Jalon", ends=partial("01/06/2025"))
         make_budget_line(place, 2026, index)

@@ -171,6 +171,21 @@ OPEN_STATUSES = (
 )
 
 
+class Obstacle(models.TextChoices):
+    """Why an action is stopped or put off."""
+
+    TIME = "temps", _("Manque de temps")
+    MONEY = "argent", _("Manque d’argent")
+    SKILL = "competence", _("Manque de compétence")
+    DECISION = "decision", _("Décision attendue")
+    SUPPLIER = "prestataire", _("Prestataire ou fournisseur")
+    TECHNICAL = "technique", _("Difficulté technique")
+    OTHER = "autre", _("Autre raison")
+
+
+LACK_OF_MEANS = (Obstacle.TIME, Obstacle.MONEY, Obstacle.SKILL)
+
+
 class Action(Recorded):
     """Something to do, carried by a function (never a named person), due on a date that may be partial."""
 
@@ -178,6 +193,10 @@ class Action(Recorded):
     title = models.CharField(_("action"), max_length=200)
     description = models.TextField(_("description"), blank=True)
     status = models.CharField(_("statut"), max_length=20, choices=ActionStatus, default=ActionStatus.TO_STUDY)
+    obstacle = models.CharField(
+        _("motif d’arrêt ou de report"), max_length=20, choices=Obstacle, blank=True,
+        help_text=_("Pourquoi l’action n’avance pas ; vide si elle suit son cours."),
+    )  # fmt: skip
     axis = models.ForeignKey(Axis, verbose_name=_("axe"), null=True, blank=True, on_delete=models.SET_NULL)
     owner_role = models.CharField(_("porteur (fonction)"), max_length=120, blank=True)
     due = PartialDateField(_("échéance"))

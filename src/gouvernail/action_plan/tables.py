@@ -192,7 +192,7 @@ class ActionRegister(Register):
         Column("progress", _("avancement"), sort="progress", progress=True),
         Column("cost", sort="cost", align="end"),
     )
-    filters = (Filter("status"), Filter("axis"))
+    filters = (Filter("status"), Filter("obstacle"), Filter("axis"))
     tabs = (
         Tab("en-cours", _("En cours"), lambda today: Q(status=ActionStatus.RUNNING)),
         Tab("a-valider", _("À valider en COPIL"), lambda today: Q(status=ActionStatus.TO_APPROVE)),
@@ -205,14 +205,14 @@ class ActionRegister(Register):
     )
     search = ("title", "remarks", "owner_role")
     form_fields = (
-        "organisation", "number", "title", "description", "status", "axis", "owner_role", "due", "progress", "cost",
-        "tax_basis", "remarks", "evidence", "done_on",
+        "organisation", "number", "title", "description", "status", "obstacle", "axis", "owner_role", "due", "progress",
+        "cost", "tax_basis", "remarks", "evidence", "done_on",
     )  # fmt: skip
-    bulk_fields = ("status", "owner_role", "axis", "due")
+    bulk_fields = ("status", "obstacle", "owner_role", "axis", "due")
     related = ("axis",)
     natural_key = ("number", "title")
     sections = (
-        Section(_("Action"), ("description", "status", "axis", "progress")),
+        Section(_("Action"), ("description", "status", "obstacle", "axis", "progress")),
         Section(_("Qui, quand, combien"), ("owner_role", "due", "cost", "tax_basis")),
         Section(_("Suivi"), ("remarks", "evidence", "done_on")),
     )

@@ -51,7 +51,7 @@ class SingleCompetence(Indicator):
         posts: dict[str, Decimal] = defaultdict(Decimal)
         helped: set[str] = set()
         for skill, function, held, bought, starts, ends in rows:
-            if not _holds(starts, ends, on) or not (held or bought):
+            if not holds(starts, ends, on) or not (held or bought):
                 continue
             key = fold(skill)
             names.setdefault(key, skill)
@@ -75,7 +75,7 @@ class SingleCompetence(Indicator):
         )
 
 
-def _holds(starts: PartialDate | None, ends: PartialDate | None, on: date) -> bool:
+def holds(starts: PartialDate | None, ends: PartialDate | None, on: date) -> bool:
     """Whether a capacity is there on a day; a partial date gives it the most of its days."""
     return (starts is None or starts.first_day <= on) and (ends is None or ends.last_day >= on)
 
