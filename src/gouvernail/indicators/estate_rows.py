@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gouvernail.estate.models import WORKSTATIONS, Equipment, EquipmentState
+from gouvernail.indicators.freshness import LAST_READ, day_of
 from gouvernail.indicators.references import LIFETIME, in_force
 from gouvernail.indicators.scope import Scope
 
@@ -23,6 +25,20 @@ def equipment_in_use(scope: Scope) -> QuerySet:
 def workstations_in_use(scope: Scope) -> QuerySet:
     """Return the computers in use at a scope."""
     return equipment_in_use(scope).filter(type__in=WORKSTATIONS)
+
+
+def equipment_read(scope: Scope, on: date, types: Iterable[str] | None = None, *, in_use: bool = True) -> date | None:
+    """Return the day on which the freshest equipment was read, of some types or of all (one query, once a page)."""
+    found = scope.once(
+        "equipment read",
+        lambda: list(scope.rows(Equipment).values_list("state", "type").annotate(last=LAST_READ)),
+    )
+    moments = [
+        last
+        for state, type, last in found
+        if (not in_use or state == EquipmentState.IN_USE) and (types is None or type in types)
+    ]
+    return day_of(max(filter(None, moments), default=None), on)
 
 
 def lifetime_years(on: date) -> int:

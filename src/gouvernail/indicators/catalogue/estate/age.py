@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gouvernail.estate.models import WORKSTATIONS
 from gouvernail.estate.reading import born
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
-from gouvernail.indicators.estate_rows import DAYS_A_YEAR, lifetime_years, whole_years, workstations_in_use
-from gouvernail.indicators.freshness import last_read
+from gouvernail.indicators.estate_rows import DAYS_A_YEAR, equipment_read, lifetime_years, whole_years
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.references import LIFETIME
 from gouvernail.indicators.registry import indicator
@@ -67,11 +66,10 @@ class ComputerAge(Indicator):
 
     def read(self, scope: Scope, on: date) -> Reading:
         """Three queries: cohorts, the dates of those near their birthday, and freshness."""
-        rows = workstations_in_use(scope)
         ages = read_ages(scope.place, on)
         lifetime = lifetime_years(on)
         old = sum(n for years, n in ages.years.items() if years >= lifetime)
-        as_of = last_read(rows, on)
+        as_of = equipment_read(scope, on, WORKSTATIONS)
         enough = ages.known >= FEWEST
         total = rounded(Decimal(ages.days) / DAYS_A_YEAR, 1)
         return Reading(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.estate.models import WORKSTATIONS, Condition, Equipment, EquipmentState, EquipmentType
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
-from gouvernail.indicators.freshness import last_read
+from gouvernail.indicators.estate_rows import equipment_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
@@ -45,7 +45,7 @@ class EquipmentByType(Indicator):
         in_use = [(type_, condition, n) for state, type_, condition, n in found if state == EquipmentState.IN_USE]
         total = sum(n for *_ignored, n in in_use)
         computers = sum(n for type_, _condition, n in in_use if type_ in WORKSTATIONS)
-        as_of = last_read(rows, on)
+        as_of = equipment_read(scope, on, in_use=False)
         types = _cells(in_use, 0, EquipmentType, "type")
         return Reading(
             value=total if found else None,

@@ -10,11 +10,10 @@ from django.db.models import Count
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.estate.models import WORKSTATIONS, Equipment, EquipmentType
+from gouvernail.estate.models import WORKSTATIONS, EquipmentType
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.drawing import bars
-from gouvernail.indicators.estate_rows import equipment_in_use, place_names
-from gouvernail.indicators.freshness import last_read_of
+from gouvernail.indicators.estate_rows import equipment_in_use, equipment_read, place_names
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
@@ -52,7 +51,7 @@ class WorkstationsByPrinter(Indicator):
             sites[(site, organisation)][type_ == EquipmentType.PRINTER] += n
         whole = sum(sites.values(), Counter())
         computers, printers = whole[False], whole[True]
-        as_of = last_read_of(scope, Equipment, on)
+        as_of = equipment_read(scope, on, in_use=False)
         names = place_names(list(sites))
         cells = tuple(_cell(names[key], counts) for key, counts in sorted(sites.items(), key=lambda one: names[one[0]]))
         return Reading(

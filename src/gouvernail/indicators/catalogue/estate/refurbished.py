@@ -9,11 +9,10 @@ from django.db.models import Count
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.estate.models import Condition, Equipment, EquipmentType
+from gouvernail.estate.models import Condition, EquipmentType
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.drawing import bars
-from gouvernail.indicators.estate_rows import equipment_in_use
-from gouvernail.indicators.freshness import last_read_of
+from gouvernail.indicators.estate_rows import equipment_in_use, equipment_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
@@ -52,7 +51,7 @@ class Refurbished(Indicator):
             conditions[condition] += n
             types.setdefault(type_, Counter())[condition] += n
         again, known = conditions[Condition.REFURBISHED], conditions[Condition.NEW] + conditions[Condition.REFURBISHED]
-        as_of = last_read_of(scope, Equipment, on)
+        as_of = equipment_read(scope, on, in_use=False)
         cells = tuple(_type(type_, types[type_]) for type_ in EquipmentType if type_ in types)
         return Reading(
             value=rate(again, known),

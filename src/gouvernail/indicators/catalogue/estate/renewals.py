@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.estate.models import EquipmentType
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
-from gouvernail.indicators.estate_rows import equipment_in_use
-from gouvernail.indicators.freshness import last_read
+from gouvernail.indicators.estate_rows import equipment_in_use, equipment_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.references import LIFETIME
 from gouvernail.indicators.registry import indicator
@@ -55,7 +54,7 @@ class Renewals(Indicator):
         rows = equipment_in_use(scope)
         dues = read_dues(scope.place, on)
         whole, years = dues.whole, dues.by_year
-        as_of = last_read(rows, on)
+        as_of = equipment_read(scope, on)
         dated = dues.total - dues.undated
         return Reading(
             value=whole.count if dated else None,

@@ -10,11 +10,10 @@ from django.db.models import Count
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.estate.models import Equipment, EquipmentType
+from gouvernail.estate.models import EquipmentType
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.drawing import bars
-from gouvernail.indicators.estate_rows import equipment_in_use
-from gouvernail.indicators.freshness import last_read_of
+from gouvernail.indicators.estate_rows import equipment_in_use, equipment_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
@@ -60,7 +59,7 @@ class Unassigned(Indicator):
             types.setdefault(type_, Counter())[assigned] += n
         whole = sum(types.values(), Counter())
         known, idle = whole[True] + whole[False], whole[False]
-        as_of = last_read_of(scope, Equipment, on)
+        as_of = equipment_read(scope, on, in_use=False)
         cells = tuple(_cell(type_, types[type_]) for type_ in EquipmentType if type_ in types)
         unknown = counted(whole[None], _now("équipement"), _now("équipements"))
         return Reading(

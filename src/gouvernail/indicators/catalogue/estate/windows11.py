@@ -10,10 +10,9 @@ from django.db.models import Count
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.estate.models import OperatingSystem, Windows11State
+from gouvernail.estate.models import WORKSTATIONS, OperatingSystem, Windows11State
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
-from gouvernail.indicators.estate_rows import place_names, workstations_in_use
-from gouvernail.indicators.freshness import last_read
+from gouvernail.indicators.estate_rows import equipment_read, place_names, workstations_in_use
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
@@ -77,7 +76,7 @@ class Windows11(Indicator):
         sites, labels = _by_site(found)
         whole = sum(sites.values(), Counter())
         concerned = whole[MIGRATED] + whole[REMAINING]
-        as_of = last_read(rows, on)
+        as_of = equipment_read(scope, on, WORKSTATIONS)
         return Reading(
             value=rate(whole[MIGRATED], concerned),
             numerator=whole[MIGRATED] if concerned else None,

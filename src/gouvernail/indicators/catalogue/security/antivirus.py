@@ -9,9 +9,9 @@ from django.db.models import Count
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from gouvernail.estate.models import WORKSTATIONS
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
-from gouvernail.indicators.estate_rows import place_names, workstations_in_use
-from gouvernail.indicators.freshness import last_read
+from gouvernail.indicators.estate_rows import equipment_read, place_names, workstations_in_use
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
@@ -70,7 +70,7 @@ class AntivirusCoverage(Indicator):
         protected, exposed, unknown = (sum(row[4] for row in found if row[3] is state) for state in (True, False, None))
         known = protected + exposed
         value = rate(protected, known)
-        as_of = last_read(rows, on)
+        as_of = equipment_read(scope, on, WORKSTATIONS)
         return Reading(
             value=value,
             numerator=protected if known else None,

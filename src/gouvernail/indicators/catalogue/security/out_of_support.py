@@ -10,12 +10,11 @@ from django.db.models import Count
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.estate.models import Equipment, OperatingSystem
+from gouvernail.estate.models import OperatingSystem
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.catalogue.estate.windows11 import END_OF_WINDOWS_10
 from gouvernail.indicators.drawing import bars
-from gouvernail.indicators.estate_rows import equipment_in_use
-from gouvernail.indicators.freshness import last_read_of
+from gouvernail.indicators.estate_rows import equipment_in_use, equipment_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
@@ -70,7 +69,7 @@ class OutOfSupport(Indicator):
             known[os] += n
             out[os] += n if state else 0
         whole, count = known.total(), out.total()
-        as_of = last_read_of(scope, Equipment, on)
+        as_of = equipment_read(scope, on, in_use=False)
         cells = tuple(_cell(os, out[os], known[os]) for os in (*OperatingSystem, "") if known[os])
         return Reading(
             value=rate(count, whole),
