@@ -51,6 +51,8 @@ def test_the_page_puts_the_plans_to_the_meeting_once(site, run, sitting):
     assert answer.status_code == 302
     assert (decision.meeting_id, decision.wording) == (sitting.meeting.pk, "Choisir.")
     assert decision.options == "Retenir « Budget réduit »"
+    point = sitting.meeting.agenda.get(object_kind="decision", object_id=decision.pk)
+    assert point.kind == "decision"
     assert PlanRun.objects.get(pk=run.pk).adopted_at is None
     assert address(run) not in site.get(page).content.decode()
     assert site.get(address(run)).status_code == 404

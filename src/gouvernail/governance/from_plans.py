@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gouvernail.governance.agenda import next_number
-from gouvernail.governance.models import Decision, Meeting, MeetingState
+from gouvernail.governance.agenda import take_in
+from gouvernail.governance.models import Decision, ItemKind, Meeting, MeetingState
+from gouvernail.governance.proposing import Proposal
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
@@ -94,8 +95,7 @@ def put_plans(run: PlanRun, *, meeting: Meeting | None, wording: str, actor: Act
     with transaction.atomic():
         decision = Decision(
             organisation=run.organisation,
-            meeting=meeting,
-            number=next_number(meeting) if meeting else "",
+            number="",
             title=_("Choisir la version du plan pluriannuel"),
             wording=wording,
             context=headline(compare(run, reference if isinstance(reference, PlanRun) else None)),
@@ -105,6 +105,11 @@ def put_plans(run: PlanRun, *, meeting: Meeting | None, wording: str, actor: Act
         save_object(decisions, decision, actor=actor)
         relation = Relation.DECIDED_BY.value
         link_objects((register_of("plan_run"), run), (decisions, decision), relation=relation, actor=actor)
+        if meeting is not None:
+            reason = _("Deux plans à comparer ; le support les montre côte à côte")
+            point = Proposal(ItemKind.DECISION, decision.title, reason, "decision", decision.pk, decision.source)
+            take_in(meeting, [point], actor=actor)
+            decision.refresh_from_db()
     return decision
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ def programmes_table(programmes: Sequence[tuple[Authorisation | VersionProgramme
         ]
         for one, programme in programmes
     ]
-    return figures(_("Autorisations de programme et crédits de paiement"), _headings(years), rows)
+    return _worded(figures(_("Autorisations de programme et crédits de paiement"), _headings(years), rows))
 
 
 def changes_table(changes: Sequence[ProgrammeChange]) -> Table | None:
@@ -45,17 +46,24 @@ def changes_table(changes: Sequence[ProgrammeChange]) -> Table | None:
     for one in changes:
         credits = [side.credits if side else {} for side in (one.before, one.after)]
         gaps = [credits[1].get(year, ZERO) - credits[0].get(year, ZERO) for year in years]
-        rows.append(
-            [
-                one.name,
-                _("%(before)s, puis %(after)s") % {"before": _authorised(one.before), "after": _authorised(one.after)},
-                *map(signed, gaps),
-                signed(sum(gaps, ZERO)),
-                one.words[0],
-            ]
-        )
-    headings = [_("Autorisation"), _("AP"), *(f"CP {year}" for year in years), _("Écart"), _("Ce qui change")]
-    return figures(_("Ce qui change des autorisations de programme"), headings, rows)
+        rows.append([one.name, *map(signed, gaps), signed(sum(gaps, ZERO)), one.words[0]])
+    headings = [_("Autorisation"), *(f"CP {year}" for year in years), _("Écart"), _("Ce qui change")]
+    found = _worded(figures(_("Ce qui change des autorisations de programme"), headings, rows))
+    for row, one in zip(found.rows, changes, strict=True):
+        row.cells[0].sub = _("AP : %(before)s, puis %(after)s") % {
+            "before": _authorised(one.before),
+            "after": _authorised(one.after),
+        }
+    return found
+
+
+def _worded(table: Table) -> Table:
+    """Have the last column, which holds words, read as words."""
+    last = replace(table.columns[-1], align="start")
+    table.columns[-1] = last
+    for row in table.rows:
+        row.cells[-1].column = last
+    return table
 
 
 def _headings(years: Sequence[int]) -> list[str]:
