@@ -92,33 +92,35 @@ class _Watch:
         self.pk, self.stopped = pk, False
         self._best: Decimal | None = None
         self._bound: Decimal | None = None
-        self._answered = threading.Event()
+        self._news = threading.Event()
 
     def told(self, progress: Any) -> None:
         """Keep the best plan and the bound; called from the threads of the solvers."""
+        first = self._best is None and progress.best is not None
         self._best, self._bound = progress.best, progress.bound
-        if progress.best is not None:
-            self._answered.set()
+        if first:
+            self._news.set()
 
     def over(self, job: Callable[[], Any]) -> Any:
         """Return what the job returns, or raise what it raises."""
         answers: list[Any] = []
         errors: list[BaseException] = []
+        ended = threading.Event()
 
         def work() -> None:
             try:
                 answers.append(job())
             except BaseException as error:  # handed to the thread that watches
                 errors.append(error)
+            finally:
+                ended.set()
+                self._news.set()
 
-        thread = threading.Thread(target=work, daemon=True)
-        thread.start()
-        while thread.is_alive():
-            if self._answered.is_set():
-                thread.join(BEAT)
-            else:
-                self._answered.wait(BEAT)  # the first checked answer is shown at once
-            if thread.is_alive():
+        threading.Thread(target=work, daemon=True).start()
+        while not ended.is_set():
+            self._news.wait(BEAT)  # cut short by the first checked answer, and by the end
+            self._news.clear()
+            if not ended.is_set():
                 _beat(self.pk, best=self._best, bound=self._bound)
                 self.stopped = PlanRun.objects.filter(pk=self.pk, stop_asked=True).exists()
         if errors:
