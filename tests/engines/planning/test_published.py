@@ -109,6 +109,7 @@ def test_the_result_adds_up_and_is_plain_json():
     by_axis = [one for one in written["envelopes"] if one["envelope"] in ("infrastructure", "modernisation", "service")]
     whole = [one for one in written["envelopes"] if one["envelope"] == "investissement"]
     assert sum(Decimal(one["spent"]) for one in by_axis) == sum(Decimal(one["spent"]) for one in whole)
+    assert sum(Decimal(one["investment"]) for one in written["spending"]) == sum(Decimal(one["spent"]) for one in whole)
     ha = next(one for one in written["projects"] if one["key"] == "ha")
     assert (ha["purchase"], ha["start"]) == ("2016-T1", "2016-T2")
 

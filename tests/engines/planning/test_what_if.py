@@ -5,6 +5,9 @@ from decimal import Decimal
 import pytest
 
 from gouvernail.engines.planning.engine import make_plan
+from gouvernail.engines.planning.model import build
+from gouvernail.engines.planning.solvers.first_plan import mended, quick_plans
+from gouvernail.engines.planning.solvers.matrix import matrix_of
 from gouvernail.engines.planning.verify import check
 from gouvernail.engines.planning.what_if import (
     curve,
@@ -73,6 +76,35 @@ def test_a_cut_gives_a_checked_plan_from_the_last_one():
     again = resolve(cut, best)
     assert check(cut, again.incumbent.plan) == []
     assert set(again.incumbent.plan.placements) == {"b"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        scaled_money(Decimal("0.8")),
+        scaled_money(Decimal("0.95")),
+        more_days("equipe", Decimal(-1)),
+        project_changed("p3", mandatory=True),
+        project_changed("p5", earliest=5),
+        project_changed("p7", deadline=2),
+    ],
+)
+def test_the_last_plan_is_mended_without_any_solver(change):
+    """The first answer to a question: what must be done stays, what no longer fits goes, the money is respected."""
+    many = [
+        project(f"p{at}", mode(duration=1 + at % 3, cost=[20 + at], work=[2 + at % 3]), value=5 + at % 7, **more)
+        for at, more in enumerate([{"mandatory": at % 6 == 0} for at in range(18)])
+    ]
+    case = problem(*many, periods=8, money=[200, 160], days=9)
+    model = build(case)
+    voted = model.columns.plan(next(quick_plans(model, matrix_of(model), None)))
+    assert check(case, voted) == []
+    changed = change(case)
+    model = build(changed)
+    again = model.columns.plan(next(mended(model, matrix_of(model), voted)))
+    assert check(changed, again) == []
+    kept = sum(again.placements.get(key) == place for key, place in voted.placements.items())
+    assert 2 * kept >= len(voted.placements)
 
 
 def test_the_curve_never_goes_down():

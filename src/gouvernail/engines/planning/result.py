@@ -59,6 +59,7 @@ def as_json(result: Result) -> dict:
         },
         "projects": _projects(result),
         "envelopes": _envelopes(result),
+        "spending": _spending(result),
         "load": _load(result),
         "explanations": [_explanation(result.problem, one) for one in result.explanations],
         "warnings": list(result.warnings),
@@ -110,6 +111,23 @@ def _envelopes(result: Result) -> list[dict]:
                     "left": _text(limit.amount - spent),
                 }
             )
+    return rows
+
+
+def _spending(result: Result) -> list[dict]:
+    """Euros of each period by section, and the part of it that pays days bought."""
+    account, rows = result.account, []
+    for period in range(result.problem.calendar.count) if account else ():
+        outside = (one for one in result.problem.skills if one.external)
+        bought = sum((account.bought(one, period) * one.external.price for one in outside), Decimal(0))
+        rows.append(
+            {
+                "period": result.problem.calendar.written(period),
+                "investment": _text(account.spent("investment", None, period)),
+                "operating": _text(account.spent("operating", None, period)),
+                "days_bought": _text(bought),
+            }
+        )
     return rows
 
 
