@@ -20,8 +20,8 @@ def ticket_row(
     """Return a ticket as the API would."""
     departments = {
         "groupe": names["groups"].get(group or 0, ""),
-        "entite": names["entities"].get(int(row["entities_id"]), ""),
-        "lieu": names["locations"].get(int(row["locations_id"]), ""),
+        "entite": names["entities"].get(_number(row["entities_id"]), ""),
+        "lieu": names["locations"].get(_number(row["locations_id"]), ""),
     }
     return {
         "id": row["id"],
@@ -29,11 +29,11 @@ def ticket_row(
         "opened": row["date"],
         "solved": row["solvedate"],
         "closed": row["closedate"],
-        "category": names["categories"].get(int(row["itilcategories_id"]), ""),
+        "category": names["categories"].get(_number(row["itilcategories_id"]), ""),
         "requester": requester or "",
         "title": row.get("name") or "",
         "department": departments.get(origin, ""),
-        "entity": names["entities"].get(int(row["entities_id"]), "") if by_entity else "",
+        "entity": names["entities"].get(_number(row["entities_id"]), "") if by_entity else "",
     }
 
 
@@ -47,8 +47,14 @@ def computer_row(
 ) -> dict[str, Any]:
     """Return a computer as the API would, with what its antivirus says; no antivirus at all is not known."""
     return dict(row) | {
-        "location": names["locations"].get(int(row["locations_id"]), ""),
-        "department": names["entities"].get(int(row["entities_id"]), "") if origin == "entite" else "",
+        "location": names["locations"].get(_number(row["locations_id"]), ""),
+        "department": names["entities"].get(_number(row["entities_id"]), "") if origin == "entite" else "",
         "protected": protection.get(int(row["id"])),
-        "entity": names["entities"].get(int(row["entities_id"]), "") if by_entity else "",
+        "entity": names["entities"].get(_number(row["entities_id"]), "") if by_entity else "",
     }
+
+
+def _number(value: object) -> int:
+    """Return what a row points at; −1 where it points at nothing readable (0 is the root of the entities)."""
+    text = str(value)
+    return int(text) if text.isdecimal() else -1

@@ -58,6 +58,8 @@ def token_refused(answer: Answer) -> SourceError:
         return SourceError(
             Fault.SETTING, "Personne ne répond à cette adresse.", "Écrivez « https://graph.microsoft.com »."
         )
+    if answer.status >= 500:
+        return SourceError(Fault.ANSWER, f"Entra ID a répondu par l’erreur {answer.status}.", "Réessayez plus tard.")
     code = f" (AADSTS{found[1]})" if found else ""
     return SourceError(
         Fault.CREDENTIALS, f"Entra ID refuse l’application{code}.", "Vérifiez les identifiants et le secret."

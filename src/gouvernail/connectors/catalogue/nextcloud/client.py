@@ -58,11 +58,11 @@ class Nextcloud:
         found = self._data("ocs/v2.php/cloud/user", {"format": "json"})
         return "admin" in (found.get("groups") or [])
 
-    def folders(self) -> list[Folder]:
-        """Return the team folders; none when the application is not installed."""
+    def folders(self) -> list[Folder] | None:
+        """Return the team folders; ``None`` when the application is not installed, or no longer."""
         answer = self.http.get("index.php/apps/groupfolders/folders", {"format": "json"})
         if answer.status == 404:
-            return []
+            return None
         body = _checked(answer)
         return [_folder(one) for one in _values(body)]
 

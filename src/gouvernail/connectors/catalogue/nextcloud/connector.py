@@ -72,8 +72,9 @@ class NextcloudConnector(Connector):
                     raise _NOT_ADMIN
                 result.good(label, f"{nextcloud.names()} comptes visibles.")
                 label = _("Dossiers d’équipe")
-                count = len(nextcloud.folders())
-                result.good(label, f"{count} visibles." if count else "Aucun, ou l’application n’est pas installée.")
+                folders = nextcloud.folders()
+                told = "L’application n’est pas installée." if folders is None else f"Visibles : {len(folders)}."
+                result.good(label, told)
         except SourceError as error:
             result.failed(label, error)
         return result
@@ -85,6 +86,11 @@ class NextcloudConnector(Connector):
             if not nextcloud.is_administrator():
                 raise _NOT_ADMIN
             folders = nextcloud.folders()
+            if folders is None:
+                folders = []
+                report.say("Nextcloud n’a pas de dossiers d’équipe : l’application n’est pas installée.")
+                if stream == SPACES:  # it may have been, and answer again tomorrow
+                    report.warn("L’application « Team folders » ne répond pas.")
             if stream == SPACES:
                 report.expected = len(folders)
                 yield from mapping.spaces_of(folders, now)
