@@ -102,6 +102,14 @@ def test_the_result_of_an_impossible_problem_says_why_and_what_to_change():
     )
 
 
+def test_a_project_that_asks_for_more_days_than_there_ever_are_is_named():
+    case = problem(project("a", mode(work=[9]), mode("n", duration=2, cost=[8], work=[1, 1])), days=5, money=[7])
+    assert make_plan(case, seconds=5).warnings == (
+        "« Projet a » dépasse à lui seul la capacité « Équipe » (9 jours sur 1 trimestre pour 5 au plus) et "
+        "l’enveloppe « Investissement » (8\u202f€ pour 7\u202f€ au plus), quelle que soit la variante.",
+    )
+
+
 @pytest.mark.parametrize("seed", range(400, 430))
 def test_the_rules_named_are_impossible_together_and_loosening_is_enough(seed):
     case = drawn(seed)

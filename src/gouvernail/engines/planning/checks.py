@@ -10,6 +10,7 @@ from gouvernail.engines.planning.problem import Envelope, Mode, Problem, Project
 from gouvernail.engines.planning.spans import limits
 from gouvernail.engines.planning.wording import counted
 from gouvernail.kernel.money import CENT, euros
+from gouvernail.kernel.numbers_fr import format_number
 
 
 class BadProblem(ValueError):  # noqa: N818 (named for what people read)
@@ -99,7 +100,7 @@ FLAWS = (keys_are_known_and_unique, modes_are_sound, capacities_cover_the_period
 
 
 def warnings(problem: Problem) -> list[str]:
-    """What can never be in a plan, said before the search: no place possible, dearer than every envelope."""
+    """What can never be in a plan, said before the search: no place possible, too dear, more work than staff."""
     found = []
     for project in problem.projects:
         places = [(mode, start) for mode in project.modes for start in possible_starts(problem, project, mode)]
@@ -108,10 +109,23 @@ def warnings(problem: Problem) -> list[str]:
             rules = list(dict.fromkeys(ban.said for one in banned for ban in one)) or ["aucune durée ne tient"]
             found.append(f"« {project.label} » n’a aucune place possible : {' ; '.join(rules)}.")
             continue
-        blocked = [] if project.started else [_too_dear(problem, project, mode) for mode in project.modes]
-        if blocked and all(blocked):
-            found.append(f"« {project.label} » dépasse à lui seul {blocked[0]}, quelle que soit la variante.")
+        blocked = [_too_dear(problem, project, mode) or _too_heavy(problem, mode) for mode in project.modes]
+        if all(blocked) and not project.started:
+            limits_passed = " et ".join(dict.fromkeys(blocked))
+            found.append(f"« {project.label} » dépasse à lui seul {limits_passed}, quelle que soit la variante.")
     return found
+
+
+def _too_heavy(problem: Problem, mode: Mode) -> str:
+    """The skill of which a mode asks more in one period than there ever is, days bought included; empty when none."""
+    for skill in problem.skills:
+        outside = skill.external.most if skill.external else (Decimal(0),) * len(skill.capacity)
+        most = max((had + more for had, more in zip(skill.capacity, outside, strict=True)), default=Decimal(0))
+        asked = max(mode.work.get(skill.key, ())[: mode.duration], default=Decimal(0))
+        if asked > most:
+            figures = f"{counted(asked, 'jour')} sur {problem.calendar.lasting(1)} pour {format_number(most)} au plus"
+            return f"la capacité « {skill.label} » ({figures})"
+    return ""
 
 
 def _too_dear(problem: Problem, project: Project, mode: Mode) -> str:
