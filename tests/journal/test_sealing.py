@@ -1,6 +1,8 @@
 """The head is signed once a day, the journal is verified away from home, and old details go without breaking it."""
 
 import json
+import random
+import re
 from datetime import UTC, datetime, timedelta
 from unittest import mock
 
@@ -85,6 +87,23 @@ def altered(lines: list[str], rank: int, **values) -> list[str]:
 def test_an_altered_export_says_where(three_days, change, sentence):
     found = verify_export(change(list(export_lines())))
     assert any(sentence in flaw.reason for flaw in found.flaws)
+
+
+def test_a_byte_altered_anywhere_is_found_and_said_where(three_days, tmp_path, capsys):
+    whole = "".join(export_lines()).encode()
+    path, draw = tmp_path / "journal.jsonl", random.Random(7)
+    for at in [*range(0, 260, 3), *draw.sample(range(len(whole)), 260)]:
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << draw.randrange(7)]) + whole[at + 1 :])
+        assert main(["check", "--journal", str(path)]) == 1, at
+        told = capsys.readouterr()
+        said = told.out + told.err
+        assert re.search(r"entrée n°|ligne \d|première ligne|à la fin|signature|export du journal|version", said), said
+
+
+def test_a_detail_emptied_by_hand_is_seen(three_days):
+    Entry.objects.filter(number=3).update(details=None)
+    assert "Le détail de l’entrée n° 3 a été modifié." in [flaw.reason for flaw in flaws()]
+    assert any("n° 3" in flaw.reason for flaw in verify_export(list(export_lines())).flaws)
 
 
 def test_the_commands_write_and_verify(three_days, tmp_path, capsys, monkeypatch):

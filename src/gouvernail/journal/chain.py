@@ -108,7 +108,9 @@ def flaws() -> Iterator[Flaw]:
             )
         if entry.hash != _digest(entry):
             yield Flaw(entry.number, _("L’entrée n° %(number)s a été modifiée.") % {"number": number})
-        if entry.details is not None and entry.details_digest != digest_of_details(entry.salt, entry.details):
+        if (entry.salt or entry.details is not None) and entry.details_digest != digest_of_details(
+            entry.salt, entry.details
+        ):
             yield Flaw(entry.number, _("Le détail de l’entrée n° %(number)s a été modifié.") % {"number": number})
         previous = entry.hash
     head = Head.objects.filter(pk=1).first()

@@ -15,6 +15,9 @@ from typing import Any
 
 FORMAT, VERSION = "gouvernail-journal", 1
 CHAINED = ("number", "at", "actor", "verb", "kind", "object_id", "place", "label", "details_digest", "previous_hash")
+HEADER = {"format", "version", "last_number", "last_hash", "public_key"}
+ENTRY = {*CHAINED, "salt", "details", "hash"}
+SEAL = {"number", "hash", "public_key", "signature", "day"}
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,10 @@ def signature_holds(public_key: str, signature: str, message: bytes) -> bool:
 
 
 def verify_export(lines: Iterable[str]) -> Verdict:
-    """Read an export and say all that does not hold; raise ``ValueError`` in French when it is no export."""
-    parts = _parsed(lines)
-    header = next(parts, None)
-    if not isinstance(header, dict) or header.get("format") != FORMAT:
+    """Read an export and say all that does not hold, and where; raise ``ValueError`` in French when it is no export."""
+    numbered = ((rank, line) for rank, line in enumerate(lines, 1) if line.strip())
+    header = _read(next(numbered, (1, ""))[1])
+    if header is None or header.get("format") != FORMAT:
         raise ValueError("ce fichier n’est pas un export du journal de Gouvernail.")
     if header.get("version") != VERSION:
         raise ValueError(
@@ -77,28 +80,45 @@ def verify_export(lines: Iterable[str]) -> Verdict:
     seals: list[dict[str, Any]] = []
     flaws: list[Flaw] = []
     number, previous = 0, ""
-    for part in parts:
-        if entry := part.get("ligne"):
+    for rank, line in numbered:
+        entry, seal = _parts(line)
+        if entry:
             number += 1
             flaws += _entry_flaws(entry, number, previous)
             number, previous = entry["number"], entry["hash"]
             hashes[number] = previous
-        elif seal := part.get("tete"):
+        elif seal:
             seals.append(seal)
+        else:
+            flaws.append(Flaw(number + 1, f"La ligne {rank} du fichier a été modifiée : elle ne se lit plus."))
     flaws += [flaw for seal in seals for flaw in _seal_flaws(seal, hashes)]
     flaws += _end_flaws(header, number, previous)
     keys = tuple(dict.fromkeys(one["public_key"] for one in seals))
+    if header.keys() != HEADER or (keys and header["public_key"] not in keys):
+        flaws.append(Flaw(0, "La première ligne du fichier a été modifiée."))
     return Verdict(len(hashes), len(seals), keys, tuple(flaws))
 
 
-def _parsed(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    for rank, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield json.loads(line)
-        except json.JSONDecodeError as error:
-            raise ValueError(f"la ligne {rank} du fichier n’est pas lisible.") from error
+def _parts(line: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """Return the entry or the signed head that a line holds; neither when it is not written as an export writes it."""
+    part = _read(line)
+    if part is None or len(part) != 1:
+        return None, None
+    for name, fields in (("ligne", ENTRY), ("tete", SEAL)):
+        values = part.get(name)
+        if isinstance(values, dict) and values.keys() == fields and isinstance(values["number"], int):
+            return (values, None) if name == "ligne" else (None, values)
+    return None, None
+
+
+def _read(line: str) -> dict[str, Any] | None:
+    """Return the object of a line, or nothing when a byte of it is no longer the one that was written."""
+    try:
+        part = json.loads(line)
+        line.encode()
+    except ValueError:  # no JSON, or bytes that are no UTF-8
+        return None
+    return part if isinstance(part, dict) and json.dumps(part, ensure_ascii=False) == line.rstrip("\n") else None
 
 
 def _entry_flaws(entry: dict[str, Any], expected: int, previous: str) -> Iterator[Flaw]:
@@ -109,8 +129,8 @@ def _entry_flaws(entry: dict[str, Any], expected: int, previous: str) -> Iterato
         yield Flaw(number, f"L’entrée n° {number} n’est plus reliée à la précédente.")
     if entry["hash"] != digest_of_entry(entry):
         yield Flaw(number, f"L’entrée n° {number} a été modifiée.")
-    details = entry.get("details")
-    if details is not None and entry["details_digest"] != digest_of_details(entry["salt"], details):
+    details, salt = entry["details"], entry["salt"]
+    if (salt or details is not None) and entry["details_digest"] != digest_of_details(salt, details):
         yield Flaw(number, f"Le détail de l’entrée n° {number} a été modifié.")
 
 

@@ -36,12 +36,12 @@ def _check_export(path: Path) -> int:
     from gouvernail.journal.offline import verify_export
 
     try:
-        with path.open(encoding="utf-8") as lines:
+        with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
             verdict = verify_export(lines)
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise Refusal(f"{path} ne se lit pas.") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Refusal(str(error) if isinstance(error, ValueError) else "cet export est incomplet.") from error
+    except ValueError as error:
+        raise Refusal(str(error)) from error
     for flaw in verdict.flaws:
         print(f"DÉFAUT  {flaw.reason}")
     if not verdict.flaws:
