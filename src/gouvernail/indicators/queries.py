@@ -34,11 +34,11 @@ def as_json(scope: Scope | None = None, on: date | None = None) -> list[dict[str
 
     A figure that is not known is ``None``; one kept back is ``None`` and says so.
     """
+    if scope is None:
+        return [_described(one) for one in indicators()]
+    on = on or scope.place.today()
     with one_instant():
-        return [
-            _described(one) | (_values(one.compute(scope, on or scope.place.today())) if scope else {})
-            for one in indicators()
-        ]
+        return [_described(one) | _values(one.compute(scope, on)) for one in indicators()]
 
 
 def _described(one: Indicator) -> dict[str, Any]:
