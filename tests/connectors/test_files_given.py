@@ -78,7 +78,7 @@ def test_templates_are_given_by_their_page(signed_in):
     answer = signed_in().get("/c/commune/imports/modeles/action.xlsx")
     assert answer["Content-Disposition"] == 'attachment; filename="modele-actions.xlsx"'
     assert read_workbook(answer.content, "m.xlsx").sheets[0].name == "Actions"
-    assert signed_in().get("/c/commune/imports/modeles/decision.xlsx").status_code == 404
+    assert signed_in().get("/c/commune/imports/modeles/licorne.xlsx").status_code == 404
 
 
 def test_a_formula_written_in_a_template_stays_a_text(world):

@@ -1,6 +1,6 @@
 """What is exported comes back unchanged, whatever the register and the format."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -53,6 +53,8 @@ def _spoilable(field):
         return True
     if isinstance(field, models.DateField):
         return date(2026, 2, 28)
+    if isinstance(field, models.TimeField):
+        return time(14, 30)
     if isinstance(field, models.DecimalField):
         return Decimal("1234.50")
     if isinstance(field, models.IntegerField):

@@ -89,7 +89,7 @@ def test_what_the_file_holds_may_be_said_in_french(place, file):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--as", "comites"], "« comites » ne s’importe pas. Au choix : sites, services"),
+        (["--as", "licornes"], "« licornes » ne s’importe pas. Au choix : sites, services"),
         (["--into", "ailleurs"], "Aucune collectivité n’a l’adresse « ailleurs »"),
     ],
 )

@@ -145,6 +145,7 @@ class _Writer:
             obj = self.register.model()
             self._set(obj, row)
             self._check_holder(obj)
+            self.register.take_over(obj)
             objects.append(obj)
         made = self.register.model._default_manager.bulk_create(objects)
         self._journal("creer", [(obj, changes_between({}, snapshot(obj))) for obj in made])

@@ -69,7 +69,7 @@ def import_fields(register: Register) -> dict[str, ImportField]:
 
 def _fields(register: Register) -> Iterator[ImportField]:
     own = COLUMN_ALIASES.get(register.kind, {})
-    for name in register.form_fields:
+    for name in (*register.form_fields, *register.import_only):
         field = register.model._meta.get_field(name)
         if field.many_to_many:
             continue

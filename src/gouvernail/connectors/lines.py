@@ -255,6 +255,10 @@ class LineJudge:
         for sentence in violated(self._object()) if not self.open_fields else ():
             self._refuse("R-CONSTRAINT", sentence)
         self._check_key()
+        if not self.open_fields:
+            changed = None if self.held is None else frozenset(self.changes)
+            if sentence := self.context.register.why_not_imported(self.held or self._object(), changed):
+                self._refuse("R-FIXED", sentence)
         scope = scope_finding(value for name, value in self.values.items() if self.context.all_fields[name].is_text)
         if scope:
             self._say(scope)

@@ -22,6 +22,7 @@ CREATABLE: dict[str, dict[str, str]] = {
     "department": {},
     "axis": {},
     "supplier": {"kind": "autre"},
+    "committee": {"kind": "autre"},
     "project": {"life_cycle": "idee"},
 }
 """The kinds of objects that an import may create by their name, with the values given besides the name."""

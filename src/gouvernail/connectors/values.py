@@ -17,7 +17,7 @@ from gouvernail.connectors.findings import CREATION, MISSING, Finding, Refused
 from gouvernail.connectors.naming import CREATABLE
 from gouvernail.connectors.sealed import read_sealed
 from gouvernail.connectors.spreadsheets import CellValue
-from gouvernail.connectors.spreadsheets.cells import read_boolean, read_decimal, read_integer, read_text
+from gouvernail.connectors.spreadsheets.cells import read_boolean, read_decimal, read_integer, read_text, read_time
 from gouvernail.kernel.money import TaxBasis, parse_amount_and_basis
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.fields import PartialDateField
@@ -97,6 +97,10 @@ def _choice(context: Context, one: ImportField, cell: CellValue, holder: Organis
 def _partial_date(context: Context, one: ImportField, cell: CellValue, holder: Organisation, current: Any) -> Read:
     value, finding = read_date(cell, exact=not isinstance(one.field, PartialDateField))
     return Read(value) if finding is None else Read(MISSING, [finding])
+
+
+def _time(context: Context, one: ImportField, cell: CellValue, holder: Organisation, current: Any) -> Read:
+    return Read(read_time(cell))
 
 
 def _boolean(context: Context, one: ImportField, cell: CellValue, holder: Organisation, current: Any) -> Read:
@@ -194,6 +198,7 @@ def validate(field_: models.Field, value: Any) -> None:
 
 _READERS: tuple[tuple[Any, Any], ...] = (
     ((PartialDateField, models.DateField), _partial_date),
+    (models.TimeField, _time),
     (models.BooleanField, _boolean),
     (models.IntegerField, _integer),
     (models.DecimalField, _decimal),

@@ -26,7 +26,8 @@ def enter_in_register(meeting: Meeting) -> int:
     Call it inside the transaction of the act that establishes the minutes, the meeting being locked. A number once
     given stays, whatever is corrected afterwards: so the register has neither gap nor double.
     """
-    fresh = sorted(meeting.decisions.filter(outcome__in=ENTERED, register_number=None), key=number_key)
+    settled = meeting.decisions.filter(outcome__in=ENTERED, register_number=None, taken_over=False)
+    fresh = sorted(settled, key=number_key)
     return _enter(meeting.committee, fresh)
 
 
@@ -44,7 +45,11 @@ def enter_past_decisions(committee: Committee, *, actor: Actor) -> int:
 def unnumbered(committee: Committee) -> list[Decision]:
     """Return the settled decisions of closed meetings that the register does not hold yet."""
     found = Decision.objects.filter(
-        meeting__committee=committee, meeting__state=MeetingState.CLOSED, outcome__in=ENTERED, register_number=None
+        meeting__committee=committee,
+        meeting__state=MeetingState.CLOSED,
+        outcome__in=ENTERED,
+        register_number=None,
+        taken_over=False,
     )
     return list(found.select_related("meeting__committee"))
 

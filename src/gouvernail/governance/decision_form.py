@@ -73,6 +73,8 @@ class DecisionForm(RegisterForm):
         if not self.instance.pk:
             return
         stored = Decision.objects.select_related("meeting").get(pk=self.instance.pk)
+        if stored.taken_over:
+            self._refuse_settled()
         if stored.meeting is None or stored.meeting.state == MeetingState.PREPARED:
             return
         self._refuse_closing(stored)

@@ -19,6 +19,12 @@ from gouvernail.governance.models import (
     SchoolBreak,
     SchoolCalendar,
 )
+from gouvernail.governance.taking_over import (
+    close_if_past,
+    why_decision_stays,
+    why_meeting_stays,
+    why_not_taken_over,
+)
 from gouvernail.governance.visibility import committees_seen, decisions_seen, meetings_seen
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import VIEW
@@ -60,6 +66,7 @@ class CommitteeRegister(NarrowedRegister):
     )
     filters = (Filter("kind"),)
     search = ("name",)
+    natural_key = ("name",)
     form_fields = (
         "organisation", "name", "kind", "role", "decides", "phase", "months_in_project", "months_when_steady",
         "steady_from", "rhythm", "quorum", "quorum_blocks", "notice_days", "open_to_elected",
@@ -105,6 +112,7 @@ class MeetingRegister(NarrowedRegister):
     )
     filters = (Filter("committee"), Filter("state"))
     search = ("subject", "committee__name")
+    natural_key = ("committee", "number")
     form_class = MeetingForm
     form_fields = ("organisation", "committee", "number", "held_on", "starts_at", "location", "subject", "next_on")
     related = ("committee",)
@@ -113,6 +121,14 @@ class MeetingRegister(NarrowedRegister):
     def seen(self, actor: Actor) -> Q:
         """A provider sees the meetings that speak of what was confided to them."""
         return meetings_seen(actor)
+
+    def why_not_imported(self, obj: Any, changed: frozenset[str] | None) -> str:
+        """What was shown, held or closed stays as it was."""
+        return why_meeting_stays(obj, changed)
+
+    def take_over(self, obj: Any) -> None:
+        """A meeting of the past comes in closed: it is not one to prepare."""
+        close_if_past(obj)
 
     def title(self, obj: Any) -> str:
         """Its committee and number, with its day."""
@@ -165,6 +181,8 @@ class DecisionRegister(NarrowedRegister):
         ),
     )
     search = ("number", "title", "wording")
+    natural_key = ("meeting", "number", "title")
+    import_only = ("outcome", "decided_on")
     form_class = DecisionForm
     form_fields = (
         "organisation", "meeting", "number", "title", "wording", "context", "options", "condition", "needs_refused",
@@ -194,6 +212,14 @@ class DecisionRegister(NarrowedRegister):
         Section(_("Suites"), ("owner_role", "due", "followed_up", "done_on")),
     )
 
+    def why_not_imported(self, obj: Any, changed: frozenset[str] | None) -> str:
+        """A decision is taken in a meeting and never rewritten; one of the past comes in with its number and day."""
+        return why_decision_stays(obj, changed) if changed is not None else why_not_taken_over(obj)
+
+    def take_over(self, obj: Any) -> None:
+        """A decision that a file says settled is one of the past."""
+        obj.taken_over = obj.outcome != Outcome.PROPOSED
+
     def seen(self, actor: Actor) -> Q:
         """A decision may be closed to some."""
         return decisions_seen(actor)
@@ -211,7 +237,8 @@ class DecisionRegister(NarrowedRegister):
     def badges(self, obj: Any, today: date) -> list[Badge]:
         """What became of it, and whether it is closed to some."""
         closed = closed_badge(obj)
-        return [outcome_badge(obj), *([closed] if closed else [])]
+        past = Badge("neutral", "history", _("Reprise")) if obj.taken_over else None
+        return [outcome_badge(obj), *(one for one in (past, closed) if one)]
 
 
 def closed_badge(obj: Any) -> Badge | None:

@@ -25,8 +25,8 @@ def wanted_format(text: str | None) -> str:
 
 
 def export_fields(register: Register) -> tuple[str, ...]:
-    """Return the fields that an export holds: those of the form, organisation first."""
-    return tuple(register.form_fields)
+    """Return the fields that an export holds: those of the form, organisation first, then those of files alone."""
+    return (*register.form_fields, *register.import_only)
 
 
 def headers(register: Register) -> list[str]:

@@ -104,9 +104,10 @@ class Register:
     """One kind of business object. Subclass it in an app's ``tables.py`` and decorate with ``@register``.
 
     ``kind`` is its code in links, grants and the journal; ``word`` its place in addresses; ``family`` its rights;
-    ``menu`` the heading and rank of its menu entry. Deleting an object deletes the rows that only exist by it (seats of
-    a committee, results of a campaign), unless ``parts_follow`` is false, and the objects of other registers that the
-    relations of ``takes_along`` lead to (milestones of a project); any other object that points to it forbids it.
+    ``menu`` the heading and rank of its menu entry; ``import_only`` fields stand in files alone. Deleting an object
+    deletes the rows that only exist by it (seats of a committee, results of a campaign), unless ``parts_follow`` is
+    false, and the objects of other registers that the relations of ``takes_along`` lead to (milestones of a project);
+    any other object that points to it forbids it.
     """
 
     kind: ClassVar[str]
@@ -134,6 +135,7 @@ class Register:
     parts_follow: ClassVar[bool] = True
     takes_along: ClassVar[tuple[str, ...]] = ()
     natural_key: ClassVar[tuple[str, ...]] = ()
+    import_only: ClassVar[tuple[str, ...]] = ()
     intro: ClassVar[Text] = ""
     sensitive: ClassVar[bool] = False
 
@@ -192,6 +194,13 @@ class Register:
     def hands_out_what_is_closed(self, query: QuerySet) -> bool:
         """Say whether an export of ``query`` holds what is closed to some: the journal then says who took it."""
         return self.sensitive
+
+    def why_not_imported(self, obj: models.Model, changed: frozenset[str] | None) -> str:
+        """Return in French why a file may not write this object; ``changed`` is ``None`` for a new one."""
+        return ""
+
+    def take_over(self, obj: models.Model) -> None:
+        """Complete an object that a file creates, just before it is written."""
 
     def why_kept(self, obj: models.Model) -> str:
         """Return in French why an object may not be deleted, whoever asks; nothing when it may."""

@@ -1,19 +1,21 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
 
 from gouvernail.connectors.spreadsheets.cells import (
+    CellUnreadable,
     read_amount,
     read_boolean,
     read_decimal,
     read_integer,
     read_partial_date,
     read_text,
+    read_time,
 )
 from gouvernail.connectors.spreadsheets.model import CellError
 
-READERS = [read_text, read_partial_date, read_decimal, read_integer, read_amount, read_boolean]
+READERS = [read_text, read_partial_date, read_decimal, read_integer, read_amount, read_boolean, read_time]
 
 
 @pytest.mark.parametrize("read", READERS)
@@ -96,3 +98,24 @@ def test_reads_no(cell):
 def test_refuses_maybe():
     with pytest.raises(ValueError, match="ni oui ni non"):
         read_boolean("peut-être")
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (time(14, 30), time(14, 30)),
+        (timedelta(hours=14, minutes=30), time(14, 30)),
+        ("14:30:00", time(14, 30)),
+        ("14h30", time(14, 30)),
+        ("9 h", time(9)),
+        (None, None),
+    ],
+)
+def test_an_hour_is_read_however_it_is_written(cell, found):
+    assert read_time(cell) == found
+
+
+@pytest.mark.parametrize("cell", ["25:00", "midi", "14", "14h75"])
+def test_what_is_no_hour_is_said(cell):
+    with pytest.raises(CellUnreadable, match="n’est pas une heure"):
+        read_time(cell)

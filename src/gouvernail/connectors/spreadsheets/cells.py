@@ -6,6 +6,7 @@ cannot be read so; an error cell is always refused.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -24,6 +25,31 @@ _FALSE = frozenset({"faux", "non", "false", "no", "0", "n"})
 
 class CellUnreadable(ValueError):  # noqa: N818 (named for what people read)
     """A cell that is not what its column wants; its message is a French sentence."""
+
+
+_HOUR = re.compile(r"(\d{1,2})\s*[:hH]\s*(\d{2})?(?::\d{2})?")
+
+
+def read_time(cell: CellValue) -> time | None:
+    """The cell as an hour of the day: a cell of that type, or « 14:30 », « 14h30 », « 9 h »."""
+    if isinstance(cell, time):
+        return cell
+    if isinstance(cell, datetime):
+        return cell.time()
+    if isinstance(cell, timedelta) and timedelta() <= cell < timedelta(days=1):
+        return (datetime.min + cell).time()
+    text = read_text(cell)
+    if text is None:
+        return None
+    hour = _HOUR.fullmatch(text.strip())
+    try:
+        return time(int(hour[1]), int(hour[2] or 0)) if hour else _no_time(cell)
+    except ValueError:
+        return _no_time(cell)
+
+
+def _no_time(cell: CellValue) -> time:
+    raise CellUnreadable(f"« {cell} » n’est pas une heure. Écrivez par exemple 14:30 ou 9 h.")
 
 
 def read_text(cell: CellValue) -> str | None:

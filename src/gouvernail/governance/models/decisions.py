@@ -31,13 +31,15 @@ class Decision(Recorded):
     ``condition`` is the condition in words; ``needs_refused`` names the decisions that must fail for this one to be put
     (« à défaut de 1 et 4 ») and ``needs_taken`` those that must pass. A postponed decision stays with its meeting, as
     it was voted there; the one put again to a later meeting says in ``resumes`` which it takes up. A decision taken is
-    never rewritten: a later one ``amends`` or ``repeals`` it.
+    never rewritten: a later one ``amends`` or ``repeals`` it. One that was ``taken_over`` was settled before Gouvernail
+    was there: it keeps the number it bore, and never enters the register, whose numbers it would mix up.
     """
 
     meeting = models.ForeignKey(
         Meeting, verbose_name=_("séance"), null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions"
     )
-    number = models.CharField(_("n°"), max_length=20)
+    number = models.CharField(_("n°"), max_length=20, blank=True)
+    taken_over = models.BooleanField(_("reprise d’avant Gouvernail"), default=False, editable=False)
     title = models.CharField(_("intitulé"), max_length=200)
     wording = models.TextField(_("libellé exact soumis"))
     context = models.TextField(_("éléments de contexte"), blank=True)
