@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gouvernail.connectors.sources.connector import Access, TestResult, Text
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.mariadb import MariaDB, opened
+from gouvernail.kernel.numbers_fr import format_number
 
 Columns = Mapping[str, Sequence[str]]
 _TOO_MUCH = re.compile(r"\b(ALL PRIVILEGES|INSERT|UPDATE|DELETE|DROP|ALTER|CREATE|SUPER|FILE)\b")
@@ -54,7 +55,7 @@ def test_sql(
                 _test_version(database, result, version, known, product)
                 _test_excess(database, result, forbidden)
                 rows = database.one(f"SELECT COUNT(id) FROM `{count[0]}`")  # noqa: S608 (a table of ours)
-                result.good(count[1], f"{int(rows)} lignes visibles.")
+                result.good(count[1], f"Lignes visibles : {format_number(int(rows))}.")
     except SourceError as error:
         label = _("Serveur et identifiants") if not result.steps else _("Lecture")
         result.failed(label, error)

@@ -121,6 +121,7 @@ def source(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
         "product": product,
         "label": source_label(connection),
         "checks": steps_shown(connection),
+        "troubled": any(state == "failed" for _label, state, *_rest in connection.checks),
         "checked": instant_words(connection.checked_at),
         "streams": _streams(connection, product) if product else [],
         "runs": [_run_line(run) for run in connection.runs.select_related("connection")[:20]],

@@ -46,8 +46,8 @@ def test_a_connection_that_works(glpi, server):
     assert [(step.state, step.sentence) for step in result.steps] == [
         ("good", "Session ouverte."),
         ("good", "GLPI 10.0.19."),
-        ("good", "2 visibles par ce compte."),
-        ("good", "1 visibles par ce compte."),
+        ("good", "Visibles par ce compte : 2."),
+        ("good", "Visibles par ce compte : 1."),
     ]
     assert glpi.closed == 1
 

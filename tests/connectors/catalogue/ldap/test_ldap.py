@@ -117,7 +117,7 @@ def test_other_directories_have_no_computers(slapd):
 def test_the_connection_test_says_what_is_seen(slapd):
     result = connector_of("ldap").test(access_to(slapd))
     assert [step.state for step in result.steps] == ["good"] * 4
-    assert "24 visibles" in result.steps[2].sentence
+    assert "Visibles : 24" in result.steps[2].sentence
     assert BASE in result.steps[1].sentence
 
 

@@ -48,7 +48,7 @@ def test_a_domain_is_counted_over_several_pages_without_anybody(domain):
     # and a_changer, verrouille
     assert found.accounts == PEOPLE + 11
     assert found.directory == "Active Directory"
-    assert "6 fermés" in report.facts[0]  # parti, stagiaire, ferme, echu, Guest, krbtgt
+    assert "laissés : 6 fermés" in report.facts[0]  # parti, stagiaire, ferme, echu, Guest, krbtgt
     assert "SECRETNAME" not in repr(found) + repr(report)
 
 

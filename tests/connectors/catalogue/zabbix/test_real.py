@@ -126,7 +126,7 @@ def test_the_rights_shown_are_those_that_are_needed(zabbix):
     result = connector_of("zabbix").test(access_to(zabbix))
     assert [step.state for step in result.steps] == ["good"] * 5, result.steps
     assert [step.sentence for step in result.steps[1:]] == [
-        "Zabbix 6.0.14.", "3 visibles.", "Lisibles : 1.", "Services : 2 ; SLA : 1 ; étiquetés : 3.",
+        "Zabbix 6.0.14.", "Visibles : 3.", "Lisibles : 1.", "Services : 2 ; SLA : 1 ; étiquetés : 3.",
     ]  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from gouvernail.connectors.sources.faults import SourceError
 from gouvernail.connectors.sources.instants import zone
 from gouvernail.connectors.sources.records import Record
 from gouvernail.connectors.sources.returning import TITLES_FIELD, reads_titles
+from gouvernail.kernel.numbers_fr import format_number
 
 ORIGIN_FIELD = SettingField(
     "origin",
@@ -105,7 +106,7 @@ class GlpiConnector(Connector):
                 for itemtype, label in (("Ticket", _("Demandes")), ("Computer", _("Ordinateurs"))):
                     count = glpi.count(itemtype)
                     if count:
-                        result.good(label, f"{count} visibles par ce compte.")
+                        result.good(label, f"Visibles par ce compte : {format_number(count)}.")
                     else:
                         result.warn(
                             label,

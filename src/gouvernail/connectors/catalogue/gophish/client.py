@@ -26,8 +26,8 @@ class GoPhish:
         found = body.get("campaigns") if isinstance(body, dict) else None
         if found is None and isinstance(body, dict) and body.get("total") == 0:
             return []
-        if not isinstance(found, list) or not all(isinstance(one, dict) and "id" in one for one in found):
-            raise _strange()
+        if not isinstance(found, list) or not all(isinstance(one, dict) and _is_campaign(one) for one in found):
+            raise strange()
         return [{name: one.get(name) for name in (*KEPT_OF_A_CAMPAIGN, "stats")} for one in found]
 
     def results(self, number: int) -> list[dict[str, Any]]:
@@ -35,7 +35,7 @@ class GoPhish:
         body = self._ask(f"api/campaigns/{number}/results")
         found = body.get("results") if isinstance(body, dict) else None
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-            raise _strange()
+            raise strange()
         return [{name: one.get(name) for name in KEPT_OF_A_RESULT} for one in found]
 
     def _ask(self, path: str) -> Any:
@@ -55,6 +55,21 @@ class GoPhish:
         return answer.json()
 
 
+def _is_campaign(one: dict[str, Any]) -> bool:
+    """Whether a campaign has a number, and counts where it has some."""
+    stats = one.get("stats")
+    counts = [stats.get(name) for name in ("total", "sent")] if isinstance(stats, dict) else []
+    return (
+        _is_count(one.get("id"))
+        and (stats is None or isinstance(stats, dict))
+        and all(count is None or _is_count(count) for count in counts)
+    )
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
+
+
 @contextmanager
 def opened(access: Access) -> Iterator[GoPhish]:
     """Give the API; the key travels in a header, never in an address."""
@@ -62,7 +77,8 @@ def opened(access: Access) -> Iterator[GoPhish]:
         yield GoPhish(http)
 
 
-def _strange() -> SourceError:
+def strange() -> SourceError:
+    """Return what is said of an answer that nobody here can read."""
     return SourceError(
         Fault.ANSWER, "GoPhish a répondu autre chose que ce que Gouvernail sait lire.", "Vérifiez sa version (0.12)."
     )

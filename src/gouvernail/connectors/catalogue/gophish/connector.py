@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.connectors.catalogue.gophish import mapping
-from gouvernail.connectors.catalogue.gophish.client import opened
+from gouvernail.connectors.catalogue.gophish.client import opened, strange
 from gouvernail.connectors.sources.connector import (
     CAMPAIGNS,
     Access,
@@ -79,7 +79,10 @@ class GoPhishConnector(Connector):
                     raise SourceError(
                         Fault.ANSWER, "GoPhish a donné moins de résultats qu’il n’en annonce.", "Réessayez."
                     )
-                found = mapping.campaign_of(one, results, home)
+                try:
+                    found = mapping.campaign_of(one, results, home)
+                except ValueError as error:
+                    raise strange() from error  # a date that is none
                 if found is None:
                     report.warn("Une campagne envoyée n’a pas de date : elle n’a pas été lue.")
                 else:

@@ -26,6 +26,7 @@ from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.instants import zone
 from gouvernail.connectors.sources.ldap import address_parts, opened
 from gouvernail.connectors.sources.records import Record
+from gouvernail.kernel.numbers_fr import format_number
 
 _NOBODY = SourceError(
     Fault.RIGHT,
@@ -130,7 +131,7 @@ class LdapConnector(Connector):
                 dated += bool(mapping.first(values, "lastLogonTimestamp"))
         if not seen:
             raise _NOBODY
-        result.good(_("Comptes"), f"{seen} visibles, fermés compris.")
+        result.good(_("Comptes"), f"Visibles : {format_number(seen)}, fermés compris.")
         if directory.is_ad and dated <= 1:
             result.warn(
                 _("Dernières connexions"),
@@ -141,7 +142,9 @@ class LdapConnector(Connector):
     def _test_computers(self, directory: Directory, result: TestResult) -> None:
         seen = sum(1 for _one in directory.computers())
         if seen or not directory.is_ad:
-            result.good(_("Postes du domaine"), f"{seen} visibles." if seen else "Cet annuaire n’en a pas.")
+            result.good(
+                _("Postes du domaine"), f"Visibles : {format_number(seen)}." if seen else "Cet annuaire n’en a pas."
+            )
         else:
             result.warn(_("Postes du domaine"), "Aucun n’est visible.", "Ils sont peut-être hors de la branche lue.")
 
@@ -172,7 +175,7 @@ class LdapConnector(Connector):
                 else:
                     yield found
             if closed:
-                report.say(f"Postes fermés dans l’annuaire, laissés : {closed}.")
+                report.say(f"Postes fermés dans l’annuaire, laissés : {format_number(closed)}.")
 
 
 def _measure(directory: Directory, access: Access, report: Report) -> Record:
@@ -186,8 +189,8 @@ def _measure(directory: Directory, access: Access, report: Report) -> Record:
     if not found.accounts:
         raise _NOBODY
     report.say(
-        f"{found.accounts} comptes ouverts lus, sans leurs noms ; {found.closed} fermés et {found.excluded} de service "
-        "laissés."
+        f"Comptes ouverts lus, sans leurs noms : {format_number(found.accounts)} ; laissés : "
+        f"{format_number(found.closed)} fermés, {format_number(found.excluded)} de service."
     )
     if not groups:
         report.say("Aucun groupe à privilèges n’est connu : leur nombre reste non renseigné.")

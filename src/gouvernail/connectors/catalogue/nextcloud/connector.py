@@ -23,6 +23,7 @@ from gouvernail.connectors.sources.connector import (
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.instants import zone
 from gouvernail.connectors.sources.records import Record
+from gouvernail.kernel.numbers_fr import format_number
 
 _NOT_ADMIN = SourceError(
     Fault.RIGHT,
@@ -70,7 +71,7 @@ class NextcloudConnector(Connector):
                 label = _("Droits d’administration")
                 if not administrator:
                     raise _NOT_ADMIN
-                result.good(label, f"{nextcloud.names()} comptes visibles.")
+                result.good(label, f"Comptes visibles : {format_number(nextcloud.names())}.")
                 label = _("Dossiers d’équipe")
                 folders = nextcloud.folders()
                 told = "L’application n’est pas installée." if folders is None else f"Visibles : {len(folders)}."

@@ -23,6 +23,7 @@ from gouvernail.connectors.sources.connector import (
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.instants import zone
 from gouvernail.connectors.sources.records import Record, ServiceLevelRecord
+from gouvernail.kernel.numbers_fr import format_number
 
 _BLIND = SourceError(
     Fault.RIGHT,
@@ -80,7 +81,7 @@ class ZabbixConnector(Connector):
                 hosts = zabbix.hosts()
                 if not hosts:
                     raise _BLIND
-                result.good(label, f"{hosts} visibles.")
+                result.good(label, f"Visibles : {format_number(hosts)}.")
                 label = _("Services et SLA")
                 self._test_services(zabbix, str(access.option("tag")), result)
         except SourceError as error:
