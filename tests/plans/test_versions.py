@@ -1,15 +1,19 @@
 """What a version keeps of its authorisations of programme, and what two versions of a plan say of one another."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from gouvernail.action_plan.models import Axis
 from gouvernail.organisations.actors import system_actor
 from gouvernail.organisations.enums import Role
-from gouvernail.plans.models import Authorisation, VersionLine
+from gouvernail.plans.financing import financing_of
+from gouvernail.plans.models import Authorisation, BudgetLine, VersionLine
 from gouvernail.plans.versions.arresting import arrest
 from gouvernail.plans.versions.comparing import compare_versions, told
 from gouvernail.plans.versions.programmes import compare_programmes
+from gouvernail.plans.what_if.ground import ground_of
 from tests.factories import make_budget_line, make_organisation
 from tests.worlds import person
 
@@ -144,3 +148,14 @@ def test_what_passes_into_operating_is_one_thing_done_another_way():
 def test_two_projects_of_one_name_stay_two():
     (found,) = compare_versions([line("p1", "x", 2026, 1, label="Parc")], [line("p2", "x", 2026, 1, label="Parc")])
     assert sorted(one.words[0] for one in found.items) == ["Ajouté", "Retiré"]
+
+
+def test_of_an_open_choice_only_the_dearest_variant_is_paid_for(here):
+    values = {"section": "investissement", "tax_basis": "ttc", "choice": "Reprise"}
+    make_budget_line(here, 2026, 100, label="Second site", variant="Second site", **values)
+    make_budget_line(here, 2026, 30, label="Nuage", variant="Nuage", **values)
+    make_budget_line(here, 2026, 5, label="Postes", section="investissement", tax_basis="ttc")
+    found = financing_of(here, BudgetLine.objects.all(), [], date(2026, 1, 1))
+    assert [one.spent for one in found.years] == [105]
+    assert "Variantes non tranchées : chacune est comptée au plus cher." in found.notes
+    assert ground_of(here, SYSTEM, date(2026, 1, 1)).budgets["investissement"] == {2026: 105}

@@ -15,6 +15,7 @@ from gouvernail.engines.finance.fctva import Family, Recovery, Regime, recoverab
 from gouvernail.engines.finance.net_cost import NetCost, net_cost
 from gouvernail.engines.finance.subsidies import Aids, add_up
 from gouvernail.organisations.models import Organisation
+from gouvernail.plans.dearest import dearest, planned
 from gouvernail.plans.material import aid_of
 from gouvernail.plans.models import BudgetLine, BudgetSection, FctvaRegime, FctvaTerms, Subsidy
 from gouvernail.registers.models import TaxBasis
@@ -60,10 +61,13 @@ def terms_of(place: Organisation, on: date) -> FctvaTerms | None:
 
 def financing_of(place: Organisation, lines: Iterable[BudgetLine], subsidies: Iterable[Subsidy], on: date) -> Financing:
     """Return what the planned lines cost net; only amounts TTC bear FCTVA, the others are said and left out."""
-    lines = [one for one in lines if one.planned is not None and one.year >= on.year]
+    coming = [one for one in lines if one.planned is not None and one.year >= on.year]
+    lines = dearest(coming, planned)
     known = [one for one in lines if one.tax_basis == TaxBasis.TTC]
     aids = add_up(aid_of(one) for one in subsidies)
     found = Financing([], None, aids, terms_of(place, on))
+    if len(lines) < len(coming):
+        found.notes.append(_("Variantes non tranchées : chacune est comptée au plus cher."))
     left = len(lines) - len(known)
     if left:
         found.notes.append(

@@ -15,6 +15,7 @@ from gouvernail.engines.finance.ppi import Line, Plan
 from gouvernail.engines.finance.programme import Programme
 from gouvernail.engines.finance.subsidies import Subsidy as Aid
 from gouvernail.kernel.money import TaxBasis as Basis
+from gouvernail.plans.dearest import arrested, dearest, planned
 from gouvernail.plans.models import (
     Authorisation,
     BudgetLine,
@@ -105,7 +106,7 @@ def engine_line(one: BudgetLine) -> Line:
 def programmes_of(lines: Iterable[BudgetLine]) -> list[tuple[Authorisation, Programme]]:
     """Return the authorisations that the lines name, with their credits: what was voted, else what is planned."""
     of: dict[int, list[BudgetLine]] = defaultdict(list)
-    for line in lines:
+    for line in dearest(lines, planned):
         if line.authorisation_id:
             of[line.authorisation_id].append(line)
     found = []
@@ -126,7 +127,7 @@ def programmes_of(lines: Iterable[BudgetLine]) -> list[tuple[Authorisation, Prog
 def programmes_of_version(lines: Iterable[VersionLine]) -> list[tuple[VersionProgramme, Programme]]:
     """Return the authorisations that the lines of a version name, by name, with their credits as they were arrested."""
     of: dict[str, list[VersionLine]] = defaultdict(list)
-    for line in lines:
+    for line in dearest(lines, arrested):
         if line.programme is not None:
             of[line.programme.name].append(line)
     found = []

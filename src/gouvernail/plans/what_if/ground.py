@@ -12,6 +12,7 @@ from gouvernail.engines.planning.calendar import Calendar
 from gouvernail.kernel.periods import Quarter
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.plans.dearest import dearest, planned
 from gouvernail.plans.models import BudgetLine, BudgetSection, Capacity, Envelope, PlanRun, ProjectVariant
 from gouvernail.projects.models import LifeCycle, Project
 from gouvernail.registers.models import TaxBasis
@@ -69,7 +70,7 @@ def ground_of(place: Organisation, actor: Actor, on: date) -> Ground:
     variants: dict[int, list[ProjectVariant]] = defaultdict(list)
     for one in register_of("project_variant").objects(place, actor).order_by("pk"):
         variants[one.project_id].append(one)
-    lines = list(register_of("budget_line").objects(place, actor))
+    lines = dearest(register_of("budget_line").objects(place, actor), planned)
     envelopes = list(register_of("envelope").objects(place, actor))
     basis = _basis(variants, lines, envelopes)
     known = {one.year for one in (*lines, *envelopes) if one.tax_basis == basis}

@@ -38,6 +38,7 @@ def result_page(run: PlanRun, reference: PlanRun | None, place: Organisation, ac
         "warnings": result.get("warnings", ()),
         "conflict": result.get("conflict"),
         "relaxation": result.get("relaxation"),
+        "relaxation_least": result.get("relaxation_least", True),
         "rows": [(row, _href(place, row.pk)) for row in comparison.rows],
         "version_href": register_of("plan_version").href(place, run.version) if run.version else "",
     }

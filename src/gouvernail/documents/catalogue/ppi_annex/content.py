@@ -80,7 +80,7 @@ def programmes_table(facts: PlanFacts) -> Table:
         for one in facts.programmes
     )
     headers = (_("Autorisation"), _("AP"), *(f"CP {year}" for year in years), _("Somme des CP"), _("Équilibre"))
-    widths = (2, 1.4, *(1.0 for _year in years), 1.1, 1.2)
+    widths = (2, 1.7, *(1.0 for _year in years), 1.2, 1.3)
     return Table(headers, rows, widths=widths, align="lr" + "r" * len(years) + "rl")
 
 

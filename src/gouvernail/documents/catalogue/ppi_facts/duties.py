@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from gouvernail.engines.planning.reading import read_problem
+from gouvernail.plans.dearest import arrested, dearest
 from gouvernail.plans.models import PlanRun, VersionLine
 from gouvernail.plans.what_if.operations import placements_of
 from gouvernail.projects.models import Project
@@ -47,6 +48,7 @@ class Duties:
 
 def duties_of(lines: Sequence[VersionLine], projects: Mapping[int, Project], run: PlanRun | None) -> Duties:
     """Share a plan between what must be done and what was chosen."""
+    lines = dearest(lines, arrested)
     by_key = {f"p{pk}": one for pk, one in projects.items()}
     if run is not None and not any(one.key in by_key for one in lines):
         return _of_run(run)

@@ -35,6 +35,8 @@ def money_of(place: Organisation, actor: Actor, lines: Sequence[VersionLine], on
             tax_basis=TaxBasis.TTC if supposed else one.tax_basis,
             section=one.section,
             account=one.account,
+            choice=one.choice,
+            variant=one.variant if one.choice else "",
         )
         for one in lines
     ]

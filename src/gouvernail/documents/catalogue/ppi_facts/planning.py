@@ -14,6 +14,7 @@ from gouvernail.kernel.money import euros
 from gouvernail.kernel.periods import Quarter
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.plans.dearest import arrested, dearest
 from gouvernail.plans.marks import marks_between
 from gouvernail.plans.models import PlanRun, VersionLine
 from gouvernail.plans.what_if.operations import placements_of
@@ -83,7 +84,8 @@ def planning_of(
     rows = _of_run(run) if run else []
     known = {one.label for one in rows}
     live = [one for one in projects.values() if one.life_cycle != LifeCycle.DROPPED and one.title not in known]
-    rows += [_of_project(one, lines, in_run=run is not None) for one in live]
+    settled = dearest(lines, arrested)
+    rows += [_of_project(one, settled, in_run=run is not None) for one in live]
     if not any(one.start for one in rows):
         rows += _of_lines([one for one in lines if one.label not in {row.label for row in rows}])
     years = years or sorted({one.start.year for one in rows if one.start})
@@ -114,7 +116,7 @@ def _of_run(run: PlanRun) -> list[Scheduled]:
                 first.first_day,
                 last.last_day,
                 mode.label if len(project.modes) > 1 else "",
-                sum((*mode.investment, *mode.operating), Decimal(0)),
+                sum((*mode.investment, *mode.operating), Decimal(0)) if mode.investment or mode.operating else None,
                 project.must_be_done,
             )
         )

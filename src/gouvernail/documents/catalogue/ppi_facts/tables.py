@@ -48,7 +48,8 @@ def amount_words(amount: Amount, *, kilo: bool = True) -> str:
         return NONE if not amount.missing else _("non renseigné")
     text = euros(amount.value, kilo=kilo)
     if amount.high is not None:
-        text = _("%(low)s à %(high)s") % {"low": text, "high": euros(amount.high, kilo=kilo)}
+        low = text.removesuffix("k€" if kilo else "€").rstrip()
+        text = _("%(low)s à %(high)s") % {"low": low, "high": euros(amount.high, kilo=kilo)}
     return _("au moins %(amount)s") % {"amount": text} if amount.missing else text
 
 

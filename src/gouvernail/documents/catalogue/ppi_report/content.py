@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from gouvernail.documents.catalogue.french import bound
@@ -12,6 +14,10 @@ from gouvernail.documents.catalogue.ppi_facts.writing import report, tiles
 from gouvernail.documents.catalogue.ppi_report import audit
 from gouvernail.documents.kit.story import Block, Callout, ChartBlock, Paragraph, Report, Section
 from gouvernail.plans.pages import chart_of
+from gouvernail.ui.charts.model import GanttChart
+
+MOST_BARS = 12
+"""Bars that stand in one drawing beside a table on a page."""
 
 
 def ppi_report(facts: PlanFacts) -> Report:
@@ -43,10 +49,24 @@ def _planning(facts: PlanFacts) -> Section:
     if facts.planning.rows:  # first: a table flows over two pages, where a drawing leaves half a page empty above it
         blocks.append(tables.planning_table(facts))
     if facts.planning.chart is not None:
-        blocks.append(ChartBlock(facts.planning.chart))
+        blocks += [ChartBlock(one) for one in drawn(facts.planning.chart)]
     if facts.planning.notes:
         blocks.append(Paragraph(tuple(map(bound, facts.planning.notes))))
     return Section(_("III. Proposition : planning de mise en œuvre"), tuple(blocks))
+
+
+def drawn(chart: GanttChart) -> list[GanttChart]:
+    """Cut a planning of many bars in two drawings, between two axes, that a page each can finish."""
+    groups = list(dict.fromkeys(one.group for one in chart.bars))
+    if len(chart.bars) <= MOST_BARS or len(groups) < 2:
+        return [chart]
+    sizes = [sum(one.group == group for one in chart.bars) for group in groups]
+    cut = min(range(1, len(groups)), key=lambda at: abs(sum(sizes[:at]) - sum(sizes[at:])))
+    parts = [tuple(one for one in chart.bars if (one.group in groups[:cut]) is first) for first in (True, False)]
+    return [
+        replace(chart, bars=parts[0], source=""),
+        replace(chart, bars=parts[1], title=_("%(title)s (suite)") % {"title": chart.title}),
+    ]
 
 
 def _envelopes(facts: PlanFacts) -> Section:
