@@ -25,6 +25,8 @@ from gouvernail.documents.kit.typst_shapes import draw_for
 from gouvernail.documents.kit.wording import UNTITLED, decision_facts, footer_of, outcome_boxes, quoted
 from gouvernail.ui.charts.model import GanttChart
 
+_COMPACT = 0.85
+"""What sizes and spaces are multiplied by in a sheet meant for one page."""
 _TEXT_WIDTH = 6.7  # inches between the margins of an A4 page
 _CHART = Box(0, 0, 5.6, 2.9)
 _ROADMAP = Box(0, 0, _TEXT_WIDTH, 5.5)
@@ -50,6 +52,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "facts": [list(fact) for fact in report.facts],
         "sections": sections,
         "footer": footer_of(report),
+        "scale": _COMPACT if report.compact else 1.0,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pdfplumber
@@ -30,8 +30,8 @@ class Depth:
 
 
 WHOLE = Depth()
-DEPTHS = (WHOLE, Depth(details=False), *(Depth(most, details=False) for most in (12, 8, 5, 3, 2, 1)))
-"""From all that is known to what holds on a page whatever the thread."""
+DEPTHS = (WHOLE, *(Depth(most) for most in (12, 8, 5, 4, 3, 2, 1)), Depth(1, details=False))
+"""From all that is known to what holds on a page whatever the thread: details (the proofs, the votes) go last."""
 
 
 def thread_on_one_page(
@@ -39,7 +39,7 @@ def thread_on_one_page(
 ) -> tuple[Report, bytes]:
     """Return the thread as it holds on one page, with its PDF: what is left out is counted there, stage by stage."""
     for depth in DEPTHS:
-        report = thread_report(thread, place=place, on=on, depth=depth)
+        report = replace(thread_report(thread, place=place, on=on, depth=depth), compact=True)
         content = draw(report)
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) == 1:
