@@ -75,6 +75,15 @@ def test_each_kind_of_rule_can_be_loosened(case, change):
     assert check(found.problem, found.plan) == []
 
 
+def test_what_nothing_asks_for_is_not_placed_unless_it_brings_money_in():
+    selling = project("b", mode(cost=[-40]), value=0)
+    poor = problem(due("a", mode(cost=[60])), project("c", mode(cost=[5])), periods=1, money=[10])
+    assert least_relaxation(poor).said == ("ajouter 50\u202f€ à l’enveloppe « Investissement » 2027",)
+    assert set(least_relaxation(poor).plan.placements) == {"a"}
+    richer = replace(poor, projects=(*poor.projects, selling))
+    assert least_relaxation(richer).said == ("ajouter 10\u202f€ à l’enveloppe « Investissement » 2027",)
+
+
 def test_an_envelope_carried_over_is_raised_once():
     case = problem(due("a", mode(cost=[30])), due("b", mode(cost=[30]), earliest=4), periods=8, money=[20, 20])
     rolling = replace(case, envelopes=(replace(case.envelopes[0], carry_over=True),))
@@ -121,6 +130,7 @@ def test_the_rules_named_are_impossible_together_and_loosening_is_enough(seed):
     assert found.smallest
     assert len(found.engines) == 2
     relaxed = least_relaxation(case)
+    assert relaxed.least
     assert best_by_hand(relaxed.problem) is not None
     assert all(change.over > Decimal(0) for change in relaxed.changes)
 

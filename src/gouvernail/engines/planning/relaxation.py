@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from gouvernail.engines.planning.bans import bans
+from gouvernail.engines.planning.due import due_projects
 from gouvernail.engines.planning.loosening import Loosening, loosened
 from gouvernail.engines.planning.model import Model, build
 from gouvernail.engines.planning.problem import Plan, Problem
 from gouvernail.engines.planning.rules import STRUCTURAL
 from gouvernail.engines.planning.solvers import cpsat_columns, scip
-from gouvernail.engines.planning.solvers.answer import Stop
+from gouvernail.engines.planning.solvers.answer import OPTIMAL, Stop
 from gouvernail.engines.planning.solvers.matrix import Matrix, matrix_of
 from gouvernail.engines.planning.spans import WHOLE_PLAN
 from gouvernail.engines.planning.units import MONEY, POINT, WORK
@@ -34,11 +35,15 @@ MOST = 10**9
 
 @dataclass(frozen=True)
 class Relaxation:
-    """What to change (in French in ``said``), the plan that exists then, and the problem changed."""
+    """What to change (in French in ``said``), a plan of what must be done that exists then, and the problem changed.
+
+    ``least`` when a solver says that nothing cheaper is enough, within a thousandth.
+    """
 
     changes: tuple[Loosening, ...]
     plan: Plan
     problem: Problem
+    least: bool
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -50,15 +55,28 @@ def least_relaxation(problem: Problem, *, seconds: float = 10.0, seed: int = 0) 
     """The cheapest change that makes a plan exist, checked by the verifier; None when none was found in time."""
     model = build(problem, banned=True)
     matrix = _elastic(model)
-    answer = scip.solve(matrix, seconds * 0.6, seed=seed, stop=Stop(), gap=0.001)
+    free = np.ones(matrix.size, dtype=bool)
+    free[: len(model.columns)] = np.isin(model.columns.projects, list(_that_matter(problem)))
+    values = np.zeros(matrix.size)
+    small = matrix.restricted(free, values)
+    answer = scip.solve(small, seconds * 0.6, seed=seed, stop=Stop(), gap=0.001)
     if answer.values is None:
-        answer = cpsat_columns.solve(matrix, seconds * 0.4, seed=seed, stop=Stop(), workers=2)
+        answer = cpsat_columns.solve(small, seconds * 0.4, seed=seed, stop=Stop(), workers=2)
     if answer.values is None:
         return None
-    plan = model.columns.plan(answer.values)
-    changes = tuple(_changes(model, plan, answer.values))
+    values[free] = answer.values
+    plan = model.columns.plan(values)
+    changes = tuple(_changes(model, plan, values))
     changed = loosened(problem, changes)
-    return None if check(changed, plan) else Relaxation(changes, plan, changed)
+    return None if check(changed, plan) else Relaxation(changes, plan, changed, answer.status == OPTIMAL)
+
+
+def _that_matter(problem: Problem) -> set[int]:
+    """Numbers of what must be done: the rest only fills, a plan exists without it unless something brings money in."""
+    modes = [mode for project in problem.projects for mode in project.modes]
+    if any(min((*mode.investment, *mode.operating, mode.running)) < 0 for mode in modes):
+        return set(range(len(problem.projects)))
+    return due_projects(problem)
 
 
 def _elastic(model: Model) -> Matrix:

@@ -71,6 +71,7 @@ def as_json(result: Result) -> dict:
             "engines": list(result.conflict.engines),
         },
         "relaxation": result.relaxation and list(result.relaxation.said),
+        "relaxation_least": result.relaxation and result.relaxation.least,
         "seed": result.seed,
         "seconds": round(result.seconds, 1),
         "cancelled": result.cancelled,
