@@ -68,9 +68,11 @@ def test_a_document_applied_and_brought_again_is_said(world, owner, signed_in):
     assert "Ce document a déjà été appliqué" in again
 
 
-def test_applied_twice_from_the_page_it_says_so(marked, signed_in):
+def test_applied_twice_from_the_page_it_says_so(world, owner, signed_in):
+    data = text("1 Recenser les équipements En cours\n2 Revoir les droits des comptes À planifier")
+    reading = receiving.receive(world.commune, owner, "plan.txt", data)
     client = signed_in()
-    path = f"/c/commune/documents-lus/{marked.pk}/appliquer/"
+    path = f"/c/commune/documents-lus/{reading.pk}/appliquer/"
     assert "2 fiches écrites." in client.post(path, follow=True).content.decode()
     assert "était déjà appliqué" in client.post(path, follow=True).content.decode()
 

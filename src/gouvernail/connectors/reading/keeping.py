@@ -26,7 +26,17 @@ from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.registry import register_of
 
-ORDER = ("finding", "recommendation", "project", "milestone", "action", "budget_line")
+ORDER = (
+    "finding",
+    "recommendation",
+    "project",
+    "milestone",
+    "action",
+    "budget_line",
+    "committee",
+    "meeting",
+    "decision",
+)
 """What is applied first: a step belongs to a project, which may come from the same document."""
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gouvernail.connectors.reading.model import Document
 from gouvernail.connectors.reading.progress import Tell, to_nobody
-from gouvernail.connectors.reading.proposing import budgets, mentions, plans, purchases, tables
+from gouvernail.connectors.reading.proposing import budgets, committees, mentions, plans, purchases, tables
 from gouvernail.connectors.reading.proposing.parts import SURE_ENOUGH, Mention, Part, Proposal, Said
 from gouvernail.connectors.reading.rules import Flag, Gravity, check_document
 
@@ -52,6 +52,9 @@ def _parts(document: Document) -> Iterator[Part]:
         *budgets.budget_lines(document),
         *budgets.projects(document),
         *budgets.findings(document),
+        *committees.committees(document),
+        *committees.meetings(document),
+        *committees.decisions(document),
     ]
     yield from own
     taken = {line for part in own for one in part.proposals for line in one.lines}
