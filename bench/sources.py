@@ -1,6 +1,6 @@
 """Requests at volume: the product's way beside Django's ``bulk_create``, in one run.
 
-    python bench/sources.py [rows]                    on SQLite, in a folder of its own
+    python bench/sources.py [rows] [--alone]          on SQLite, in a folder of its own (alone: without bulk_create)
     GOUVERNAIL_DATABASE=postgres://… python bench/sources.py [rows]   on an empty PostgreSQL database
 
 Prints seconds of the clock, rows per second, and seconds of processor (this process and the PostgreSQL one that works
@@ -182,7 +182,7 @@ def main() -> None:
     for number in range(DEPARTMENTS):
         Department.objects.create(organisation=place, name=f"Service {number}", headcount=9)
     print(f"{database.vendor}, {ROWS} demandes, charge {os.getloadavg()[0]:.1f}")
-    orm = beside()
+    orm = None if "--alone" in sys.argv else beside()
     connection = Connection.objects.create(
         organisation=place, product="gestsup", name="Mesure", address="localhost", streams=["demandes"]
     )

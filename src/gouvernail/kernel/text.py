@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import filterfalse
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "‘": "'", "ʼ": "'"})
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -36,8 +37,10 @@ EMAIL_MASK = "[courriel masqué]"
 
 def fold(text: str) -> str:
     """A search key: no accent, no case, one plain space, straight apostrophes and dashes ("Élevé " -> "eleve")."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().translate(_LIGATURES))
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = "".join(filterfalse(unicodedata.combining, decomposed))
     return " ".join(_DASHES.sub("-", bare.casefold().translate(_LIGATURES)).split())
 
 
@@ -54,8 +57,8 @@ def looks_glued(text: str, known: Collection[str] = ()) -> bool:
     """
     if any(pattern.search(text) for pattern in _GLUED):
         return True
-    allowed = {fold(word) for word in known}
-    return any(_GLUED_WORD.search(word) and fold(word) not in allowed for word in _WORD.findall(text))
+    doubtful = [word for word in _WORD.findall(text) if _GLUED_WORD.search(word)]
+    return bool(doubtful) and not {fold(word) for word in doubtful} <= {fold(word) for word in known}
 
 
 def has_lost_characters(text: str) -> bool:
@@ -87,7 +90,7 @@ def mask_personal_data(text: str) -> tuple[str, tuple[PersonalData, ...]]:
     Returns the masked text (line breaks inside a masked value go) and the findings in reading order, lines
     counted from 1 in the text given. Errs on the side of hiding.
     """
-    hits = [(match, "email", EMAIL_MASK) for match in _EMAIL.finditer(text)]
+    hits = [(match, "email", EMAIL_MASK) for match in _EMAIL.finditer(text)] if "@" in text else []
     taken = [match.span() for match, _, _ in hits]
     for match in _PHONE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):

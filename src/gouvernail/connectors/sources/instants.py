@@ -34,7 +34,9 @@ def naive_instant(text: object) -> datetime | None:
     if not written or written.startswith(("0000", "0001-01-01")):
         return None
     found = datetime.fromisoformat(written[:26])
-    return found.replace(tzinfo=None) if FIRST_YEAR <= found.year <= LAST_YEAR else None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        return None
+    return found.replace(tzinfo=None) if found.tzinfo else found
 
 
 def day_of(text: object, source_zone: ZoneInfo, home_zone: ZoneInfo) -> date | None:

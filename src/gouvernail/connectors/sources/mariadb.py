@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,6 +23,17 @@ _AS_TEXT = dict.fromkeys((FIELD_TYPE.DATE, FIELD_TYPE.DATETIME, FIELD_TYPE.TIMES
 """Dates stay texts: zero dates are no dates, and one place decides what they mean."""
 
 Rows = Sequence[tuple[Any, ...]]
+
+SEPARATOR = "\x1f"
+
+
+def joined(columns: Iterable[str]) -> str:
+    """Return columns as one text, parted by ``SEPARATOR``; what is null is empty. The last one may hold anything.
+
+    Reading a row costs by its cells: a million rows of a dozen are read in a third of the time as one text each.
+    """
+    texts = ", ".join(f"IFNULL({column}, '')" for column in columns)
+    return f"CONCAT_WS(CHAR(31 USING utf8mb4), {texts})"
 
 
 def address_parts(access: Access) -> tuple[str, int]:

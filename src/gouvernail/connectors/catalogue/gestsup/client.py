@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouvernail.connectors.sources.connector import Mark
 from gouvernail.connectors.sources.faults import Fault, SourceError
-from gouvernail.connectors.sources.mariadb import MariaDB, Rows
+from gouvernail.connectors.sources.mariadb import SEPARATOR, MariaDB, Rows, joined
 
 CHUNK = 5_000
 
@@ -56,8 +56,7 @@ RESOLVED, REJECTED = 3, 4
 _CHANGED = "GREATEST(date_modif, date_res)"
 
 
-@dataclass(frozen=True)
-class Ticket:
+class Ticket(NamedTuple):
     """A row of the tickets, dates as texts."""
 
     id: int
@@ -103,17 +102,18 @@ class GestSup:
         self, since: Mark | None, upto: int, *, agencies: bool = False, titles: bool = False
     ) -> Iterator[list[Ticket]]:
         """Yield the tickets by chunks, in the order of their numbers, all or those changed since a mark."""
-        agency = "u_agency" if agencies else "0"
-        subject = "title, asset_id" if titles else "'', 0"
+        columns = ["id", "user", "u_service", "category", "subcat", "state", "date_create", "date_res", "date_modif"]
+        columns += ["u_agency" if agencies else "0", *(("asset_id", "title") if titles else ("0", "''"))]
         condition, parameters = _condition(since)
         sql = (
-            "SELECT id, CAST(user AS CHAR), u_service, category, subcat, state, date_create, date_res, date_modif, "  # noqa: S608 (conditions of ours)
-            f"{agency}, {subject} FROM tincidents WHERE {condition} AND id > %s AND id <= %s ORDER BY id LIMIT %s"
+            f"SELECT {joined(columns)} FROM tincidents "  # noqa: S608 (columns and conditions of ours)
+            f"WHERE {condition} AND id > %s AND id <= %s ORDER BY id LIMIT %s"
         )
         last = 0
         while rows := self.database.rows(sql, (*parameters, last, upto, CHUNK)):
-            yield [Ticket(*row) for row in rows]
-            last = int(rows[-1][0])
+            found = [_ticket(*row.split(SEPARATOR, len(columns) - 1)) for (row,) in rows]
+            yield found
+            last = found[-1].id
 
     def closings(self, numbers: list[int]) -> dict[int, str]:
         """Return, from the history, the last time each of these tickets was closed or rejected."""
@@ -140,6 +140,26 @@ class GestSup:
             "GROUP BY a.id HAVING COUNT(DISTINCT u.agency_id) = 1"
         )
         return {int(asset): int(agency) for asset, agency in self.database.rows(sql)}
+
+
+def _ticket(
+    number: str,
+    user: str,
+    service: str,
+    category: str,
+    subcategory: str,
+    state: str,
+    created: str,
+    resolved: str,
+    modified: str,
+    agency: str,
+    asset: str,
+    title: str,
+) -> Ticket:
+    return Ticket(
+        int(number), user, int(service or 0), int(category or 0), int(subcategory or 0), int(state or 0), created,
+        resolved, modified, int(agency or 0), title, int(asset or 0),
+    )  # fmt: skip
 
 
 def _condition(since: Mark | None) -> tuple[str, tuple[object, ...]]:

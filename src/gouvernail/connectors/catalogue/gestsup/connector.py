@@ -119,9 +119,8 @@ def _requests(gestsup: GestSup, access: Access, zones, since: Mark | None, repor
         closings = gestsup.closings(mapping.without_date(tickets))
         sketches = access.sketches([mapping.title_of(ticket) for ticket in tickets])
         for ticket, sketch in zip(tickets, sketches, strict=True):
-            found = mapping.request_of(ticket, words, closings, zones, access.pseudonym)
             asset = access.equipment_key(str(ticket.asset)) if ticket.asset else None
-            yield found._replace(title_sketch=sketch, equipment_key=asset)
+            yield mapping.request_of(ticket, words, closings, zones, access.pseudonym, sketch, asset)
 
 
 def _equipment(gestsup: GestSup, access: Access, zones) -> Iterator[EquipmentRecord]:

@@ -40,6 +40,8 @@ def request_of(
     closings: Mapping[int, str],
     zones: tuple[ZoneInfo, ZoneInfo],
     pseudonym: Callable[[str], str],
+    sketch: bytes = b"",
+    asset: int | None = None,
 ) -> RequestRecord:
     """Return a ticket as a request; ``closings`` gives, from the history, when those without a date were closed."""
     category = words.categories.get(ticket.category, "")
@@ -67,6 +69,8 @@ def request_of(
         raw,
         fault,
         words.agencies.get(ticket.agency, ""),
+        sketch,
+        asset,
     )
 
 
