@@ -83,7 +83,7 @@ def test_a_machine_installed_again_is_one(server):
     found = read(server, report)
     assert [(one.name, one.os) for one in found] == [("PC-002", "windows_11"), ("PC-001", "windows_11")]
     assert report.expected == 2
-    assert "1 fiches de machines réinstallées ont été réunies à la plus récente." in report.facts
+    assert "Fiches de machines réinstallées, réunies à la plus récente : 1." in report.facts
 
 
 @pytest.mark.parametrize("serial", ["To be filled by O.E.M.", "Default string", "PARTAGE-01", "N/A", None, "00000000"])

@@ -90,7 +90,7 @@ class OcsConnector(Connector):
         report.expected = announced - doubles
         report.say(f"OCS Inventory, base {ocs.version or 'de version inconnue'}.")
         if doubles:
-            report.say(f"{doubles} fiches de machines réinstallées ont été réunies à la plus récente.")
+            report.say(f"Fiches de machines réinstallées, réunies à la plus récente : {doubles}.")
         if any(mapping.has_no_chassis(row) for row in rows):
             report.say(mapping.NO_TYPE)
         for row in rows:
