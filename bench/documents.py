@@ -10,14 +10,20 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from gouvernail.connectors.reading.formats import is_document, read_document
-from gouvernail.connectors.reading.model import Document
-from gouvernail.connectors.reading.rules import Flag, check_document
-from gouvernail.connectors.reading.traps import traps
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gouvernail.config.test_settings")  # for its sentences alone
+django.setup()
+
+from gouvernail.connectors.reading.formats import is_document, read_document  # noqa: E402 (after setup)
+from gouvernail.connectors.reading.model import Document  # noqa: E402 (after setup)
+from gouvernail.connectors.reading.rules import Flag, check_document  # noqa: E402 (after setup)
+from gouvernail.connectors.reading.traps import traps  # noqa: E402 (after setup)
 
 NEAR = 3
 """A trap is said where it stands when its flag is within so many lines."""
