@@ -59,7 +59,9 @@ test-all: test-sqlite test-postgresql
 # The suites named long are left to « make test-all »; browser tests run once, on SQLite.
 PYTEST = $(BIN)/pytest -n $(WORKERS) --dist loadscope -rs $(PYTEST_ARGS)
 # These rooms hold no database: once is enough.
-PURE = $(addprefix --ignore=tests/,kernel engines ui documents/kit connectors/spreadsheets)
+PURE = $(addprefix --ignore=tests/,kernel engines ui documents/kit connectors/spreadsheets \
+	$(addprefix connectors/catalogue/,test_faults_http.py test_faults_sql.py \
+	ldap/test_samba.py ocs/test_real.py zabbix/test_real.py))
 NOT_LONG = $(if $(filter all,$(SUITES)),,not long)
 
 test-sqlite: $(VENV)/.dev-installed chromium slapd
