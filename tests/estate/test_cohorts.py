@@ -120,7 +120,7 @@ class Cohorts(TestCase):
         assert (dues.undated, dues.total) == (undated, len(rows))
         assert {key: said(due) for key, due in dues.by_year.items()} == {k: looped(v) for k, v in by_year.items()}
         assert {key: said(due) for key, due in dues.by_type.items()} == {k: looped(v) for k, v in by_type.items()}
-        sites = read_sites(Equipment.objects.filter(pk__in=[one.pk for one in rows]), on)
+        sites = read_sites(place, Equipment.objects.filter(pk__in=[one.pk for one in rows]), on)
         assert sum(due.count for _pk, _label, due in sites) == dues.whole.count
         assert {pk: said(due) for pk, _label, due in sites if pk} == {k: looped(v) for k, v in by_site.items() if k}
 

@@ -4,7 +4,8 @@ from decimal import Decimal
 import pytest
 
 from gouvernail.indicators.catalogue.estate.windows11 import MIGRATED, REMAINING, UNKNOWN, state_of
-from tests.factories import make_equipment, make_site, partial
+from gouvernail.plans.models import UnitPrice
+from tests.factories import make_equipment, make_organisation, make_site, partial
 
 ON = date(2026, 1, 13)
 
@@ -69,7 +70,7 @@ def test_renewals_by_planned_date_else_by_lifetime(place, measured):
     assert cells(shown, "year") == {"Déjà échus": 1, "2026": 2, "2027": 1}
     assert shown.detail == "au moins 1\u202f500\u202f€ TTC et 800\u202f€ HT"
     assert shown.notes == (
-        "1 équipement sans prix d’achat, hors du montant.",
+        "1 équipement sans aucun prix, hors du montant.",
         "1 équipement en service sans date : hors du calcul.",
         "Les bases de prix diffèrent (HT, TTC ou non précisée) : les montants restent séparés.",
     )
@@ -110,3 +111,25 @@ def test_windows_11_by_site(place, measured):
 )
 def test_the_system_that_was_read_wins_over_what_was_noted(os, noted, state):
     assert state_of(os, noted) == state
+
+
+def test_renewals_without_a_purchase_price_are_estimated_at_the_unit_price_of_their_type(place, measured):
+    below = make_organisation(parent=place)
+    old = {"in_service_on": partial("2019"), "site": make_site(below, "Mairie")}
+    make_equipment(below, purchase_price=500, tax_basis="ttc", **old)
+    make_equipment(below, **old)
+    make_equipment(below, type="serveur", **old)
+    for price, since in ((700, date(2024, 1, 1)), (720, date(2025, 9, 1)), (1, date(2027, 1, 1))):
+        UnitPrice.objects.create(organisation=place, type="pc_fixe", price=price, since=since, tax_basis="ttc")
+    shown = measured("PAT-05", below, ON)
+    said = "au moins 500\u202f€ TTC + 720\u202f€ TTC estimés"
+    assert shown.detail == said
+    assert shown.notes == (
+        "1 équipement sans prix d’achat, au prix unitaire du type.",
+        "1 équipement sans aucun prix, hors du montant.",
+    )
+    for dimension in ("year", "site"):
+        assert [cell.text for cell in shown.cells(dimension)] == [f"{said}, 1 sans prix"]
+    assert [cell.text for cell in shown.cells("type")] == [said.removeprefix("au moins "), "montant non renseigné"]
+    UnitPrice.objects.create(organisation=below, type="pc_fixe", price=650, since=date(2020, 1, 1), tax_basis="ttc")
+    assert "650\u202f€ TTC estimés" in measured("PAT-05", below, ON).detail, "the nearest one says"

@@ -31,17 +31,24 @@ class Renewals(Indicator):
         "Équipements en service dont le remplacement prévu tombe avant vingt-quatre mois ou, si aucun n’est prévu, qui "
         "atteignent d’ici là leur durée de vie visée, comptée depuis la mise en service ou l’achat. Ceux qui l’ont "
         "déjà dépassée sont comptés comme échus. Une date partielle compte par son dernier jour. L’année budgétaire "
-        "est celle de l’échéance. Le montant est le prix d’achat connu, sans actualisation ; HT et TTC ne "
-        "s’additionnent pas ; sans prix, il n’y a pas de montant."
+        "est celle de l’échéance. Le montant est le prix d’achat connu, sans actualisation ; à défaut, le prix "
+        "unitaire du type en vigueur, dit comme une estimation ; HT et TTC ne s’additionnent pas ; sans l’un ni "
+        "l’autre, il n’y a pas de montant."
     )
-    formula = _("Nombre d’équipements à échéance ; somme de leurs prix d’achat connus, par base de prix.")
+    formula = _(
+        "Nombre d’équipements à échéance ; somme de leurs prix d’achat, à défaut du prix unitaire de leur type."
+    )
+    version = "2"
     unit, unit_one = _("équipements"), _("équipement")
     direction = Direction.CONTEXT
     source = _("Inventaire du parc")
     owner_role = _("Référent SI")
     frequency = _("annuelle, avant le budget")
     freshness_days = 120
-    how_to_get = _("Renseignez le remplacement prévu, ou la date de mise en service, et le prix d’achat.")
+    how_to_get = _(
+        "Renseignez le remplacement prévu, ou la date de mise en service, et le prix d’achat ou celui du type (« Prix "
+        "unitaires »)."
+    )
     dimensions = (
         Dimension("year", _("Année budgétaire")),
         Dimension("type", _("Type")),
@@ -50,7 +57,7 @@ class Renewals(Indicator):
     references = LIFETIME
 
     def read(self, scope: Scope, on: date) -> Reading:
-        """Four queries: cohorts, the dates of months that a day cuts, sites, and freshness."""
+        """Six queries: cohorts, the dates of months that a day cuts, unit prices, sites, and freshness."""
         rows = equipment_in_use(scope)
         dues = read_dues(scope.place, on)
         whole, years = dues.whole, dues.by_year
@@ -70,7 +77,7 @@ class Renewals(Indicator):
             breakdowns=(
                 Breakdown("year", tuple(_cell(key, _label(key), due) for key, due in years.items())),
                 Breakdown("type", _types(dues)),
-                Breakdown("site", tuple(_site(*found) for found in read_sites(rows, on))),
+                Breakdown("site", tuple(_site(*found) for found in read_sites(scope.place, rows, on))),
             )
             if dated
             else (),
@@ -85,17 +92,25 @@ class Renewals(Indicator):
 
 
 def _money(due: Due) -> str:
-    money = amounts(due.prices)
-    if not money:
+    parts = [amounts(due.prices)] if due.prices else []
+    if due.estimates:
+        parts.append(_now("%(money)s estimés") % {"money": amounts(due.estimates)})
+    if not parts:
         return _now("montant non renseigné")
+    money = " + ".join(parts)
     return _now("au moins %(money)s") % {"money": money} if due.unpriced else money
 
 
 def _notes(dues: Dues) -> tuple[str, ...]:
     notes, whole = [], dues.whole
+    if whole.estimated:
+        notes.append(
+            _now("%(count)s sans prix d’achat, au prix unitaire du type.")
+            % {"count": counted(whole.estimated, _now("équipement"), _now("équipements"))}
+        )
     if whole.unpriced:
         notes.append(
-            _now("%(count)s sans prix d’achat, hors du montant.")
+            _now("%(count)s sans aucun prix, hors du montant.")
             % {"count": counted(whole.unpriced, _now("équipement"), _now("équipements"))}
         )
     if dues.undated:
@@ -103,7 +118,7 @@ def _notes(dues: Dues) -> tuple[str, ...]:
             _now("%(count)s sans date : hors du calcul.")
             % {"count": counted(dues.undated, _now("équipement en service"), _now("équipements en service"))}
         )
-    if len(whole.prices) > 1:
+    if len(whole.prices.keys() | whole.estimates.keys()) > 1:
         notes.append(_now("Les bases de prix diffèrent (HT, TTC ou non précisée) : les montants restent séparés."))
     return tuple(notes)
 
@@ -129,7 +144,7 @@ def _site(pk: int | None, label: str, due: Due) -> Cell:
 
 def _cell(key: str, label: str, due: Due, link: ListLink | None = None) -> Cell:
     text = _money(due)
-    if due.unpriced and due.prices:
+    if due.unpriced and (due.prices or due.estimates):
         text = _now("%(money)s, %(count)s sans prix") % {"money": text, "count": due.unpriced}
     return Cell(key, label, value=due.count, text=text, link=link)
 
