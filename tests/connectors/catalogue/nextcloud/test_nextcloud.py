@@ -142,3 +142,10 @@ def test_measures_and_spaces_go_all_the_way(server, world):
         applying.apply(run, owner)
     assert UsageMeasure.objects.get().accounts == 5
     assert Space.objects.get().name == "Écoles"
+
+
+def test_a_size_that_nextcloud_does_not_know_is_unknown(nextcloud, server):
+    """−1 is a folder whose files were never counted: neither a size, nor a smaller total."""
+    nextcloud.folders["2"] = {"id": 2, "mount_point": "Archives", "size": -1, "quota": -3, "manage": []}
+    assert [one.volume_gb for one in read(server, "espaces")] == [Decimal("2.50"), None]
+    assert [one.volume_gb for one in read(server)] == [None]

@@ -12,6 +12,9 @@ from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.http import Http
 
 PAGE = 100
+LARGEST = 10**18
+"""Bytes; beyond, it is no size."""
+
 SECONDS = 120
 """A page of a hundred accounts takes Nextcloud from four to ten seconds, more on a busy server."""
 
@@ -25,10 +28,10 @@ class Account(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """A team folder."""
+    """A team folder; ``None`` is a size that Nextcloud has not worked out yet."""
 
     name: str
-    size: int
+    size: int | None
 
 
 class Nextcloud:
@@ -56,7 +59,10 @@ class Nextcloud:
     def is_administrator(self) -> bool:
         """Whether this account sees everything: a sub-administrator silently sees his groups only."""
         found = self._data("ocs/v2.php/cloud/user", {"format": "json"})
-        return "admin" in (found.get("groups") or [])
+        groups = found.get("groups") or []
+        if not isinstance(groups, list):
+            raise strange()
+        return "admin" in groups
 
     def folders(self) -> list[Folder] | None:
         """Return the team folders; ``None`` when the application is not installed, or no longer."""
@@ -127,14 +133,20 @@ def _account(one: Any) -> Account:
     return Account(
         one.get("enabled") is not False,
         last if isinstance(last, int) else 0,
-        int(used) if isinstance(used, int | float) else None,
+        _size(used),
     )
 
 
 def _folder(one: Any) -> Folder:
     if not isinstance(one, dict) or not isinstance(one.get("size"), int | float):
         raise strange()
-    return Folder(str(one.get("mount_point") or ""), int(one["size"]))
+    return Folder(str(one.get("mount_point") or ""), _size(one["size"]))
+
+
+def _size(value: Any) -> int | None:
+    """Return a number of bytes; below zero Nextcloud says that it does not know (−1, −2, −3)."""
+    known = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < LARGEST
+    return int(value) if known else None
 
 
 def strange() -> SourceError:

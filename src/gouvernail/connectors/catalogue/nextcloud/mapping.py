@@ -14,9 +14,9 @@ GIGABYTE = 1_000_000_000
 ACTIVE = timedelta(days=30)
 
 
-def gigabytes(size: int) -> Decimal:
-    """Return bytes as gigabytes (10⁹), to the hundredth."""
-    return (Decimal(size) / GIGABYTE).quantize(Decimal("0.01"))
+def gigabytes(size: int | None) -> Decimal | None:
+    """Return bytes as gigabytes (10⁹), to the hundredth; ``None`` stays unknown."""
+    return None if size is None else (Decimal(size) / GIGABYTE).quantize(Decimal("0.01"))
 
 
 def usage_of(accounts: Iterable[Account], folders: Iterable[Folder], now: datetime) -> UsageRecord:
@@ -27,13 +27,14 @@ def usage_of(accounts: Iterable[Account], folders: Iterable[Folder], now: dateti
     """
     since = (now - ACTIVE).timestamp() * 1000
     enabled = active = 0
-    used: int | None = sum(one.size for one in folders)
+    sizes = [one.size for one in folders]
+    used: int | None = None if None in sizes else sum(size for size in sizes if size is not None)
     for one in accounts:
         used = None if used is None or one.used is None else used + one.used
         if one.enabled:
             enabled += 1
             active += one.last_login >= since
-    return UsageRecord(TOOL, now.date(), enabled, active, None if used is None else gigabytes(used))
+    return UsageRecord(TOOL, now.date(), enabled, active, gigabytes(used))
 
 
 def spaces_of(folders: Iterable[Folder], now: datetime) -> list[SpaceRecord]:
