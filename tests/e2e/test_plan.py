@@ -47,6 +47,18 @@ def test_a_plan_cut_by_a_fifth_goes_to_the_copil_beside_the_voted_one(page, sign
     assert "20 % de moins chaque année" in decision
 
 
+def test_a_table_of_four_years_is_pasted_and_seen_before_it_is_written(page, sign_in, axe):
+    sign_in(IT_MANAGER)
+    page.goto(f"{PLACE}ppi/")
+    _press(page, "link", "Saisir un tableau")
+    page.get_by_label("Tableau").fill("Projets\t2018\t2019\nÉCOLES\t\t\n1. Tablettes\t12 k€\t8K\nTOTAL\t12 k€\t9 k€\n")
+    _press(page, "button", "Lire le tableau")
+    seen = _text(page)
+    assert "Tablettes ÉCOLES 12 000 € 8 000 € 20 000 €" in seen
+    assert "le total écrit est 9 000 €, la somme des lignes donne 8 000 €" in seen
+    axe(page)
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 class TestTheRoadmap:
     @pytest.fixture

@@ -141,3 +141,10 @@ def test_a_start_keeps_only_what_the_problem_still_has(computed):
     mode = problem.projects[0].modes[0].key
     assert start_of(problem, {key: {"mode": mode, "start": "2099-T1"}}) is None
     assert start_of(problem, {key: {"mode": mode, "start": "2027-T1"}}) is not None
+
+
+def test_the_first_answer_says_what_is_spent_by_year_before_more_is_asked(computed, monkeypatch):
+    monkeypatch.setattr("gouvernail.plans.what_if.extras.extras", lambda *_args, **_options: {})
+    run = computed()
+    assert {row["year"] for row in run.result["spending"]} == {"2027", "2028"}
+    assert all({"investment", "operating"} <= set(row) for row in run.result["spending"])

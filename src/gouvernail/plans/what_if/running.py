@@ -41,7 +41,8 @@ def _compute(run: PlanRun) -> None:
     from gouvernail.engines.planning.engine import make_plan
     from gouvernail.engines.planning.reading import read_problem
     from gouvernail.engines.planning.result import as_json
-    from gouvernail.plans.what_if.extras import extras
+    from gouvernail.engines.planning.verify import Account
+    from gouvernail.plans.what_if.extras import extras, spending
 
     watch = _Watch(run.pk)
     try:
@@ -60,6 +61,9 @@ def _compute(run: PlanRun) -> None:
         _write(run.pk, state=RunState.REFUSED, refusal="\n".join(flaw.sentences))
         return
     found = as_json(result)
+    found.pop("spending", None)  # the engine's is by period; the pages read euros by year and section
+    if result.plan is not None:
+        found["spending"] = spending(problem, Account(problem, result.plan))
     best, bound = result.certificate.score, result.certificate.bound
     _write(run.pk, result=found, best=best, bound=bound, engine_version=(result.versions or {}).get("engine", ""))
     if result.plan is not None and not watch.stopped:
