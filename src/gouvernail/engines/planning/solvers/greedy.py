@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csc_matrix
 
 PASSES = 3
-ATTEMPTS = 30
+ATTEMPTS = 8
 """Orders tried for what must be done: what found no place comes before the rest in the next one."""
 KEPT = 2
 """A wish at least this high marks a column of a plan to keep."""
