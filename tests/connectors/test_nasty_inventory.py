@@ -134,3 +134,10 @@ def test_what_was_corrected_on_a_line_left_aside_is_not_asked_again(compared, ow
     again = compared("equipment", rejects_file(run), name="a-corriger-parc.xlsx")
     (note,) = [one for one in again.rows.get(title="PC-1").notes if one["kind"] == "refusal"]
     assert note["field"] == "bought_on"
+
+
+def test_a_run_tells_how_long_its_comparison_took(compared, signed_in):
+    run = compared("equipment", [HEAD, ["PC-1", "Fixe"]])
+    run.refresh_from_db()
+    assert run.compared_in >= 0
+    assert "Durée de la comparaison" in signed_in().get(f"/c/commune/imports/{run.pk}/").content.decode()

@@ -35,6 +35,7 @@ class ImportRun(models.Model):
     lines_total = models.PositiveIntegerField(default=0)
     counts = models.JSONField(_("lignes par issue"), default=dict)
     log = models.JSONField(_("déroulement"), default=list)
+    compared_in = models.FloatField(_("durée de la comparaison en secondes"), null=True, blank=True)
     actor = models.CharField(_("auteur"), max_length=40)
     started_at = models.DateTimeField(_("déposé le"), auto_now_add=True)
     touched_at = models.DateTimeField(_("dernier signe le"), auto_now=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -127,6 +128,7 @@ def context_of(run: ImportRun, actor: Actor) -> Context:
 
 
 def _stage(run: ImportRun, attempt: int, actor: Actor) -> None:
+    started = time.monotonic()
     context = context_of(run, actor)
     context.creations.clear()  # the names that another choice of columns would have created are forgotten
     sheet = sheet_of(run)
@@ -147,7 +149,7 @@ def _stage(run: ImportRun, attempt: int, actor: Actor) -> None:
             done += len(judgements)
             current.lines_done = done
             current.save(update_fields=["lines_done", "touched_at"])
-    _conclude(run, attempt, context, comparison, reading.left_out)
+    _conclude(run, attempt, context, comparison, reading.left_out, started)
 
 
 def _still_current(run: ImportRun, attempt: int) -> ImportRun:
@@ -181,7 +183,9 @@ def fill_row(row: StagedRow, one: Judgement) -> StagedRow:
     return row
 
 
-def _conclude(run: ImportRun, attempt: int, context: Context, comparison: Comparison, left_out: list[str]) -> None:
+def _conclude(
+    run: ImportRun, attempt: int, context: Context, comparison: Comparison, left_out: list[str], started: float
+) -> None:
     gone = vanished(context, run.file_name, comparison.claimed)
     with transaction.atomic():
         current = _still_current(run, attempt)
@@ -192,7 +196,7 @@ def _conclude(run: ImportRun, attempt: int, context: Context, comparison: Compar
         current.creations = kept_creations(current, context)
         current.counts = count(current)
         current.log = [*current.log, *left_out][:MAX_LOG]
-        current.state = RunState.READY
+        current.state, current.compared_in = RunState.READY, round(time.monotonic() - started, 2)
         current.save()
 
 

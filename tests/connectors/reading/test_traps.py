@@ -67,3 +67,14 @@ def test_a_flag_says_where_what_and_what_to_do(trap):
         assert flag.sentence[0] in "«" or flag.sentence[0].isupper() or flag.sentence[0].isdigit()
         assert flag.sentence.endswith((".", "?", "»"))
         assert all(0 <= other < len(document.lines) for other in flag.others)
+
+
+def test_a_page_that_holds_one_sentence_is_not_empty():
+    import typst
+
+    pages = "\n#pagebreak()\n".join(("Gouvernance du service", "Le budget est de 12 000 euros par an."))
+    document = read_document(typst.compile(f"#set page(height: 8cm)\n{pages}".encode(), format="pdf"), "note.pdf")
+    places = [
+        document.lines[flag.line].place.page for flag in check_document(document) if flag.code == "R-EMPTY-SECTION"
+    ]
+    assert places == [1]

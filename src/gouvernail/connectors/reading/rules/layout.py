@@ -203,8 +203,9 @@ def empty_section(document: Document) -> Iterator[Flag]:
     """Say of a page that holds only its title, or of two titles of one family that follow, that a picture was lost."""
     lines = document.filled
     on_page = Counter(line.place.page for line in lines if line.place.unit in ("page", "diapositive"))
-    for line in lines:
-        if line.place.unit in ("page", "diapositive") and on_page[line.place.page] == 1 and len(on_page) > 1:
+    alone = (line for line in lines if on_page.get(line.place.page) == 1 and len(on_page) > 1)
+    for line in alone:
+        if not re.search(r"[.;!?]\s*$|[.;] [A-ZÀ-Þ]", line.text):  # a sentence is content, not a title
             yield _empty(line)
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         family = re.match(r"^(.{15,}?) [–-] \S", line.text.strip())
