@@ -82,8 +82,8 @@ def preview(name: str) -> None:
     clock, processor = time.perf_counter() - began, time.process_time() - taken
     assert sum(run.counts.values()) == ROWS, (run.state, run.counts, run.log[:3])
     print(
-        f"  {name:14} {len(data) / 1e6:5.1f} Mo : {clock:6.1f} s, processeur {processor:5.1f} s, mémoire {memory():.0f} "
-        f"Mio ({before:.0f} avant de lire)   {run.counts}",
+        f"  {name:14} {len(data) / 1e6:5.1f} Mo : {clock:6.1f} s, processeur {processor:5.1f} s, "
+        f"mémoire {memory():.0f} Mio ({before:.0f} avant de lire)   {run.counts}",
         flush=True,
     )
 
