@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from random import Random
 
 from gouvernail.collaboration.models import Space, UsageMeasure
-from gouvernail.estate.models import DirectoryMeasure
-from gouvernail.plans.models import Capacity, ProjectVariant
+from gouvernail.estate.models import Application, DirectoryMeasure
+from gouvernail.plans.models import Capacity, ProjectVariant, Subsidy
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
 from gouvernail.suppliers.models import Supplier
@@ -56,6 +56,7 @@ def draw_place(draw: Random, place) -> None:
     draw_contracts(draw, place)
     draw_plan(draw, place)
     draw_usage(draw, place)
+    draw_applications(draw, place)
 
 
 def draw_requests(draw: Random, place, departments) -> None:
@@ -142,12 +143,29 @@ def draw_plan(draw: Random, place) -> None:
             organisation=place, project=draw.choice(projects), name=f"V{number}", quarters=2, tax_basis="ttc",
             days=draw.choice([None, 10, 45]), skill=draw.choice(["Réseau", "Études", "Secours"]),
         )  # fmt: skip
+        Subsidy.objects.create(
+            organisation=place, scheme=f"Aide {number}", asked=100, notified=draw.choice([None, 0, 20, 45]),
+        )  # fmt: skip
         make_budget_line(
             place, draw.choice([2023, 2024, 2025, 2026]), draw.choice([None, 100, 250]),
             voted=draw.choice([None, 80, 300]), paid=draw.choice([None, 0, 60, 310]),
             tax_basis=draw.choice(["ht", "ttc"]),
             section=draw.choice(["investissement", "fonctionnement"]), project=draw.choice([None, *projects]),
             account=draw.choice(["", "65818", "6110", "2183", "65811"]),
+        )  # fmt: skip
+    make_budget_line(place, 2026, 100, tax_basis="ttc", section="investissement")
+
+
+def draw_applications(draw: Random, place) -> None:
+    days = [None, date(2024, 6, 1), date(2025, 1, 13), date(2025, 1, 14), ON, date(2026, 2, 1)]
+    for number in range(8):
+        Application.objects.create(
+            organisation=place, name=f"Application {number}", criticality=draw.choice([None, 1, 3, 4]),
+            state=draw.choice(["en_service", "a_remplacer", "retiree"]),
+            online_service=draw.choice([None, True, False]),
+            approved_until=draw.choice(days), rights_reviewed_on=draw.choice(days),
+            restore_tested_on=draw.choice(days), accepted_outage_hours=draw.choice([None, 4, 24]),
+            measured_recovery_hours=draw.choice([None, 4, 48]),
         )  # fmt: skip
 
 

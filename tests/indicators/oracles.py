@@ -15,10 +15,10 @@ from unittest.mock import ANY
 from gouvernail.action_plan.models import Action
 from gouvernail.awareness.models import CampaignResult
 from gouvernail.collaboration.models import Space, UsageMeasure
-from gouvernail.estate.models import DirectoryMeasure, Equipment
+from gouvernail.estate.models import Application, DirectoryMeasure, Equipment
 from gouvernail.kernel.working_days import public_holidays
 from gouvernail.organisations.models import Organisation
-from gouvernail.plans.models import BudgetLine, Capacity, ProjectVariant
+from gouvernail.plans.models import BudgetLine, Capacity, ProjectVariant, Subsidy
 from gouvernail.projects.models import Milestone, Project
 from gouvernail.registers.registry import register_of
 from gouvernail.suppliers.models import Contract, Supplier
@@ -372,6 +372,29 @@ def one_function(world):
     return share(alone, len(domains))
 
 
+@oracle("FIN-07")
+def paid_by_others(world):
+    """Accounts that the chart holds are settled; of one that it does not (« 2183 », « 6110 »), the section decides."""
+    lines = [one for one in world.rows(BudgetLine) if one.planned is not None and one.year >= world.on.year]
+    lines = [one for one in lines if one.tax_basis == "ttc"]
+    returned = Decimal(0)
+    for year in {one.year for one in lines}:
+        cloud = sum(one.planned for one in lines if one.year == year and one.account == "65811")
+        bought = sum(
+            one.planned
+            for one in lines
+            if one.year == year and one.account not in ("65811", "65818") and one.section == "investissement"
+        )
+        returned += cents(bought * Decimal("0.16404")) + cents(cloud * Decimal("0.056"))
+    aids = sum(one.notified or 0 for one in world.rows(Subsidy))
+    spent = sum(one.planned for one in lines)
+    return share(returned + aids, spent) if spent else NOTHING
+
+
+def cents(amount):
+    return Decimal(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
 @oracle("FIN-05")
 def executed(world):
     rows = [one for one in world.rows(BudgetLine) if one.year < world.on.year and None not in (one.voted, one.paid)]
@@ -484,3 +507,44 @@ def spaces(world):
 def members(world):
     below = world.rows(Organisation, lambda one: one)
     return len(below) - 1 or None, ANY, ANY
+
+
+def alive(world, *criticalities):
+    rows = [one for one in world.rows(Application) if one.state in ("en_service", "a_remplacer")]
+    return [one for one in rows if one.criticality in criticalities] if criticalities else rows
+
+
+def recent(day, on):
+    return day is not None and years_later(on, -1) < day <= on
+
+
+def proven(rows, day_of, on):
+    """Those without a day are not proven, as soon as one has a day."""
+    days = [day_of(one) for one in rows]
+    return share(sum(recent(day, on) for day in days), len(days)) if any(days) else NOTHING
+
+
+@oracle("CYB-05")
+def restored(world):
+    return proven(alive(world, 3, 4), lambda one: one.restore_tested_on, world.on)
+
+
+@oracle("CYB-09")
+def reviewed(world):
+    return proven(alive(world), lambda one: one.rights_reviewed_on, world.on)
+
+
+@oracle("CYB-06")
+def back_in_time(world):
+    told = [
+        one.measured_recovery_hours <= one.accepted_outage_hours
+        for one in alive(world, 3, 4)
+        if None not in (one.measured_recovery_hours, one.accepted_outage_hours)
+    ]
+    return share(sum(told), len(told))
+
+
+@oracle("CON-03")
+def approved(world):
+    rows = [one.approved_until for one in alive(world) if one.online_service]
+    return share(sum(bool(day and day >= world.on) for day in rows), len(rows)) if any(rows) else NOTHING

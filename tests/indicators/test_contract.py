@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from gouvernail.collaboration.models import Space, UsageMeasure
-from gouvernail.estate.models import DirectoryMeasure
+from gouvernail.estate.models import Application, DirectoryMeasure
 from gouvernail.indicators.base import Direction, Family
 from gouvernail.indicators.queries import measure
 from gouvernail.indicators.registry import indicator_of, indicators
@@ -137,6 +137,10 @@ def fill(place, rows):
         )  # fmt: skip
         make_campaign(place, day, {department: (12, index % 12)})
         Capacity.objects.create(organisation=place, skill="Études", function=f"Fonction {index}", posts=1)
+        Application.objects.create(
+            organisation=place, name=f"Application {index}", criticality=4, online_service=True, approved_until=ON,
+            rights_reviewed_on=ON, restore_tested_on=ON, accepted_outage_hours=4, measured_recovery_hours=4 + index,
+        )  # fmt: skip
         ProjectVariant.objects.create(
             organisation=place, project=project, name="V", quarters=2, days=10, skill="Études", tax_basis="ttc"
         )

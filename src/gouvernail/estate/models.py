@@ -248,6 +248,12 @@ class Application(Recorded):
     owner_role = models.CharField(_("responsable (fonction)"), max_length=120, blank=True)
     criticality = models.PositiveSmallIntegerField(_("criticité"), choices=Criticality, null=True, blank=True)
     personal_data = models.BooleanField(_("données personnelles"), null=True, blank=True)
+    online_service = models.BooleanField(_("téléservice"), null=True, blank=True)
+    approved_until = models.DateField(_("homologuée jusqu’au"), null=True, blank=True)
+    rights_reviewed_on = models.DateField(_("droits revus le"), null=True, blank=True)
+    restore_tested_on = models.DateField(_("restauration essayée le"), null=True, blank=True)
+    accepted_outage_hours = models.PositiveIntegerField(_("interruption acceptée (heures)"), null=True, blank=True)
+    measured_recovery_hours = models.PositiveIntegerField(_("reprise mesurée (heures)"), null=True, blank=True)
     support_ends_on = models.DateField(_("fin de support"), null=True, blank=True)
     note = models.TextField(_("remarques"), blank=True)
 

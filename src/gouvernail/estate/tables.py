@@ -150,7 +150,7 @@ class ApplicationRegister(Register):
     )
     filters = (
         Filter("state"), Filter("hosting"), Filter("acquisition"), Filter("licence"), Filter("criticality"),
-        Filter("personal_data"),
+        Filter("personal_data"), Filter("online_service"),
     )  # fmt: skip
     tabs = (
         Tab("libres", _("Logiciels libres"), lambda today: Q(licence__startswith="libre")),
@@ -161,9 +161,19 @@ class ApplicationRegister(Register):
     form_fields = (
         "organisation", "name", "publisher", "process", "platform", "in_place_since", "in_place_note", "state",
         "acquisition", "licence", "hosting", "users_count", "users_note", "sites_note", "contact", "department",
-        "owner_role", "criticality", "personal_data", "support_ends_on", "note",
+        "owner_role", "criticality", "personal_data", "online_service", "approved_until", "rights_reviewed_on",
+        "restore_tested_on", "accepted_outage_hours", "measured_recovery_hours", "support_ends_on", "note",
     )  # fmt: skip
-    bulk_fields = ("state", "hosting", "acquisition", "licence", "criticality", "personal_data", "owner_role")
+    bulk_fields = (
+        "state",
+        "hosting",
+        "acquisition",
+        "licence",
+        "criticality",
+        "personal_data",
+        "online_service",
+        "owner_role",
+    )
     related = ("department",)
     natural_key = ("name",)
     sections = (
@@ -172,7 +182,17 @@ class ApplicationRegister(Register):
             _("Acquisition et hébergement"), ("acquisition", "licence", "hosting", "in_place_since", "in_place_note")
         ),
         Section(_("Usage"), ("users_count", "users_note", "sites_note", "department", "owner_role", "contact")),
-        Section(_("Enjeux"), ("criticality", "personal_data", "support_ends_on", "note")),
+        Section(_("Enjeux"), ("criticality", "personal_data", "online_service", "support_ends_on", "note")),
+        Section(
+            _("Sécurité"),
+            (
+                "approved_until",
+                "rights_reviewed_on",
+                "restore_tested_on",
+                "accepted_outage_hours",
+                "measured_recovery_hours",
+            ),
+        ),
     )
 
 

@@ -1,27 +1,38 @@
-"""CYB-05: backups that were restored to be sure: declared, no register holds the facts yet."""
+"""CYB-05: critical applications whose backup was restored for a test this year."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import AwaitedIndicator, Direction, Family
+from gouvernail.indicators.application_shares import CRITICAL, ApplicationShare, within_a_year
+from gouvernail.indicators.base import Family
 from gouvernail.indicators.registry import indicator
 
 
 @indicator
-class Restores(AwaitedIndicator):
-    """Backups that were restored to be sure."""
+class Restores(ApplicationShare):
+    """Critical applications whose backup was restored for a test this year."""
 
     code, family, icon = "CYB-05", Family.SECURITY, "database"
     label = _("Restaurations testées")
     question = _("Saurait-on vraiment restaurer les données ?")
     definition = _(
-        "Services critiques dont une sauvegarde a été restaurée pour essai depuis moins de douze mois, rapportés aux "
-        "services critiques. Une sauvegarde jamais restaurée n’est pas une sauvegarde éprouvée."
+        "Applications critiques (criticité forte ou vitale) en service dont une sauvegarde a été restaurée pour essai "
+        "depuis moins de douze mois, rapportées à toutes celles-ci. Une sauvegarde jamais restaurée n’est pas une "
+        "sauvegarde éprouvée : sans date, l’essai n’est pas compté."
     )
-    formula = _("Services restaurés depuis moins de 12 mois / services critiques.")
-    unit = "%"
-    direction = Direction.HIGHER
-    source = _("Journal des essais de restauration")
-    owner_role = _("Référent SI")
-    how_to_get = _("Tenez la date du dernier essai de restauration de chaque service critique.")
+    formula = _("Applications critiques restaurées depuis moins de 12 mois / applications critiques.")
+    how_to_get = _(
+        "Dans la cartographie des applications, notez la criticité et la date du dernier essai de restauration."
+    )
+    concerned = CRITICAL
+    fields = ("restore_tested_on",)
+    words = (_("Essayée depuis moins d’un an"), _("Essai plus ancien"))
+    nothing = _("Aucune application critique ne dit quand sa restauration a été essayée.")
+    list_query = "vue=critiques"
+
+    def holds(self, values: tuple, on: date) -> bool | None:
+        """Whether the last test is less than a year old."""
+        return within_a_year(values[0], on)
