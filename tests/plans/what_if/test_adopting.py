@@ -217,7 +217,12 @@ def test_the_page_renews_its_part_then_itself_once_the_plan_is_there(client, com
     moving = PlanRun.objects.create(organisation=place, title="En cours", tax_basis="ttc", state=RunState.RUNNING)
     part = client.get(reverse("plan_run", args=[place.slug, moving.pk]), HTTP_HX_REQUEST="true")
     assert "<html" not in part.content.decode()
-    assert "hx-trigger" in part.content.decode()
+    assert "every 300ms" in part.content.decode()
+    PlanRun.objects.filter(pk=moving.pk).update(best=Decimal("12.34"))
+    part = client.get(reverse("plan_run", args=[place.slug, moving.pk]), HTTP_HX_REQUEST="true").content.decode()
+    assert "Première réponse vérifiée" in part
+    assert "Meilleur plan : 12,3 points." in part
+    assert "every 1s" in part
     done = client.get(reverse("plan_run", args=[place.slug, computed().pk]), HTTP_HX_REQUEST="true")
     assert done["HX-Refresh"] == "true"
 
