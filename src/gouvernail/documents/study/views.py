@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -74,7 +74,9 @@ def download(request: HttpRequest, place: Organisation, pk: int, word: str, exte
         raise Http404
     on, base = place.today(), request.build_absolute_uri("/").rstrip("/")
     if word == "fiche":
-        document: Report | Deck = sheet_on_one_page(study, on, base, lambda page: draw(page, "pdf", study.organisation))
+        sheet = sheet_on_one_page(study, on, base, lambda page: draw(page, "pdf", study.organisation))
+        # Office software runs its fonts wider than the PDF does: there the sheet is always set tight.
+        document: Report | Deck = sheet if extension == "pdf" else replace(sheet, compact=True)
     else:
         document = kind.content(study, on, base)
     name = f"{on:%Y-%m-%d}-{slug(study.title)}-{word}.{extension}"

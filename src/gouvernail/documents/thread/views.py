@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -58,7 +59,7 @@ def thread_file(request: HttpRequest, place: Organisation, kind: str, pk: int, e
         raise Http404
     thread = _read(request, place, register, obj)
     report, pdf = thread_on_one_page(thread, lambda page: draw(page, "pdf", place), place=place, on=place.today())
-    content = pdf if extension == "pdf" else draw(report, extension, place)
+    content = pdf if extension == "pdf" else draw(replace(report, compact=True), extension, place)
     name = f"fil-{slug(register.label)}-{slug(register.title(obj))[:60]}.{extension}"
     return attachment(content, name, TYPES[extension])
 

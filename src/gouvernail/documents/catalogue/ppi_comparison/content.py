@@ -24,13 +24,14 @@ from gouvernail.documents.kit.story import (
 )
 from gouvernail.kernel.money import euros
 from gouvernail.kernel.partial_dates import PartialDate
-from gouvernail.plans.versions.comparing import VersionsCompared, told
+from gouvernail.plans.versions.comparing import Item, VersionsCompared, told
 from gouvernail.plans.versions.programmes import compare_programmes
 from gouvernail.plans.what_if.comparing import LATE, OTHER_WAY, OUT, headline
 from gouvernail.registers.models import TaxBasis
 from gouvernail.ui.charts.model import ColumnChart, GanttChart, Series
 
 MOST_REASONS = 8
+LONG_FACT = 60
 ZERO = Decimal(0)
 
 
@@ -189,7 +190,7 @@ def _moved_money(facts: ComparisonFacts) -> Slide | None:
         (
             one.label,
             StatusCell(one.words[0], one.words[1]),
-            bound(" ".join((_sentence(one.by_year), *one.facts)).strip()),
+            bound(_how(one)),
             euros(one.totals[0], kilo=True) if one.before else "—",
             euros(one.totals[1], kilo=True) if one.after else "—",
             signed(one.difference),
@@ -203,11 +204,25 @@ def _moved_money(facts: ComparisonFacts) -> Slide | None:
     title = ngettext("%(count)s ligne a changé", "%(count)s lignes ont changé", count) % {"count": count}
     headers = (_("Ligne"), _("Ce qui change"), _("Comment"), _("Avant"), _("Maintenant"), _("Écart"))
     table = Table(headers, rows, widths=(2, 1.8, 3.4, 0.8, 0.9, 0.8), align="lllrrr")
-    return Slide(title, (table,), source=_source(facts), notes=bound("\n".join(map(told, facts.money))))
+    return Slide(title, (table,), source=_source(facts), notes=bound("\n".join(_told_in_full(facts))))
 
 
-def _sentence(text: str) -> str:
-    return f"{text}." if text else ""
+def _how(one: Item) -> str:
+    """How a thing changed, in the two lines of a cell: years in thousands of euros; names are in the notes."""
+    years = " ; ".join(_("%(year)s : %(gap)s") % {"year": year, "gap": signed(gap)} for year, gap in one.gaps.items())
+    facts = [fact if len(fact) < LONG_FACT else f"{fact.split(' : ')[0]}." for fact in one.facts]
+    return " ".join((f"{years}." if years else "", *facts)).strip()
+
+
+def _told_in_full(facts: ComparisonFacts) -> list[str]:
+    long = [
+        f"{one.label} : {fact}"
+        for money in facts.money
+        for one in money.changed
+        for fact in one.facts
+        if len(fact) >= LONG_FACT
+    ]
+    return [*map(told, facts.money), *long]
 
 
 def _programmes(facts: ComparisonFacts) -> Slide | None:

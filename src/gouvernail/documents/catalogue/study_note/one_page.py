@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pdfplumber
@@ -46,13 +46,14 @@ def study_sheet(study: Study, on: date, base: str = "") -> Report:
 
 
 def sheet_on_one_page(study: Study, on: date, base: str, draw_pdf: Callable[[Report], bytes]) -> Report:
-    """Return the fullest sheet that ``draw_pdf`` draws on a single page: details are left out until it does."""
+    """Return the fullest sheet that ``draw_pdf`` draws on a single page: set tighter, then shorter, until it does."""
     facts = facts_of(study, on, base)
     for detail in DETAILS[:-1]:
-        report = _sheet(facts, detail)
-        with pdfplumber.open(io.BytesIO(draw_pdf(report))) as pdf:
-            if len(pdf.pages) == 1:
-                return report
+        for compact in (False, True):
+            report = replace(_sheet(facts, detail), compact=compact)
+            with pdfplumber.open(io.BytesIO(draw_pdf(report))) as pdf:
+                if len(pdf.pages) == 1:
+                    return report
     return _sheet(facts, DETAILS[-1])
 
 

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 import pdfplumber
 from django.utils.translation import gettext as _
@@ -38,8 +39,9 @@ def thread_on_one_page(
     thread: FullThread, draw: Callable[[Report], bytes], *, place: Organisation, on: date
 ) -> tuple[Report, bytes]:
     """Return the thread as it holds on one page, with its PDF: what is left out is counted there, stage by stage."""
-    for depth in DEPTHS:
-        report = replace(thread_report(thread, place=place, on=on, depth=depth), compact=True)
+    whole = thread_report(thread, place=place, on=on)
+    tighter = (replace(thread_report(thread, place=place, on=on, depth=depth), compact=True) for depth in DEPTHS)
+    for report in chain([whole], tighter):
         content = draw(report)
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) == 1:
