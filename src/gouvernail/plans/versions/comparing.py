@@ -103,10 +103,16 @@ class Item:
     @property
     def by_year(self) -> str:
         """The difference of each year that moved: « 2016 : −90 000 € ; 2017 : +90 000 € »; empty for one year alone."""
-        years = sorted({*self.before, *self.after})
-        gaps = {year: self.after.get(year, ZERO) - self.before.get(year, ZERO) for year in years}
-        said = [_("%(year)s : %(gap)s") % {"year": year, "gap": signed(gap)} for year, gap in gaps.items() if gap]
-        return " ; ".join(said) if len(said) > 1 and self.before and self.after else ""
+        said = [_("%(year)s : %(gap)s") % {"year": year, "gap": signed(gap)} for year, gap in self.gaps.items()]
+        return " ; ".join(said)
+
+    @property
+    def gaps(self) -> ByYear:
+        """The difference of each year that moved, for what both sides plan and more than one year changes."""
+        years = sorted({*self.before, *self.after}) if self.before and self.after else []
+        found = {year: self.after.get(year, ZERO) - self.before.get(year, ZERO) for year in years}
+        moved = {year: gap for year, gap in found.items() if gap}
+        return moved if len(moved) > 1 else {}
 
 
 @dataclass(frozen=True)
