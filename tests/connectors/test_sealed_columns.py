@@ -1,6 +1,6 @@
 """The title of a request and its equipment come in a file, and are kept nowhere: sealed as the file is read."""
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 
 from django.core import serializers
 from django.urls import reverse
@@ -10,6 +10,7 @@ from gouvernail.connectors.models import ImportRun, StagedRow
 from gouvernail.journal.models import Entry
 from gouvernail.support.models import Request, RequestMonth
 from gouvernail.support.titles import equipment_key, sketch_of
+from tests.objects import DAY
 
 HEADERS = ["N°", "Type", "Catégorie", "Créée le", "Titre", "Ordinateur"]
 LINES = [
@@ -74,3 +75,22 @@ def test_typed_in_a_form_it_is_sealed_too(signed_in, world):
     made.refresh_from_db()
     assert made.category == "Copieur"
     assert bytes(made.title_sketch) == sketch_of("imprimante SECRETNAME"), "left blank, it stays"
+
+
+def test_no_list_sheet_nor_export_gives_back_what_is_kept(signed_in, world):
+    made = Request.objects.create(
+        organisation=world.commune, reference="D-6", kind="support", category="Impression", opened_on=DAY,
+        title_sketch=sketch_of("Imprimante de SECRETNAME"), equipment_key=equipment_key("PC-7"),
+    )  # fmt: skip
+    kept = (made.title_sketch.hex(), b64encode(made.title_sketch).decode(), str(made.equipment_key), "empreinte:")
+    client, slug = signed_in(), world.commune.slug
+    addresses = [
+        reverse("request_list", args=[slug]),
+        reverse("request_sheet", args=[slug, made.pk]),
+        reverse("request_export", args=[slug]) + "?format=csv",
+    ]
+    for address in addresses:
+        answer = client.get(address)
+        text = b"".join(answer).decode("utf-8-sig")
+        assert answer.status_code == 200
+        assert not [one for one in kept if one in text], address
