@@ -9,6 +9,7 @@ from gouvernail.connectors.sources import applying, settling
 from gouvernail.connectors.sources.enums import Outcome, ReadingState
 from gouvernail.connectors.sources.models import HeldRecord
 from gouvernail.connectors.sources.reading import start
+from gouvernail.connectors.sources.staging import RequestStager
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.actors import actor_of
 from gouvernail.registers.operations import RefusedError, save_object
@@ -135,6 +136,19 @@ def test_the_monthly_tables_of_a_refresh_are_those_written_from_nothing(played, 
     followed = months()
     rebuild()
     assert followed == months()
+
+
+def test_a_refresh_without_anything_new_does_not_look_through_all_requests(
+    played, connection, read, first_load, owner, monkeypatch
+):
+    def never(self):
+        raise AssertionError
+
+    monkeypatch.setattr(RequestStager, "_requests_of_nobody", never)
+    played.records = [request_record(number, closed_on=date(2026, 3, 9)) for number in range(1, 6)]
+    assert read(connection).counts == {"modifiee": 5, "inchangee": 0}
+    played.records = [request_record(number) for number in range(1, 7)]
+    assert read(connection).state == ReadingState.FAILED
 
 
 def test_what_vanished_is_deleted_after_a_whole_reading(played, connection, read, first_load, owner):

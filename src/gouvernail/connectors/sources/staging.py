@@ -98,16 +98,18 @@ class RequestStager:
         self.last = -1
         self._orphans: dict[str, int] | None = None
 
-    def _requests_of_nobody(self) -> dict[str, int]:
-        """The requests of this organisation that no reading holds, by reference: a file may have brought them first.
+    def _taken_over(self, reference: str) -> int | None:
+        """The request of that reference that no reading holds; looked for once a record comes that is not held."""
+        if self._orphans is None:
+            self._orphans = self._requests_of_nobody()
+        return self._orphans.pop(reference, None) if self._orphans else None
 
-        Looked for when the first record comes that is not held, and only then.
-        """
+    def _requests_of_nobody(self) -> dict[str, int]:
+        """The requests of this organisation that no reading holds, by reference: a file may have brought them first."""
         place = self.run.connection.organisation_id
         labels = [source_label(one) for one in Connection.objects.filter(organisation=place)]
         found = Request.objects.filter(organisation=place).exclude(source__in=labels).order_by()
-        self._orphans = dict(found.values_list("reference", "pk"))
-        return self._orphans
+        return dict(found.values_list("reference", "pk"))
 
     def add(self, records: Sequence[RequestRecord]) -> None:
         """Compare a chunk and keep what differs; numbers must grow from one record to the next."""
@@ -167,8 +169,7 @@ class RequestStager:
 
     def _row(self, record: RequestRecord, digest: int, meaning: Meaning, before: Held | None) -> list[Any]:
         number, reference, _kind, category, _who, opened, closed, requester, raw, _fault, _entity, sketch, key = record
-        orphans = self._orphans if self._orphans is not None else self._requests_of_nobody()
-        object_id = before[2] if before else orphans.pop(reference, None) if orphans else None
+        object_id = before[2] if before else self._taken_over(reference)
         known = object_id is not None
         reason = fault_of(record)
         outcome = _REFUSED if reason else _CHANGED if known else _NEW
