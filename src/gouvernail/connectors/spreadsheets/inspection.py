@@ -14,6 +14,7 @@ from typing import Any
 from xml.parsers import expat
 
 from gouvernail.connectors.spreadsheets.model import NOT_COMPUTED, CellError, MergedRange, UnreadableFile
+from gouvernail.kernel.numbers_fr import format_number
 
 MAX_CELLS = 2_000_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -40,8 +41,9 @@ def check_extent(lines: int, columns: int) -> None:
     """Raise ``UnreadableFile`` if a sheet of that size would not fit in memory."""
     if lines * columns > MAX_CELLS:
         raise UnreadableFile(
-            f"Une feuille s’étend sur {lines} lignes et {columns} colonnes, c’est trop pour être lu. Supprimez les "
-            "lignes et les colonnes inutiles jusqu’au bout de la feuille, puis déposez le fichier de nouveau."
+            f"Une feuille s’étend sur {format_number(lines)} lignes et {format_number(columns)} colonnes, c’est trop "
+            "pour être lu. Supprimez les lignes et les colonnes inutiles jusqu’au bout de la feuille, puis déposez le "
+            "fichier de nouveau."
         )
 
 

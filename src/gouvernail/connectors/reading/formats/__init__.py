@@ -22,6 +22,7 @@ MAX_CHARACTERS = 600_000
 MAX_LINES = 12_000
 """Beyond, the rules would read for more than a quarter of a minute, at the expense of everybody's pages."""
 
+_OF_SHEETS = "depuis votre tableur, sans images ni lignes vides mises en forme"
 _READERS = {"pdf": pdf.read, "docx": docx.read, "pptx": slides.read, "html": html.read, "texte": plain.read}
 
 
@@ -71,7 +72,12 @@ def checked_kind(data: bytes, name: str) -> str:
             _("%(name)s dépasse %(most)s Mo. Retirez les images, ou découpez-le.")
             % {"name": name, "most": MAX_BYTES // 1024 // 1024}
         )
-    found = kind_of(data, name)
+    try:
+        found = kind_of(data, name)
+    except UnreadableFile as error:  # said of spreadsheets
+        raise UnreadableFile(
+            str(error).replace(_OF_SHEETS, _("depuis le logiciel qui l’a fait, sans images"))
+        ) from error
     shown = {"csv": "texte", "html": "html", "xml": "html"}.get(found, found)
     if shown == expected or (expected in ("texte", "html") and shown in ("texte", "html")):
         return expected
