@@ -201,7 +201,7 @@ def test_versions_of_two_bases_are_never_set_against_each_other():
 
 # — Pages —
 
-PAGES = ("ppi", "plan_execution", "plan_net_cost", "plan_renewals", "what_if", "plan_version_list")
+PAGES = ("ppi", "plan_execution", "plan_net_cost", "plan_renewals", "plan_calendar", "what_if", "plan_version_list")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -230,3 +230,18 @@ def test_an_elected_member_writes_no_renewal(client, estate):
     client.force_login(person("elue@essai.example", Role.ELECTED, estate))
     client.post(reverse("plan_renewals", args=[estate.slug]))
     assert not BudgetLine.objects.exists()
+
+
+def test_the_budget_calendar_gives_each_step_its_day_and_says_when_the_rules_are_not_known(client, here, dsi):
+    client.force_login(dsi)
+    address = reverse("plan_calendar", args=[here.slug])
+    here.lives_on = date(2026, 1, 13)
+    here.save()
+    page = client.get(address).content.decode()
+    assert "Débat d’orientation budgétaire (DOB)" in page
+    assert "30/04/2026" in page, "a year of municipal elections is budgeted later"
+    assert "15/04/2027" in page
+    assert "30/06/2027" in page
+    here.lives_on = date(2016, 2, 15)
+    here.save()
+    assert "Règles non connues pour cette année." in client.get(address).content.decode()

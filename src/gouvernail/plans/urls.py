@@ -4,7 +4,7 @@ from django.urls import path
 
 from gouvernail.organisations.doors import door
 from gouvernail.organisations.rights import EDIT, VIEW
-from gouvernail.plans import accounts, views, views_choices, views_money, views_roadmap
+from gouvernail.plans import accounts, views, views_calendar, views_choices, views_money, views_roadmap
 from gouvernail.plans.entering import views as entering_views
 from gouvernail.plans.versions import views as version_views
 from gouvernail.plans.what_if import views as what_if_views
@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{PPI}choix/", see(views_choices.choices_page), name="plan_choices"),
     path(f"{PPI}suivi/", see(views_money.execution_page), name="plan_execution"),
     path(f"{PPI}cout-net/", see(views_money.net_cost_page), name="plan_net_cost"),
+    path(f"{PPI}calendrier/", see(views_calendar.calendar_page), name="plan_calendar"),
     path(f"{PPI}renouvellements/", see(views_money.renewals_page), name="plan_renewals"),
     path(f"{PPI}lignes/<int:pk>/compte/", write(accounts.account_page), name="line_account"),
     path(f"{PPI}arreter/", write(version_views.arrest_page), name="plan_arrest"),

@@ -28,6 +28,7 @@ PAGES = (
     ("plan_execution", gettext_lazy("Budget suivi"), "chart-bar"),
     ("plan_net_cost", gettext_lazy("Coût net"), "cash"),
     ("plan_renewals", gettext_lazy("Renouvellements"), "refresh"),
+    ("plan_calendar", gettext_lazy("Calendrier budgétaire"), "calendar"),
 )
 """The pages around the plan of investment."""
 
