@@ -38,7 +38,7 @@ class TextForm(forms.Form):
     """The words of a letter; a field is written by its name between braces."""
 
     recipient = forms.CharField(
-        label=gettext_lazy("Destinataire, une ligne par ligne"),
+        label=gettext_lazy("Destinataire (plusieurs lignes possibles)"),
         required=False,
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3, "data-wide": True}),
