@@ -1,4 +1,4 @@
-"""The page of the budget calendar: what must happen when, this year and the next, each step with its rule and source."""
+"""The page of the budget calendar: what must happen when, this year and the next, by which rule and which source."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _table(caption: str, steps: list[Deadline]) -> Any:
             one.label,
             f"{one.earliest:%d/%m/%Y}" if one.earliest else "—",
             f"{one.latest:%d/%m/%Y}" if one.latest else "—",
-            one.rule or "—",
+            one.rule[:1].upper() + one.rule[1:] or "—",
             one.source or _("usage"),
         ]
         for one in steps
