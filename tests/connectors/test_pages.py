@@ -166,7 +166,7 @@ def test_no_file_gets_a_sentence_too(signed_in):
 
 
 def test_objects_that_cannot_be_imported_are_not_offered(signed_in):
-    for kind in ("organisation", "decision", "nimporte"):
+    for kind in ("organisation", "nimporte"):
         assert _send(signed_in(), kind=kind).status_code == 422
     assert not ImportRun.objects.exists()
 
