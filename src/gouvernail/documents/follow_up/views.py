@@ -19,6 +19,7 @@ from gouvernail.documents.kit.story import Report
 from gouvernail.documents.sending import attachment
 from gouvernail.documents.showing import cards_of
 from gouvernail.kernel.text import slug
+from gouvernail.organisations.doors import opens
 from gouvernail.organisations.models import Organisation
 
 FORMATS = ("pdf", "docx")
@@ -44,6 +45,7 @@ def follow_up_page(request: HttpRequest, place: Organisation) -> HttpResponse:
     """Show the account of a report; the first known one until somebody chooses."""
     form, report = _asked(request, place)
     query = urlencode(_query(form)) if report else ""
+    create = reverse("recommendation_create", args=[place.slug])
     context = {
         "heading": _("Suites données à un rapport"),
         "subtitle": _(
@@ -58,7 +60,7 @@ def follow_up_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         ]
         if report
         else [],
-        "create_href": reverse("recommendation_create", args=[place.slug]),
+        "create_href": create if opens(create, request.actor, place) else "",
     }
     return render(request, "documents/follow_up/page.html", context)
 
