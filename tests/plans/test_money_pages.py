@@ -8,6 +8,7 @@ from gouvernail.engines.finance.accounts import chart
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.actors import actor_of, system_actor
 from gouvernail.organisations.enums import Role
+from gouvernail.plans.depreciating import depreciation_of
 from gouvernail.plans.execution import followed, realised_so_far
 from gouvernail.plans.financing import financing_of, terms_of
 from gouvernail.plans.models import BudgetLine, FctvaTerms, PlanVersion, Subsidy, UnitPrice, VersionLine
@@ -104,6 +105,37 @@ def test_the_regime_is_that_of_the_place_or_of_the_one_above(here):
     own = FctvaTerms.objects.create(organisation=below, regime="n2", since=date(2019, 1, 1))
     FctvaTerms.objects.create(organisation=below, regime="n1", since=date(2030, 1, 1))
     assert terms_of(below, ON) == own
+
+
+def test_the_investment_to_come_is_depreciated_from_the_end_of_its_project_and_what_is_unknown_is_said(here):
+    project = make_project(here, ends="T2 2026")
+    make_budget_line(here, 2026, 10_000, project=project, account="21838")
+    make_budget_line(here, 2026, 500, account="2188")
+    make_budget_line(here, 2026, 900, account="65818", section="fonctionnement")
+    make_budget_line(here, 2027, 300)
+    make_budget_line(here, 2027, 300, account="2051", tax_basis="ht")
+    known, *others = depreciation_of(BudgetLine.objects.all(), ON)
+    assert (known.in_service, known.of_project) == (date(2026, 6, 30), True)
+    assert known.in_year(2027) == 2_000
+    assert sum(one.amount for one in known.charges) == 10_000
+    assert [one.reason for one in others] == [
+        "non calculé : durée inconnue",
+        "non calculé : compte non renseigné",
+        "non calculé : montant HT ou de base inconnue",
+    ]
+
+
+def test_the_page_of_the_net_cost_tells_the_depreciation_the_ceiling_of_aids_and_work_that_starts_too_early(
+    client, here, dsi
+):
+    project = make_project(here, starts="03/02/2026")
+    make_budget_line(here, 2026, 10_000, project=project, account="21838")
+    Subsidy.objects.create(organisation=here, scheme="Dotation", project=project, asked=Decimal(9000))
+    client.force_login(dsi)
+    page = client.get(reverse("plan_net_cost", args=[here.slug])).content.decode()
+    for words in ("Les amortissements à venir", "Total calculé", "31/12/2026 (supposée)", "aucun accusé de réception"):
+        assert words in page
+    assert "90,0\u202f% pour un plafond de 80\u202f%" in page
 
 
 # — Renewals —

@@ -69,7 +69,7 @@ def material_of(rows: QuerySet[BudgetLine], on: date, stated: PlanVersion | None
         usual,
         words,
         tuple(programme for _one, programme in programmes_of(lines)),
-        _aids(lines, aids.select_related("project")),
+        aids_by_project(lines, aids.select_related("project")),
     )
 
 
@@ -144,7 +144,7 @@ def programmes_of_version(lines: Iterable[VersionLine]) -> list[tuple[VersionPro
     return found
 
 
-def _aids(lines: list[BudgetLine], subsidies: Iterable[Subsidy]) -> dict[str, tuple[Decimal, list[Aid]]]:
+def aids_by_project(lines: list[BudgetLine], subsidies: Iterable[Subsidy]) -> dict[str, tuple[Decimal, list[Aid]]]:
     """For each project with aids and one tax basis: what it costs in investment, and its aids."""
     found: dict[str, tuple[Decimal, list[Aid]]] = {}
     for one in subsidies:

@@ -20,6 +20,7 @@ from gouvernail.organisations.rights import EDIT
 from gouvernail.plans.execution import Followed, followed, realised_so_far
 from gouvernail.plans.financing import Financing, financing_of
 from gouvernail.plans.models import BudgetSection
+from gouvernail.plans.money_parts import aids_part, depreciation_part
 from gouvernail.plans.pages import figures
 from gouvernail.plans.renewals import Programme, programme_of, write_lines
 from gouvernail.registers.models import TaxBasis
@@ -82,11 +83,14 @@ def _row(one: Followed) -> list[str]:
 def net_cost_page(request: HttpRequest, place: Organisation) -> HttpResponse:
     """Show the plan net of FCTVA and aids, by inhabitant, each rate with its source and its day."""
     on = place.today()
-    lines = register_of("budget_line").objects(place, request.actor)
-    found = financing_of(place, lines, list(register_of("subsidy").objects(place, request.actor)), on)
+    lines = list(register_of("budget_line").objects(place, request.actor).select_related("project"))
+    subsidies = list(register_of("subsidy").objects(place, request.actor).select_related("project"))
+    found = financing_of(place, lines, subsidies, on)
     parts: list[dict[str, Any]] = [{"heading": _("Année par année"), "table": _years(found), "notes": found.notes}]
     if found.cost:
         parts.append({"heading": _("Au total"), "table": _totals(found), "notes": []})
+    told = (aids_part(lines, subsidies, on), depreciation_part(lines, on))
+    parts += [part for part in told if part is not None]
     if found.rates:
         parts.append({"heading": _("Les taux employés"), "table": _rates(found.rates, on), "notes": []})
     return _page(
@@ -112,6 +116,7 @@ def _totals(found: Financing) -> Any:
         (_("Aides sollicitées"), found.aids.asked),
         (_("Aides notifiées"), found.aids.notified),
         (_("Aides perçues"), found.aids.received),
+        (_("Aides notifiées, restant à percevoir"), found.aids.to_come),
         (_("Aides attendues, retenues dans le calcul"), cost.aids),
         (_("Coût net"), cost.net),
         (_("Coût net par habitant"), cost.per_inhabitant),

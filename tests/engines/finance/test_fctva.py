@@ -2,13 +2,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from gouvernail.engines.finance.dated import UnknownOnThatDay
-from gouvernail.engines.finance.fctva import Family, Regime, recoverable, recoverable_by_line
-
-amounts = st.decimals(min_value=0, max_value=10_000_000, places=2)
+from gouvernail.engines.finance.fctva import Family, Regime, recoverable
 
 
 def test_the_plan_of_2016_gives_back_139_k_euros_two_years_later():
@@ -32,12 +28,3 @@ def test_what_is_not_eligible_gives_nothing_back_and_needs_no_rate():
 def test_the_doubts_on_the_rate_come_along():
     back = recoverable(Decimal(1), Family.INVESTMENT, date(2026, 1, 1), Regime.SAME_YEAR, today=date(2028, 1, 1))
     assert any("non vérifié depuis plus de 12 mois" in one for one in back.warnings)
-
-
-@given(st.lists(amounts, min_size=1, max_size=8))
-def test_the_lines_add_up_to_the_recovery_of_their_total(lines):
-    parts = recoverable_by_line(lines, Family.INVESTMENT, date(2025, 1, 1))
-    whole = recoverable(sum(lines), Family.INVESTMENT, date(2025, 1, 1), Regime.SAME_YEAR).amount
-    assert sum(parts) == whole
-    for part, line in zip(parts, lines, strict=True):
-        assert abs(part - line * Decimal("0.16404")) < Decimal("0.02")

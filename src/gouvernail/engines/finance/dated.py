@@ -23,8 +23,8 @@ class UnknownOnThatDay(LookupError):  # noqa: N818 (named for what people read)
 class DatedValue:
     """One value of a rule between two days, both included; ``end`` is None while it still holds.
 
-    ``unit`` is ``share`` (of one), ``eur``, ``days``, ``weeks`` or ``text``; ``basis`` says of what (``TTC``, ``HT``).
-    ``doubt`` is the French sentence that says what was not verified, empty when the source was read.
+    ``unit`` is ``share`` (of one), ``eur``, ``days``, ``weeks``, ``years`` or ``text``; ``basis`` says of what
+    (``TTC``, ``HT``). ``doubt`` is the French sentence that says what was not verified, empty when the source was read.
     """
 
     key: str
@@ -61,7 +61,7 @@ class DatedValue:
             return self.value
         if self.unit == "share":
             return format_percent(self.value, max(0, -self.value.normalize().as_tuple().exponent - 2))
-        units = {"eur": "€", "days": "jours", "weeks": "semaines"}
+        units = {"eur": "€", "days": "jours", "weeks": "semaines", "years": "ans"}
         basis = f" {self.basis}" if self.basis and self.unit == "eur" else ""
         return f"{format_number(self.value)} {units[self.unit]}{basis}"
 

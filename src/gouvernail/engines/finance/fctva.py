@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum, StrEnum
 
 from gouvernail.engines.finance.dated import DatedTable, DatedValue, shipped
-from gouvernail.kernel.money import CENT, share_by_largest_remainder
+from gouvernail.kernel.money import CENT
 
 
 class Family(StrEnum):
@@ -70,13 +69,3 @@ def recoverable(
     rate = (rates or shipped("rates")).on(f"fctva.{family.value}", paid_on)
     amount = (spent_ttc * Decimal(rate.value)).quantize(CENT, rounding=ROUND_HALF_UP)
     return Recovery(amount, year, rate, tuple(rate.warnings(today)) if today else ())
-
-
-def recoverable_by_line(
-    spent_ttc: Sequence[Decimal], family: Family, paid_on: date, *, rates: DatedTable | None = None
-) -> list[Decimal]:
-    """FCTVA of each line so that the lines add up to the FCTVA of their total, to the cent (largest remainder)."""
-    total = recoverable(sum(spent_ttc, Decimal(0)), family, paid_on, Regime.SAME_YEAR, rates=rates).amount
-    if not any(spent_ttc):
-        return [Decimal("0.00") for _ in spent_ttc]
-    return share_by_largest_remainder(total, spent_ttc)
