@@ -31,6 +31,9 @@ _EMAIL = re.compile(
     rf"(?:[\w+%]+[.\-_]{_BREAK})?[\w.+%\-]+(?:{_BREAK})?@(?:{_BREAK})?"
     rf"[\w\-]+(?:\.[\w\-]+|\.{_BREAK}(?:fr|com|org|net|eu|gouv\.fr)\b)+"
 )
+_SHORTEST = 10
+"""No phone number is written with fewer characters."""
+
 PHONE_MASK = "[téléphone masqué]"
 EMAIL_MASK = "[courriel masqué]"
 
@@ -90,11 +93,15 @@ def mask_personal_data(text: str) -> tuple[str, tuple[PersonalData, ...]]:
     Returns the masked text (line breaks inside a masked value go) and the findings in reading order, lines
     counted from 1 in the text given. Errs on the side of hiding.
     """
+    if len(text) < _SHORTEST and "@" not in text:
+        return text, ()
     hits = [(match, "email", EMAIL_MASK) for match in _EMAIL.finditer(text)] if "@" in text else []
     taken = [match.span() for match, _, _ in hits]
     for match in _PHONE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             hits.append((match, "phone", PHONE_MASK))
+    if not hits:
+        return text, ()
     hits.sort(key=lambda hit: hit[0].start())
     pieces, position = [], 0
     for match, _, mask in hits:
