@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db import models
+
 from gouvernail.connectors.fields import REFERENCE_FIELD, ImportField, import_fields, key_fields, name_field
 from gouvernail.connectors.naming import NamedObjects, Places
 from gouvernail.connectors.outlines import Mapped
@@ -84,6 +86,7 @@ class Context:
     creations: dict[str, dict[str, Any]] = field(default_factory=dict)
     index: Index = field(init=False)
     places: Places = field(init=False)
+    settled: dict[Any, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.index = Index(self.register, self.place, self.actor, frozenset(self.mapped))
@@ -92,12 +95,32 @@ class Context:
     @cached_property
     def fields(self) -> dict[str, ImportField]:
         """The mapped fields, in the order of the form."""
-        return {name: one for name, one in import_fields(self.register).items() if name in self.mapped}
+        return {name: one for name, one in self.all_fields.items() if name in self.mapped}
 
     @cached_property
     def all_fields(self) -> dict[str, ImportField]:
         """All the fields a file may fill."""
         return import_fields(self.register)
+
+    @cached_property
+    def read_fields(self) -> tuple[ImportField, ...]:
+        """The mapped fields whose cells are values of the object: all but the organisation that holds it."""
+        return tuple(one for name, one in self.fields.items() if name != "organisation")
+
+    @cached_property
+    def required(self) -> tuple[ImportField, ...]:
+        """The fields that a new object cannot do without."""
+        return tuple(one for one in self.all_fields.values() if one.required)
+
+    @cached_property
+    def blank(self) -> models.Model:
+        """A new object with its default values."""
+        return self.register.model()
+
+    @cached_property
+    def bases(self) -> dict[str, str]:
+        """By amount, HT or TTC when the title of its column says it, and no column of its own does."""
+        return {one.name: basis for one in self.fields.values() if (basis := self._basis_of(one))}
 
     @property
     def has_reference(self) -> bool:
@@ -115,9 +138,8 @@ class Context:
         held = self.register.objects(self.place, self.actor, EDIT).exclude(serial="").order_by()
         return {key: pk for pk, serial in held.values_list("pk", "serial") if (key := serial_key(serial))}
 
-    def basis_of(self, one: ImportField) -> str:
-        """Return HT or TTC when the title of the column of an amount says it, and no column of its own does."""
-        if one.name not in self.mapped or not is_money(one.field):
+    def _basis_of(self, one: ImportField) -> str:
+        if not is_money(one.field):
             return ""
         if "tax_basis" not in self.all_fields or "tax_basis" in self.mapped:
             return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -34,12 +35,12 @@ class ImportField:
     field: models.Field
     seal: Callable[[Sequence[str]], list[Any]] | None = None
 
-    @property
+    @cached_property
     def required(self) -> bool:
         """Whether a new object must be given it."""
         return not self.field.blank and not self.field.null and not self.field.has_default() and self.name not in FILLED
 
-    @property
+    @cached_property
     def is_text(self) -> bool:
         """Whether it holds free text."""
         free = isinstance(self.field, models.CharField | models.TextField) and not self.field.choices

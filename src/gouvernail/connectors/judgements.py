@@ -17,7 +17,7 @@ ROW = "row"
 """The key of the answer about the whole line: ``skip`` leaves it out."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Judgement:
     """What applying the import would do with a line; ``values`` are packed, ``changes`` in words."""
 

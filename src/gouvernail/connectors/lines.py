@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import copy
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from gouvernail.connectors.constraints import violated
 from gouvernail.connectors.context import Context, as_read
+from gouvernail.connectors.drafts import draft
 from gouvernail.connectors.enums import Outcome
 from gouvernail.connectors.fields import ImportField
 from gouvernail.connectors.findings import (
@@ -35,8 +35,9 @@ from gouvernail.connectors.packing import CREATED_PREFIX, pack_value
 from gouvernail.connectors.periods import period_findings
 from gouvernail.connectors.records import Record
 from gouvernail.connectors.serials import serial_finding
+from gouvernail.connectors.settled import Settled, read_cell
 from gouvernail.connectors.texts import scope_finding, text_findings
-from gouvernail.connectors.values import read_value, validate
+from gouvernail.connectors.values import Read, read_value, validate
 from gouvernail.connectors.words import in_words, raw_words
 from gouvernail.kernel.text import mask_personal_data
 
@@ -48,6 +49,7 @@ class LineJudge:
         self.context, self.record, self.match, self.held = context, record, match, held
         self.double_of = double_of
         self.values: dict[str, Any] = {}
+        self.settled: dict[str, Settled] = {}
         self.changes: dict[str, list[str]] = {}
         self.notes: list[Note] = []
         self.open_fields: set[str] = set()
@@ -70,7 +72,7 @@ class LineJudge:
             "" if self.match.key is None else f"{self.match.holder.pk}|{'|'.join(self.match.key)}"[:500],
             self.held.pk if self.held is not None else None,
             fingerprint(self.held) if self.held is not None and outcome != Outcome.UNCHANGED else "",
-            {name: pack_value(value) for name, value in self.values.items()},
+            {name: self._packed(name, value) for name, value in self.values.items()},
             self.changes,
             self.notes,
             any(note["code"] == CREATION for note in self.notes) or self._creates(),
@@ -132,8 +134,10 @@ class LineJudge:
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    def _fields(self) -> list[ImportField]:
+    def _fields(self) -> Sequence[ImportField]:
         typed = self.record.corrections.keys()
+        if not typed:
+            return self.context.read_fields
         return [
             one
             for name, one in self.context.all_fields.items()
@@ -145,23 +149,42 @@ class LineJudge:
         if cell is None or cell == "":
             self._read_blank(one)
             return
-        current = getattr(self.held, one.field.attname) if self.held is not None and one.field.many_to_one else None
         try:
-            read = read_value(self.context, one, cell, self.match.holder, current)
+            if self.held is not None and one.field.many_to_one:
+                current = getattr(self.held, one.field.attname)
+                read: Settled | Read = read_value(self.context, one, cell, self.match.holder, current)
+            else:
+                read = read_cell(self.context, one, cell, self.match.holder)
         except Refused as error:
             if not self._settled_last_time(one, cell):
                 self._refuse(error.code, str(error), one.name, may_blank=one.field.blank)
             return
+        if isinstance(read, Settled):
+            self.settled[one.name] = read
+            self._take_value(one, read.value)
+            return
         if read.findings and self._settled_last_time(one, cell):
             return
         if read.value is not MISSING:
-            self.values[one.name] = read.value
-            if basis := self.context.basis_of(one):
-                self.values.setdefault("tax_basis", basis)
+            self._take_value(one, read.value)
         for finding in read.findings:
             finding.field, finding.raw = one.name, raw_words(cell)
             finding.may_blank = finding.may_blank or one.field.blank
             self._say(finding)
+
+    def _take_value(self, one: ImportField, value: Any) -> None:
+        self.values[one.name] = value
+        if basis := self.context.bases.get(one.name):
+            self.values.setdefault("tax_basis", basis)
+
+    def _settled(self, name: str, value: Any) -> Settled | None:
+        """What is known already of a value, if it still is the one that was read."""
+        found = self.settled.get(name)
+        return found if found is not None and found.value is value else None
+
+    def _packed(self, name: str, value: Any) -> str | None:
+        settled = self._settled(name, value)
+        return settled.packed if settled else pack_value(value)
 
     def _settled_last_time(self, one: ImportField, cell: Any) -> bool:
         """Whether the very same text was read the last time: a person has answered about it, it is not asked again."""
@@ -182,11 +205,14 @@ class LineJudge:
 
     def _compare(self) -> None:
         for name in list(self.values):
-            one = self.context.all_fields[name]
+            one, settled = self.context.all_fields[name], self._settled(name, self.values[name])
+            if settled and self.held is None:
+                self.changes[name] = ["", settled.words]
+                continue
             if self.held is not None and self._same(one, self.values[name]):
                 del self.values[name]
                 continue
-            if one.is_text and self.values[name]:
+            if one.is_text and self.values[name] and not settled:
                 if text_findings(self.values[name])[1] and self._settled_last_time(one, self.record.cell(name)):
                     del self.values[name]
                     continue
@@ -252,20 +278,21 @@ class LineJudge:
             found = serial_finding(self.context, self.record, self.held, serial)
             if found:
                 self._say(found)
-        for sentence in violated(self._object()) if not self.open_fields else ():
+        obj = draft(self.context, self.held, self.values) if not self.open_fields else None
+        for sentence in violated(obj) if obj else ():
             self._refuse("R-CONSTRAINT", sentence)
         self._check_key()
-        if not self.open_fields:
+        if obj and not self.open_fields:
             changed = None if self.held is None else frozenset(self.changes)
-            if sentence := self.context.register.why_not_imported(self.held or self._object(), changed):
+            if sentence := self.context.register.why_not_imported(self.held or obj, changed):
                 self._refuse("R-FIXED", sentence)
         scope = scope_finding(value for name, value in self.values.items() if self.context.all_fields[name].is_text)
         if scope:
             self._say(scope)
 
     def _check_required(self) -> None:
-        for one in self.context.all_fields.values():
-            if not one.required or one.name in self.open_fields or self.values.get(one.name) not in (None, ""):
+        for one in self.context.required:
+            if one.name in self.open_fields or self.values.get(one.name) not in (None, ""):
                 continue
             sentence = (
                 _("« %(label)s » est vide. Une fiche nouvelle en a besoin.")
@@ -288,12 +315,6 @@ class LineJudge:
             return self.values
         names = [name for name, one in self.context.all_fields.items() if not one.field.many_to_one]
         return {name: getattr(self.held, name) for name in names} | self.values
-
-    def _object(self) -> models.Model:
-        obj = copy.copy(self.held) if self.held is not None else self.context.register.model()
-        for name, value in self.values.items():
-            setattr(obj, self.context.all_fields[name].field.attname, value)
-        return obj
 
     def _creates(self) -> bool:
         return any(isinstance(value, str) and value.startswith(CREATED_PREFIX) for value in self.values.values())

@@ -12,8 +12,9 @@ from gouvernail.connectors.fields import REFERENCE_FIELD
 from gouvernail.connectors.findings import MISSING, REFUSAL, Finding, Refused
 from gouvernail.connectors.likeness import nearest
 from gouvernail.connectors.records import Record
+from gouvernail.connectors.settled import read_cell
 from gouvernail.connectors.spreadsheets.cells import CellUnreadable, read_integer, read_text
-from gouvernail.connectors.values import read_organisation, read_value
+from gouvernail.connectors.values import Read, read_organisation
 from gouvernail.kernel.text import fold
 from gouvernail.organisations.models import Organisation
 
@@ -26,7 +27,7 @@ MAX_COMPARISONS = 200_000
 NEW = "new"
 
 
-@dataclass
+@dataclass(slots=True)
 class Match:
     """What a line is about: an object (``pk``) or a new one, held by ``holder``; ``moves`` if the file names it.
 
@@ -149,10 +150,10 @@ def _read_key(context: Context, record: Record, holder: Organisation) -> Key | N
             parts.append("")
             continue
         try:
-            read = read_value(context, context.fields[name], cell, holder)
+            read = read_cell(context, context.fields[name], cell, holder)
         except Refused:
             return None
-        if read.value is MISSING:
+        if isinstance(read, Read) and read.value is MISSING:
             answered = _answered(record, name, read.findings)
             if answered is MISSING:
                 return None

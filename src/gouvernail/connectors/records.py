@@ -18,7 +18,7 @@ EXAMPLE = "exemple :"
 """How the example line of a file to fill begins, folded; such a line is never read as data."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Record:
     """One line: its cells by field, and what a person answered about it when it was shown.
 

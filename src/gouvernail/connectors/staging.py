@@ -6,11 +6,13 @@ is a short transaction, so other people's work never waits. If the machine stops
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 import time
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db import connections, transaction
 from django.db.models import Count
@@ -29,6 +31,7 @@ from gouvernail.connectors.outlines import sheet_named
 from gouvernail.connectors.receiving import remember
 from gouvernail.connectors.records import Record, pack_record, read_records
 from gouvernail.connectors.sealed import forget_samples, seal_cells
+from gouvernail.connectors.sources.bulk import load_rows
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.operations import RefusedError
@@ -41,6 +44,12 @@ STALLED = timedelta(minutes=2)
 """Without a sign for so long, a comparison is taken for interrupted and may be started again."""
 
 MAX_LOG = 200
+
+COLUMNS = (
+    "run_id", "line", "outcome", "title", "key", "object_id", "fingerprint", "cells", "values", "changes", "notes",
+    "decisions", "corrections", "needs_creation",
+)  # fmt: skip
+"""What is written of a prepared line: by hundreds of thousands, Django's own objects would cost more than judging."""
 
 logger = logging.getLogger(__name__)
 
@@ -131,8 +140,8 @@ def _stage(run: ImportRun, attempt: int, actor: Actor) -> None:
     started = time.monotonic()
     context = context_of(run, actor)
     context.creations.clear()  # the names that another choice of columns would have created are forgotten
-    sheet = sheet_of(run)
-    reading = read_records(sheet, sheet_named(run.outline, run.sheet), context.mapped, name_field(context.register))
+    outline = sheet_named(run.outline, run.sheet)
+    reading = read_records(sheet_of(run), outline, context.mapped, name_field(context.register))
     seal_cells(context.all_fields.values(), reading.records)
     note_between_lines(context.register, reading.records)
     tell_what_was_noticed(run.outline, reading.records)
@@ -145,7 +154,7 @@ def _stage(run: ImportRun, attempt: int, actor: Actor) -> None:
     for judgements in comparison.chunks():
         with transaction.atomic():
             current = _still_current(run, attempt)
-            StagedRow.objects.bulk_create(rows_of(run, judgements))
+            load_rows(StagedRow._meta.db_table, COLUMNS, rows_of(run, judgements))
             done += len(judgements)
             current.lines_done = done
             current.save(update_fields=["lines_done", "touched_at"])
@@ -168,9 +177,20 @@ def _take_answers_over(run: ImportRun, records: Iterable[Record]) -> None:
             record.decisions, record.corrections = kept[record.line]
 
 
-def rows_of(run: ImportRun, judgements: Iterable[Judgement]) -> list[StagedRow]:
-    """Return the lines as they are kept."""
-    return [fill_row(StagedRow(run=run, line=one.record.line), one) for one in judgements]
+def rows_of(run: ImportRun, judgements: Iterable[Judgement]) -> list[tuple[Any, ...]]:
+    """Return the lines as they are kept, in the order of ``COLUMNS``."""
+    return [
+        (
+            run.pk, one.record.line, str(one.outcome), one.title, one.key, one.object_id, one.fingerprint,
+            _json(pack_record(one.record)), _json(one.values), _json(one.changes), _json(one.notes),
+            _json(one.record.decisions), _json(one.record.corrections), one.needs_creation,
+        )
+        for one in judgements
+    ]  # fmt: skip
+
+
+def _json(value: dict[str, Any] | list[Any]) -> str:
+    return json.dumps(value) if value else "{}" if isinstance(value, dict) else "[]"
 
 
 def fill_row(row: StagedRow, one: Judgement) -> StagedRow:

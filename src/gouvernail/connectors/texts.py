@@ -70,7 +70,8 @@ def _stuck(text: str) -> Finding:
 
 def scope_finding(texts: Iterable[str]) -> Finding | None:
     """Say when the texts of a line count several things, then some more in brackets: are these among the others?"""
-    counts = _SEVERAL_COUNTS.search("\n".join(texts))
+    joined = "\n".join(texts)
+    counts = _SEVERAL_COUNTS.search(joined) if "+" in joined and "(" in joined else None
     if not counts:
         return None
     total = int(counts[1]) + int(counts[2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gouvernail.connectors.spreadsheets.model import CellValue, Row, UnreadableFile, column_letter
 from gouvernail.kernel.text import fold
@@ -14,6 +15,8 @@ _TOTAL = re.compile(
     r"(?:sous )?(?:total|totaux)(?: (?:general|generaux|ht|ttc|annuel|cumule|en|euros?|k|(?:19|20)\d\d))*"
     r"|(?:total|somme) (?:du|de la|de l|des|de) .+|total par .+"
 )
+_MAY_BE_TOTAL = re.compile("tota|somme", re.IGNORECASE)
+"""What a total without accents holds at least: most cells need not be folded to be told apart."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,17 @@ class HeaderMatch:
 
     def stray_cells(self, row: Row) -> tuple[tuple[str, CellValue], ...]:
         """What a row holds under no header, by column letter: often the sign of a shifted row."""
-        named = {column.index for column in (*self.columns.values(), *self.unknown, *self.duplicated)}
+        named = self._named
         return tuple(
             (column_letter(index), value)
             for index, value in enumerate(row.cells)
             if value is not None and index not in named
         )
+
+    @cached_property
+    def _named(self) -> frozenset[int]:
+        """The columns that have a header."""
+        return frozenset(column.index for column in (*self.columns.values(), *self.unknown, *self.duplicated))
 
     def body(self, rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[IgnoredRow, ...]]:
         """The rows of data below the headers, and those left out at the bottom: totals, and notes under them.
@@ -124,7 +132,9 @@ def require(match: HeaderMatch, known: Mapping[str, Sequence[str]], required: Co
 def is_total_row(row: Row) -> bool:
     """Whether the first filled cell of a row announces a total (« Total », « Total général », « Sous-total »)."""
     first = next((value for value in row.cells if value is not None), None)
-    return isinstance(first, str) and _TOTAL.fullmatch(header_key(first)) is not None
+    if not isinstance(first, str) or (first.isascii() and _MAY_BE_TOTAL.search(first) is None):
+        return False
+    return _TOTAL.fullmatch(header_key(first)) is not None
 
 
 def header_key(value: CellValue) -> str:
