@@ -17,6 +17,7 @@ from gouvernail.indicators.registry import indicator_of
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import short_day, written
 from gouvernail.kernel.numbers_fr import format_number
+from gouvernail.organisations.doors import opens
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.registry import register_of
 from gouvernail.ui.charts.svg import sparkline
@@ -125,6 +126,31 @@ def links(rows: Iterable[ListLink], scope: Scope) -> list[Link]:
     return [Link(one.label, href) for one in rows if (href := list_href(one, scope))]
 
 
+def ways(one: Indicator, shown: Measure, scope: Scope) -> list[Link]:
+    """Where somebody may enter or import the facts of a figure that is absent; for one whose facts no register holds,
+    the action that asks for them, written already."""
+    if shown.value is not None or shown.total_withheld:
+        return []
+    place = scope.place
+    if one.awaits_facts:
+        words = {"title": _("Obtenir : %(label)s") % {"label": one.label}, "description": str(one.how_to_get)}
+        asked = f"{reverse('action_create', args=[place.slug])}?{urlencode(words)}"
+        found = [Link(_("Inscrire cette collecte au plan d’action"), asked)]
+    else:
+        found = [way for kind in dict.fromkeys(row.kind for row in shown.rows) for way in _entries(kind, place)]
+    return [way for way in found if opens(way.href, scope.actor, place)]
+
+
+def _entries(kind: str, place: Organisation) -> list[Link]:
+    register = register_of(kind)
+    label = {"kind": register.label_plural}
+    found = [Link(_("Saisir : %(kind)s") % label, reverse(f"{kind}_create", args=[place.slug]))]
+    if register.natural_key:
+        href = f"{reverse('import_start', args=[place.slug])}?objet={kind}"
+        found.append(Link(_("Importer : %(kind)s") % label, href))
+    return found
+
+
 def list_href(link: ListLink | None, scope: Scope) -> str:
     """The address of a list, "" for those who may not see its family."""
     if link is None or not scope.may_see(register_of(link.kind).family):
@@ -146,15 +172,14 @@ def _breakdown(one: Indicator, part: Breakdown, scope: Scope) -> BreakdownPart:
 
 def identity(one: Indicator, shown: Measure) -> list[dict[str, Any]]:
     """What the figure rests on, for a definition list."""
-    rows = explanation(one)
-    rows.insert(
-        4,
-        {
-            "label": _("Fraîcheur"),
-            "value": _("Lu le %(day)s") % {"day": short_day(shown.as_of)} if shown.as_of else None,
-            "sub": _("périmé au-delà de %(days)s jours") % {"days": one.freshness_days},
-        },
-    )
+    read = _("Lu le %(day)s") % {"day": short_day(shown.as_of)} if shown.as_of else None
+    stale = _("périmé au-delà de %(days)s jours") % {"days": one.freshness_days}
+    rows = [
+        {"label": row["label"], "value": read, "sub": stale} if row["label"] == _("Fraîcheur") else row
+        for row in explanation(one)
+    ]
+    if shown.numerator is not None and shown.denominator is not None:
+        rows.insert(2, {"label": _("Numérateur / dénominateur"), "value": fraction(shown)})
     return [{"label": _("Code"), "value": one.code}, *rows]
 
 
@@ -167,8 +192,10 @@ def explanation(one: Indicator) -> list[dict[str, Any]]:
     return [
         {"label": _("Définition"), "value": str(one.definition), "wide": True},
         {"label": _("Formule"), "value": str(one.formula), "wide": True},
+        {"label": _("Unité"), "value": _capital(one.unit)},
         {"label": _("Sens"), "value": str(one.direction.label)},
         {"label": _("Source"), "value": str(one.source)},
+        {"label": _("Fraîcheur"), "value": _("Périmé au-delà de %(days)s jours") % {"days": one.freshness_days}},
         {"label": _("Fréquence"), "value": _capital(one.frequency)},
         {"label": _("Responsable"), "value": str(one.owner_role)},
         {"label": _("Ventilations"), "value": _capital(dimensions) or _("Aucune")},

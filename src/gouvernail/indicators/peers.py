@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from gouvernail.indicators.base import Indicator
 from gouvernail.indicators.models import PeerSharing, Snapshot
 from gouvernail.indicators.registry import indicator_of
-from gouvernail.indicators.snapshots import take
+from gouvernail.indicators.snapshots import COMPARED, take
 from gouvernail.indicators.strata import Stratum, stratum_of
 from gouvernail.indicators.wording import rounded, written
 from gouvernail.journal.chain import record
@@ -27,11 +27,6 @@ from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import EDIT
 
-COMPARED = (
-    "SUP-03", "SUP-04", "PRJ-03", "PRJ-04", "PAT-02", "PAT-03", "PAT-04", "PAT-06", "PAT-08", "CYB-02", "CYB-04",
-    "CYB-07", "CTR-03", "CTR-04", "FIN-05", "FIN-06", "FIN-08",
-)  # fmt: skip
-"""Ratios only: a count says first how large a collectivité is, and might tell which one it is."""
 LEAST = 5
 """Collectivités with a figure under which no quartile is shown."""
 FRESH_DAYS = 45

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +15,7 @@ from gouvernail.indicators.forms import SpanForm
 from gouvernail.indicators.queries import measure, measure_all
 from gouvernail.indicators.registry import indicator_of, indicators
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.snapshots import history_of
+from gouvernail.indicators.snapshots import compared_to_kept, history_of
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.exporting import MEDIA_TYPES
 from gouvernail.ui.templatetags.ui_tags import date_fr
@@ -40,8 +42,9 @@ def indicator_page(request: HttpRequest, place: Organisation, code: str) -> Http
         raise Http404 from None
     scope, on = Scope(place, request.actor), place.today()
     form = SpanForm(request.GET, on)
-    history, corrections = history_of(code, place, on)
     shown = measure(code, scope, on, form.span if one.takes_span else None)
+    shown = replace(shown, comparisons=shown.comparisons or compared_to_kept(shown, place))
+    history, corrections = (None, []) if shown.total_withheld else history_of(code, place, on)
     context = {
         "span_form": form if one.takes_span else None,
         "history": history,
@@ -57,6 +60,7 @@ def indicator_page(request: HttpRequest, place: Organisation, code: str) -> Http
         "change_rows": pages.change_rows(shown),
         "breakdowns": pages.breakdowns(one, shown, scope),
         "lists": pages.links(shown.rows, scope),
+        "ways": pages.ways(one, shown, scope),
         "identity": pages.identity(one, shown),
     }
     return render(request, "indicators/page.html", context)

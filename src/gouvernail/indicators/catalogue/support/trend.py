@@ -17,10 +17,11 @@ from gouvernail.indicators.served import served
 from gouvernail.indicators.slopes import Slope, slope_of
 from gouvernail.indicators.spans import Span
 from gouvernail.indicators.wording import rounded, signed
+from gouvernail.kernel.periods import MONTHS as NAMES
 from gouvernail.kernel.periods import Month, months_between
 from gouvernail.ui.charts.model import LineChart, Series
 
-MONTHS, FEWEST = 24, 12
+MONTHS, FEWEST, YEAR = 24, 12, 12
 
 
 @indicator
@@ -34,9 +35,11 @@ class RequestTrend(Indicator):
         "Pente des demandes par mois sur les vingt-quatre derniers mois écoulés, par la droite de Theil et Sen (la "
         "médiane des pentes entre chaque couple de mois), que quelques mois extrêmes ne tirent pas. Elle n’est dite "
         "que si le test de Mann et Kendall écarte le hasard au seuil de 5 % ; sinon, la tendance est dite incertaine. "
-        "Chaque mois est comparé à son écart au mois moyen de l’année, pour que l’été ne passe pas pour une baisse."
+        "Quand deux années entières sont connues, un mois n’est comparé qu’au même mois de l’autre année, pour que "
+        "l’été ne passe pas pour une baisse ; les deux années sont alors dessinées l’une sur l’autre, saisons "
+        "comprises."
     )
-    formula = _("Médiane des (demandes du mois j − demandes du mois i) / (j − i), après retrait des saisons.")
+    formula = _("Médiane des (demandes du mois j − demandes du mois i) / (j − i), entre mêmes mois de deux années.")
     unit, unit_one = _("demandes par mois"), _("demande par mois")
     direction = Direction.CONTEXT
     source = _("Registre des demandes (outil de tickets ou saisie)")
@@ -61,20 +64,7 @@ class RequestTrend(Indicator):
             as_of=seen.as_of,
             absent_because=_now("Moins de douze mois complets de demandes sont connus."),
             notes=(_explained(slope),) if slope else (),
-            chart=LineChart(
-                title=_now("Demandes par mois"),
-                unit=_now("demandes"),
-                source=_now("registre des demandes"),
-                as_of=seen.as_of,
-                categories=tuple(
-                    month.short() if month.month == 1 or at == 0 else month.abbreviation
-                    for at, month in enumerate(known_months)
-                ),
-                series=(Series(_now("Demandes"), tuple(values)),),
-                category_label=_now("Mois"),
-            )
-            if slope
-            else None,
+            chart=_chart(known_months, values, seen.as_of) if slope else None,
             trend=tuple(
                 TrendPoint(str(month), total(counts, Span.of_month(month)) if seen.holds_month(month) else None)
                 for month in months[-12:]
@@ -82,6 +72,44 @@ class RequestTrend(Indicator):
             links=(ListLink(_now("Toutes les demandes"), "request"),),
             groups=served(scope, on).groups,
         )
+
+
+def _chart(months: list[Month], values: list[int], as_of: date | None) -> LineChart:
+    """The months one after the other; two whole years one over the other, so that seasons are seen."""
+    two_years = len(months) == MONTHS
+    drawn = months[-YEAR:] if two_years else months
+    return LineChart(
+        title=_now("Demandes par mois, une année sur l’autre") if two_years else _now("Demandes par mois"),
+        summary=_seasons(months, values) if two_years else "",
+        unit=_now("demandes"),
+        source=_now("registre des demandes"),
+        as_of=as_of,
+        categories=tuple(
+            month.abbreviation if two_years or (at and month.month != 1) else month.short()
+            for at, month in enumerate(drawn)
+        ),
+        series=(
+            (_year(months[-YEAR:], values[-YEAR:]), _year(months[:YEAR], values[:YEAR]))
+            if two_years
+            else (Series(_now("Demandes"), tuple(values)),)
+        ),
+        category_label=_now("Mois"),
+    )
+
+
+def _year(months: list[Month], values: list[int]) -> Series:
+    return Series(_now("%(first)s à %(last)s") % {"first": months[0], "last": months[-1]}, tuple(values))
+
+
+def _seasons(months: list[Month], values: list[int]) -> str:
+    """The quietest and the busiest month of both years together; "" when they are alike."""
+    both = [values[at] + values[at + YEAR] for at in range(YEAR)]
+    if min(both) == max(both):
+        return ""
+    quiet, busy = (NAMES[months[both.index(reached)].month - 1] for reached in (min(both), max(both)))
+    return _now("Sur les deux années, le mois le plus calme est %(quiet)s, le plus chargé %(busy)s.") % {
+        "quiet": quiet, "busy": busy,
+    }  # fmt: skip
 
 
 def _said(slope: Slope) -> str:
