@@ -12,7 +12,7 @@ from gouvernail.plans.depreciating import depreciation_of
 from gouvernail.plans.execution import followed, realised_so_far
 from gouvernail.plans.financing import financing_of, terms_of
 from gouvernail.plans.models import BudgetLine, FctvaTerms, PlanVersion, Subsidy, UnitPrice, VersionLine
-from gouvernail.plans.renewals import label_of, programme_of, write_lines
+from gouvernail.plans.renewals import already_planned, label_of, programme_of, write_lines
 from gouvernail.plans.versions.arresting import arrest
 from gouvernail.plans.versions.comparing import compare_versions
 from gouvernail.registers.operations import RefusedError
@@ -175,6 +175,16 @@ def test_the_programme_becomes_lines_once_and_in_the_journal(estate, dsi):
     assert Entry.objects.filter(kind="budget_line", verb="creer").count() == 3
     with pytest.raises(RefusedError):
         write_lines(estate, programme, actor=actor_of(dsi, ON))
+
+
+def test_a_recurrent_line_that_may_count_the_same_renewals_is_said(estate, dsi):
+    programme = programme_of(estate, SYSTEM, ON)
+    write_lines(estate, programme, actor=actor_of(dsi, ON))
+    assert already_planned(programme, BudgetLine.objects.all()) == []
+    make_budget_line(estate, 2027, 13_500, nature="recurrent", account="21838")
+    make_budget_line(estate, 2027, 500, account="21838")
+    (said,) = already_planned(programme, BudgetLine.objects.all())
+    assert "à ne pas compter deux fois" in said
 
 
 def test_small_equipment_is_no_investment_and_phones_have_their_account(estate, dsi):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from gouvernail.engines.finance.accounts import Account, Nature, propose
 from gouvernail.estate.models import EquipmentState, EquipmentType
+from gouvernail.kernel.money import euros
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.plans.models import BudgetLine, BudgetNature, BudgetSection, UnitPrice
@@ -115,6 +117,22 @@ def programme_of(place: Organisation, actor: Actor, on: date) -> Programme:
         for (year, kind), count in sorted(due.items())
     ]
     return found
+
+
+def already_planned(programme: Programme, lines: Iterable[BudgetLine]) -> list[str]:
+    """Say which recurrent lines of the plan may count the same renewals: same year, same account, another name."""
+    accounts = {one.number for one in programme.accounts}
+    labels = {label_of(one) for one in programme.accounts}
+    return [
+        _("%(line)s, %(amount)s au compte %(account)s : déjà prévu, à ne pas compter deux fois.")
+        % {"line": line, "amount": euros(line.planned), "account": line.account}
+        for line in lines
+        if line.planned
+        and line.nature == BudgetNature.RECURRENT
+        and line.year in programme.years
+        and line.account in accounts
+        and line.label not in labels
+    ]
 
 
 def label_of(account: Account) -> str:

@@ -22,7 +22,7 @@ from gouvernail.plans.financing import Financing, financing_of
 from gouvernail.plans.models import BudgetSection
 from gouvernail.plans.money_parts import aids_part, depreciation_part
 from gouvernail.plans.pages import figures
-from gouvernail.plans.renewals import Programme, programme_of, write_lines
+from gouvernail.plans.renewals import Programme, already_planned, programme_of, write_lines
 from gouvernail.registers.models import TaxBasis
 from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.registry import register_of
@@ -148,6 +148,7 @@ def renewals_page(request: HttpRequest, place: Organisation) -> HttpResponse:
             messages.success(request, _("Lignes budgétaires écrites : %(count)s.") % {"count": count})
         return redirect("plan_renewals", place.slug)
     notes = [f"{reason} ({format_number(count)})" for reason, count in programme.unplaced.items()]
+    notes += already_planned(programme, register_of("budget_line").objects(place, request.actor))
     parts = [{"heading": _("À renouveler"), "table": _renewals(programme), "notes": notes}]
     parts += [
         {"heading": _("Par année, %(basis)s") % {"basis": TaxBasis(basis).label}, "notes": [], "table": figures(
