@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 
 from gouvernail.connectors.spreadsheets.inspection import check_extent
 from gouvernail.connectors.spreadsheets.model import CellError, CellValue, Row, Sheet, UnreadableFile, Workbook
+from gouvernail.connectors.spreadsheets.once import Once
 
 _DELIMITERS = (";", "\t", ",")
 _SAMPLE_ROWS = 60
@@ -26,14 +28,22 @@ def read_csv(data: bytes, filename: str) -> Workbook:
     records, faulty_line = _records(text, delimiter, filename)
     if faulty_line:
         warnings.append(f"Les guillemets de la ligne {faulty_line} sont mal placés : vérifiez cette ligne.")
-    offset = 1 if announced else 0
-    rows = tuple(
-        Row(line + offset, cells) for line, values in records if any(cells := tuple(_cell(value) for value in values))
-    )
+    rows = tuple(_rows(records, 1 if announced else 0))
+    del records
     if not rows:
         raise UnreadableFile(f"{filename} ne contient aucune donnée. Vérifiez l’export, puis déposez-le de nouveau.")
     check_extent(len(rows), max(len(row.cells) for row in rows))
     return Workbook(filename, "csv", (Sheet(filename.rpartition(".")[0] or filename, rows),), tuple(warnings))
+
+
+def _rows(records: list[tuple[int, list[str]]], offset: int) -> Iterator[Row]:
+    """The records that hold something; the texts as read go as the rows come."""
+    convert = Once(_cell)
+    for line, values in records:
+        cells = tuple([convert(value) for value in values])
+        values.clear()
+        if cells.count(None) < len(cells):
+            yield Row(line + offset, cells)
 
 
 def decode(data: bytes, filename: str) -> tuple[str, list[str]]:

@@ -26,7 +26,7 @@ NOT_COMPUTED = CellError("formule non calculée")
 CellValue = str | int | Decimal | bool | date | datetime | time | timedelta | CellError | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row that holds something; ``line_number`` is the one the spreadsheet program shows, from 1."""
 

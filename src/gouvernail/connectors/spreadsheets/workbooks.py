@@ -15,6 +15,7 @@ from gouvernail.connectors.spreadsheets.delimited import read_csv
 from gouvernail.connectors.spreadsheets.inspection import SheetFacts, check_extent, inspect_ods, inspect_xlsx
 from gouvernail.connectors.spreadsheets.model import CellValue, MergedRange, Row, Sheet, UnreadableFile, Workbook
 from gouvernail.connectors.spreadsheets.old_workbooks import inspect_xls, is_locked
+from gouvernail.connectors.spreadsheets.once import Once
 from gouvernail.connectors.spreadsheets.safety import check_file, damaged_sentence, password_sentence
 
 
@@ -71,10 +72,11 @@ def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) ->
         check_extent(sheet.end[0] + 1, sheet.end[1] + 1)
         values = sheet.to_python(skip_empty_area=False)
     _put_errors(values, known)
-    rows = []
+    rows, convert = [], Once(_value)
     for line, cells in enumerate(values, 1):
-        converted = tuple(_value(cell) for cell in cells)
-        if any(cell is not None for cell in converted):
+        converted = tuple([convert(cell) if type(cell) in _REPEATED else cell for cell in cells])
+        cells.clear()  # the reader's own copy goes as ours comes
+        if converted.count(None) < len(converted):
             rows.append(Row(line, converted))
     return Sheet(sheet.name, tuple(rows), hidden, merged)
 
@@ -95,6 +97,10 @@ def _put_errors(values: list[list[Any]], facts: SheetFacts) -> None:
 
 def _merged_of(sheet: CalamineSheet) -> list[MergedRange]:
     return [MergedRange(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in sheet.merged_cell_ranges or []]
+
+
+_REPEATED = (str, float)
+"""The reader's types that are not ours as they are."""
 
 
 def _value(cell: Any) -> CellValue:
