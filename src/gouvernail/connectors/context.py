@@ -113,6 +113,13 @@ class Context:
         return tuple(one for one in self.all_fields.values() if one.required)
 
     @cached_property
+    def has_rules(self) -> bool:
+        """Whether a whole object may be refused, by a constraint of its table or by its register."""
+        constraints = self.register.model._meta.constraints
+        checked = any(isinstance(one, models.CheckConstraint) for one in constraints)
+        return checked or type(self.register).why_not_imported is not Register.why_not_imported
+
+    @cached_property
     def blank(self) -> models.Model:
         """A new object with its default values."""
         return self.register.model()

@@ -278,7 +278,8 @@ class LineJudge:
             found = serial_finding(self.context, self.record, self.held, serial)
             if found:
                 self._say(found)
-        obj = draft(self.context, self.held, self.values) if not self.open_fields else None
+        checked = self.context.has_rules and not self.open_fields
+        obj = draft(self.context, self.held, self.values) if checked else None
         for sentence in violated(obj) if obj else ():
             self._refuse("R-CONSTRAINT", sentence)
         self._check_key()

@@ -23,6 +23,7 @@ from gouvernail.connectors.between_lines import note_between_lines
 from gouvernail.connectors.contents import is_drawn, sheet_of, tell_what_was_noticed
 from gouvernail.connectors.context import Context
 from gouvernail.connectors.enums import Outcome, RunState
+from gouvernail.connectors.fewer_collections import fewer_collections
 from gouvernail.connectors.fields import name_field
 from gouvernail.connectors.judgements import Judgement
 from gouvernail.connectors.judging import Comparison, vanished
@@ -94,7 +95,8 @@ def _work_apart(run_pk: int, attempt: int, actor: Actor) -> None:
 def work(run_pk: int, attempt: int, actor: Actor) -> None:
     """Compare; whatever goes wrong is said on the run, in one French sentence."""
     try:
-        _stage(ImportRun.objects.select_related("organisation", "received").get(pk=run_pk), attempt, actor)
+        with fewer_collections():
+            _stage(ImportRun.objects.select_related("organisation", "received").get(pk=run_pk), attempt, actor)
     except SupersededError:
         return
     except UnreadableFile as error:
