@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gouvernail.indicators.base import Family, Indicator
 from gouvernail.indicators.files import DRAWERS
-from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Measure
+from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Measure
 from gouvernail.indicators.registry import indicator_of
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import short_day, written
@@ -114,11 +114,17 @@ def change_rows(shown: Measure) -> list[dict[str, str]]:
         {
             "label": _capital(one.label),
             "value": written(one.value, shown.unit),
-            "sub": f"{one.change} {one.since}" if one.change else "",
+            "sub": _moved(one),
         }
         for one in shown.comparisons
         if shown.value is not None
     ]
+
+
+def _moved(one: Comparison) -> str:
+    if one.value is None:
+        return _("rien n’en est connu")
+    return f"{one.change} {one.since}" if one.change else ""
 
 
 def links(rows: Iterable[ListLink], scope: Scope) -> list[Link]:
