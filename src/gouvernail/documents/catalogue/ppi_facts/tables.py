@@ -38,7 +38,7 @@ def _by_year(matrix: Matrix, first: str, rows: list[Row], *, kilo: bool) -> Tabl
     lines = [(row.label, *(amount_words(cell, kilo=kilo) for cell in (*row.cells, row.total))) for row in rows]
     total_cells = (*matrix.total.cells, matrix.total.total)
     total = (matrix.total.label.upper(), *(amount_words(cell, kilo=kilo) for cell in total_cells))
-    widths = (2.6, *(1.0 for _year in matrix.years), 1.1)
+    widths = (3.0, *(0.95 for _year in matrix.years), 1.8)
     return Table(headers, (*lines, total), widths=widths, align="l" + "r" * (len(headers) - 1))
 
 
@@ -172,4 +172,4 @@ def lines_table(facts: PlanFacts) -> Table:
         for one in sorted(facts.lines, key=lambda one: (one.year, one.axis_order, one.label))
     )
     headers = (_("Année"), _("Ligne"), _("Axe"), _("Section"), _("Nature"), _("Compte"), _("Montant"), _("Base"))
-    return Table(headers, rows, widths=(0.65, 2.0, 1.6, 1.6, 1.0, 0.8, 1.1, 0.6), align="llllllrl")
+    return Table(headers, rows, widths=(0.6, 1.95, 1.9, 1.5, 1.0, 0.75, 1.1, 0.65), align="llllllrl")
