@@ -58,8 +58,10 @@ test-all: test-sqlite test-postgresql
 
 # The suites named long are left to « make test-all »; browser tests run once, on SQLite.
 PYTEST = $(BIN)/pytest -n $(WORKERS) --dist loadscope -rs $(PYTEST_ARGS)
-# These rooms hold no database: once is enough.
-PURE = $(addprefix --ignore=tests/,kernel engines ui documents/kit connectors/spreadsheets \
+# These hold no database, or run the command on a SQLite file of their own: once is enough.
+PURE = $(addprefix --ignore=tests/,kernel engines ui documents/kit connectors/spreadsheets test_house_rules.py \
+	$(addprefix cli/,$(addsuffix .py,$(addprefix test_,backup check create_admin demo documents parser plan rank \
+	restore serve swapping))) \
 	$(addprefix connectors/catalogue/,test_faults_http.py test_faults_sql.py \
 	ldap/test_samba.py ocs/test_real.py zabbix/test_real.py))
 NOT_LONG = $(if $(filter all,$(SUITES)),,not long)

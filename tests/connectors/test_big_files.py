@@ -39,6 +39,7 @@ def test_comparing_asks_as_many_queries_for_a_whole_chunk_as_for_a_line(world, o
     assert many <= few + 8  # the lines kept are inserted a few hundred values at a time
 
 
+@pytest.mark.long
 def test_twenty_thousand_lines_go_all_the_way(world, owner, monkeypatch):
     monkeypatch.setattr(staging, "AT_ONCE", 50_000)
     run = _received(world, owner, _csv(20_000))
