@@ -11,6 +11,7 @@ from gouvernail.indicators.base import Direction, Family
 from gouvernail.indicators.queries import measure
 from gouvernail.indicators.registry import indicator_of, indicators
 from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.spans import Span
 from gouvernail.plans.models import Capacity, ProjectVariant
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
@@ -203,6 +204,16 @@ def test_old_facts_are_said_to_be_old(code):
         return  # the register of organisations is as it is today
     assert shown.stale
     assert shown.as_of < later
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", [one.code for one in indicators() if one.takes_span])
+def test_any_period_is_compared_with_the_one_before_and_with_a_year_before(code):
+    place = make_organisation()
+    fill(place, 50)
+    shown = measure(code, Scope.of_machine(place), ON, Span(date(2025, 4, 1), date(2025, 6, 30)))
+    assert shown.value is not None
+    assert [str(one.label) for one in shown.comparisons] == ["1er trimestre 2025", "2e trimestre 2024"]
 
 
 @pytest.mark.django_db

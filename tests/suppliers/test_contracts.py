@@ -49,3 +49,21 @@ def test_the_sheet_warns_of_a_notice_that_is_near(world):
     contract.ends_on, contract.notice_months = date(2026, 6, 30), 3
     words = [str(badge.label) for badge in register_of("contract").badges(contract, TODAY)]
     assert "Préavis avant le 30/03/2026" in words
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "renewal", "tone"),
+    [
+        (date(2026, 9, 30), "aucune", "alert"),
+        (date(2026, 12, 31), "expresse", "risk"),
+        (date(2028, 1, 1), "aucune", None),
+        (date(2026, 9, 30), "tacite", None),
+        (date(2026, 1, 12), "aucune", None),
+    ],
+)
+def test_the_sheet_says_when_to_start_the_consultation(world, ends_on, renewal, tone):
+    contract = make_object("contract", world.commune)
+    contract.state, contract.ends_on, contract.renewal, contract.notice_months = "en_cours", ends_on, renewal, None
+    found = [one for one in register_of("contract").badges(contract, TODAY) if "Consultation" in str(one.label)]
+    assert [one.tone for one in found] == ([tone] if tone else [])
+    assert all(f"{contract.consult_by:%d/%m/%Y}" in str(one.label) for one in found)

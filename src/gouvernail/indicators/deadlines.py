@@ -13,10 +13,8 @@ from gouvernail.kernel.periods import add_months
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.registry import register_of
-from gouvernail.suppliers.models import ContractState, Renewal
+from gouvernail.suppliers.models import PROCUREMENT_MONTHS, ContractState, Renewal
 
-PROCUREMENT_MONTHS = 9
-"""From the first draft of a consultation to its notification: an assumption, said wherever it is used."""
 HORIZON = 12
 
 
@@ -62,12 +60,11 @@ def _contracts(place: Organisation, actor: Actor):
         if one.denounce_by and one.renewal == Renewal.TACIT:
             words = _("Dernier jour pour dénoncer (sinon, reconduction tacite)")
             yield Deadline(one.denounce_by, one.title, words, "contract", one.pk, place, one.ends_on)
-        if one.renewal != Renewal.TACIT:
+        if one.consult_by:
             words = _("Dernier jour pour lancer la consultation (hypothèse : %(months)s mois de procédure)") % {
                 "months": PROCUREMENT_MONTHS
             }
-            start = add_months(one.ends_on, -PROCUREMENT_MONTHS)
-            yield Deadline(start, one.title, words, "contract", one.pk, place, one.ends_on)
+            yield Deadline(one.consult_by, one.title, words, "contract", one.pk, place, one.ends_on)
 
 
 def _actions(place: Organisation, actor: Actor):

@@ -12,6 +12,9 @@ from gouvernail.kernel.periods import add_months
 from gouvernail.organisations.models import siren_validator
 from gouvernail.registers.models import Recorded, TaxBasis
 
+PROCUREMENT_MONTHS = 9
+"""From the first draft of a consultation to its notification: an assumption, said wherever it is used."""
+
 
 class SupplierKind(models.TextChoices):
     """What a supplier, or a contract, is about."""
@@ -112,3 +115,13 @@ class Contract(Recorded):
         if self.ends_on is None or self.notice_months is None:
             return None
         return add_months(self.ends_on, -self.notice_months)
+
+    @property
+    def consult_by(self) -> date | None:
+        """The last day to start the consultation that replaces it, counted back from its end.
+
+        ``None`` when its end is not known, or when it renews itself.
+        """
+        if self.ends_on is None or self.renewal == Renewal.TACIT:
+            return None
+        return add_months(self.ends_on, -PROCUREMENT_MONTHS)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gouvernail.kernel.periods import add_months
 from gouvernail.registers.register import Badge, Column, Filter, Register, Section, StructuralLink, Tab
 from gouvernail.registers.registry import register
-from gouvernail.suppliers.models import Contract, ContractState, Supplier
+from gouvernail.suppliers.models import PROCUREMENT_MONTHS, Contract, ContractState, Supplier
 
 
 def _importance(one: Any) -> Badge | None:
@@ -112,4 +112,9 @@ class ContractRegister(Register):
         limit = obj.denounce_by
         if obj.state == ContractState.RUNNING and limit and today <= limit < add_months(today, 6):
             found.append(Badge("risk", "clock", _("Préavis avant le %(day)s") % {"day": f"{limit:%d/%m/%Y}"}))
+        start = obj.consult_by
+        if obj.state == ContractState.RUNNING and start and start < add_months(today, 6) and obj.ends_on >= today:
+            words = _("Consultation à lancer avant le %(day)s (hypothèse : %(months)s mois)")
+            label = words % {"day": f"{start:%d/%m/%Y}", "months": PROCUREMENT_MONTHS}
+            found.append(Badge("alert" if start < today else "risk", "clock", label))
         return found

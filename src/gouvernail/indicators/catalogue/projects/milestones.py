@@ -70,10 +70,16 @@ class MilestonesKept(SpanIndicator):
             breakdowns=(Breakdown("outcome", _cells(counts)),) if whole else (),
             comparisons=tuple(
                 Comparison(str(other), _share(dues, other, on), since)
-                for other, since in ((span.year_before(), _now("sur un an")),)
+                for other, since in _others(span, usual=span == self.usual_span(on))
             ),
             links=(ListLink(_now("Jalons"), "milestone"),),
         )
+
+
+def _others(span: Span, *, usual: bool) -> list[tuple[Span, str]]:
+    """The spans to compare with: of the last twelve months, the one before is the same as a year before."""
+    year_before = (span.year_before(), _now("sur un an"))
+    return [year_before] if usual else [(span.previous(), _now("sur la période d’avant")), year_before]
 
 
 def _due(dues: list[Due], span: Span, on: date) -> list[Due]:
