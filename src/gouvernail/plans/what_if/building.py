@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gouvernail.engines.planning.calendar import Calendar
 from gouvernail.engines.planning.problem import (
     Envelope,
+    Freeze,
     Mode,
     Objective,
     Placement,
@@ -71,9 +72,18 @@ def build(ground: Ground, settings: Settings) -> Built:
         envelopes=tuple(_envelopes(ground, settings, notes)),
         skills=tuple(skills),
         precedences=tuple(Precedence(before, after) for before, after in waits if {before, after} <= kept),
-        objective=OBJECTIVE,
+        freezes=_freezes(ground.calendar, settings),
+        objective=replace(OBJECTIVE, lexicographic=settings.strict_order),
     )
     return Built(problem, tuple(notes))
+
+
+def _freezes(calendar: Calendar, settings: Settings) -> tuple[Freeze, ...]:
+    """The quarter in which nothing starts nor is delivered, when the plan still holds it."""
+    period = calendar.read(settings.frozen) if settings.frozen else -1
+    if not 0 <= period < calendar.count:
+        return ()
+    return (Freeze(_("Trimestre gelé"), (period,)),)
 
 
 def _untold(ground: Ground, kept: set[str]) -> list[str]:

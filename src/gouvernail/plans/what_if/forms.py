@@ -30,6 +30,11 @@ class HypothesisForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Nom de l’hypothèse"), max_length=160)
     variation = variation_field()
     carry_over = forms.BooleanField(label=gettext_lazy("Le reste d’une année passe à la suivante"), required=False)
+    strict_order = forms.BooleanField(
+        label=gettext_lazy("Une priorité de l’audit passe tout entière avant la suivante"),
+        required=False,
+        help_text=gettext_lazy("Avancer d’un trimestre un projet de premier rang compte alors plus que tout le reste."),
+    )
     seconds = forms.TypedChoiceField(label=gettext_lazy("Durée du calcul"), choices=SECONDS, coerce=int)
 
     def __init__(self, *args: Any, ground: Ground, settings: Settings, title: str, **kwargs: Any) -> None:
@@ -40,9 +45,13 @@ class HypothesisForm(forms.Form):
             "variation": f"{settings.variation.normalize():f}",
             "carry_over": settings.carry_over,
             "posts_from": settings.posts_from,
+            "frozen": settings.frozen,
+            "strict_order": settings.strict_order,
             "seconds": settings.seconds,
         }
         self.fields["posts_from"] = period_field(_("Postes ajoutés à partir de"), ground)
+        self.fields["frozen"] = period_field(_("Trimestre gelé"), ground, empty=_("aucun"))
+        self.fields["frozen"].help_text = _("Ni début ni livraison : clôture, élections.")
         self._add_money(settings)
         self._add_posts(settings)
         self._add_projects(settings)
@@ -109,6 +118,8 @@ class HypothesisForm(forms.Form):
             posts=posts,
             posts_from=said["posts_from"] if posts else "",
             carry_over=said["carry_over"],
+            frozen=said["frozen"],
+            strict_order=said["strict_order"],
             projects={pk: one for pk, one in terms.items() if one != ProjectTerms()},
             seconds=said["seconds"],
             **money,

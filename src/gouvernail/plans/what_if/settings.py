@@ -25,6 +25,7 @@ class Settings:
     """Hypotheses: percent added to every envelope, euros a year by section, posts added by skill from a quarter.
 
     A year absent from ``investment`` or ``operating`` is not limited. ``carry_over`` lets what a year leaves go on.
+    Nothing starts nor is delivered in the quarter ``frozen``. With ``strict_order`` a priority passes before the next.
     """
 
     variation: Decimal = Decimal(0)
@@ -33,6 +34,8 @@ class Settings:
     posts: Mapping[str, Decimal] = field(default_factory=dict)
     posts_from: str = ""
     carry_over: bool = False
+    frozen: str = ""
+    strict_order: bool = False
     projects: Mapping[int, ProjectTerms] = field(default_factory=dict)
     seconds: int = USUAL_SECONDS
 
@@ -50,6 +53,8 @@ class Settings:
             "posts": {skill: str(posts) for skill, posts in self.posts.items()},
             "posts_from": self.posts_from,
             "carry_over": self.carry_over,
+            "frozen": self.frozen,
+            "strict_order": self.strict_order,
             "projects": {str(pk): vars(terms) for pk, terms in self.projects.items()},
             "seconds": self.seconds,
         }
@@ -64,6 +69,8 @@ def settings_from(data: Mapping[str, Any]) -> Settings:
         posts={skill: Decimal(posts) for skill, posts in data.get("posts", {}).items()},
         posts_from=data.get("posts_from", ""),
         carry_over=data.get("carry_over", False),
+        frozen=data.get("frozen", ""),
+        strict_order=data.get("strict_order", False),
         projects={int(pk): ProjectTerms(**terms) for pk, terms in data.get("projects", {}).items()},
         seconds=data.get("seconds", USUAL_SECONDS),
     )

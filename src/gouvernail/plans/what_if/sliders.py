@@ -108,6 +108,10 @@ def words_of(settings: Settings) -> str:
         )
     if settings.carry_over:
         said.append(_("restes reportés"))
+    if settings.frozen:
+        said.append(_("trimestre gelé"))
+    if settings.strict_order:
+        said.append(_("priorités strictes"))
     return ", ".join(said)
 
 
