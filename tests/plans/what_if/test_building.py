@@ -2,12 +2,14 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from gouvernail.engines.planning.engine import make_plan
 from gouvernail.engines.planning.reading import read_problem
 from gouvernail.engines.planning.writing import write_problem
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.kernel.working_days import working_days_between
 from gouvernail.plans.models import BudgetLine, Capacity, Envelope
 from gouvernail.plans.what_if.building import build, key_of
+from gouvernail.plans.what_if.extras import extras
 from gouvernail.plans.what_if.forms import usual_settings
 from gouvernail.plans.what_if.ground import ground_of
 from gouvernail.plans.what_if.settings import ProjectTerms, Settings, settings_from
@@ -138,6 +140,14 @@ def test_settings_come_back_as_they_were_kept():
     )  # fmt: skip
     assert settings_from(settings.as_json()) == settings
     assert settings_from({}) == Settings()
+
+
+def test_nothing_is_said_of_a_little_more_where_priorities_are_strict(place, small):
+    built = problem_of(place, strict_order=True)
+    result = make_plan(built.problem, seconds=2)
+    found = extras(built.problem, result.plan, {})
+    assert (found["worths"], found["curve"], bool(found["spending"])) == ([], [], True)
+    assert any("Priorités strictes" in note for note in built.notes)
 
 
 def test_a_frozen_quarter_and_the_strict_order_reach_the_engine(place):

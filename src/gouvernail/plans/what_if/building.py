@@ -63,6 +63,8 @@ def build(ground: Ground, settings: Settings) -> Built:
         if modes:
             found.append(_project(ground, one, modes, settings.projects.get(one.pk, ProjectTerms())))
     notes += _untold(ground, {one.key for one in found})
+    if settings.strict_order:
+        notes.append(_("Priorités strictes : ce que rapporterait un peu plus d’argent ou de temps n’est pas calculé."))
     kept = {one.key for one in found}
     waits = [(f"p{one.waits_for_id}", key_of(one)) for one in ground.projects if one.waits_for_id]
     problem = Problem(

@@ -30,10 +30,13 @@ def extras(
     """Return, as plain values, what the plan spends by year and section, what more would buy, and the curve.
 
     ``half_posts`` are the days a quarter that half a post of each skill gives, ``bound`` what no plan exceeds. Each
-    question is a search of about one second; a stop asked for leaves the rest unanswered.
+    question is a search of about one second, and none is asked where priorities are strict;
+    a stop asked for leaves the rest unanswered.
     """
     account = Account(problem, plan)
     found: dict[str, Any] = {"spending": spending(problem, account), "worths": [], "curve": []}
+    if problem.objective.lexicographic:
+        return found  # a search that adds the ranks up says nothing of a plan where one comes wholly before the next
     for label, change in questions(problem, half_posts)[:MOST_ASKED]:
         if cancelled():
             return found
