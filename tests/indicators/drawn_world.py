@@ -115,8 +115,9 @@ def draw_plan(draw: Random, place) -> None:
             place, life_cycle=draw.choice(["idee", "en_cours", "en_cours", "termine"]),
             health=draw.choice(["", "dans_les_temps", "en_risque", "en_alerte"]),
             starts=draw.choice(["", "T3 2025", "01/02/2026"]), ends=draw.choice(["", "T2 2026", "2027"]),
+            structuring=number % 2 == 0,
         )
-        for _number in range(6)
+        for number in range(6)
     ]  # fmt: skip
     for number in range(12):
         Milestone.objects.create(

@@ -181,6 +181,13 @@ def life_cycles(world):
     return Counter(one.life_cycle for one in world.rows(Project))
 
 
+@part("PRJ-01", "weight")
+def project_weights(world):
+    return Counter(
+        "structuring" if one.structuring else "other" for one in world.rows(Project) if one.life_cycle == "en_cours"
+    )
+
+
 def decisions(world):
     return [one for one in world.rows(register_of("decision").model) if one.outcome in ("proposee", "ajournee")]
 

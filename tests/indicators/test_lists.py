@@ -52,7 +52,7 @@ def scope(db):
     for status, due in (("en_cours", "2025"), ("en_cours", "T1 2026"), ("termine", "2025"), ("a_valider", "")):
         make_action(place, status, due)
     for life, health in (("en_cours", "en_risque"), ("en_cours", "en_alerte"), ("planifie", ""), ("en_pause", "")):
-        make_project(place, life_cycle=life, health=health)
+        make_project(place, life_cycle=life, health=health, structuring=health == "en_risque")
     for end in (date(2026, 1, 13), date(2026, 12, 31), date(2027, 1, 13), date(2026, 1, 12)):
         make_contract(place, ends_on=end, state="en_cours")
     make_request(place, date(2025, 12, 1)), make_request(place, date(2026, 1, 5), kind="projets")
@@ -67,7 +67,7 @@ def scope(db):
         ("PAT-06", ("progress",)),
         ("CYB-02", ("protection",)),
         ("CYB-11", ("status",)),
-        ("PRJ-01", ("health", "life_cycle")),
+        ("PRJ-01", ("health", "life_cycle", "weight")),
         ("CTR-02", ("kind",)),
         ("SUP-07", ("kind",)),
     ],

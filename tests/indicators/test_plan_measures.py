@@ -15,7 +15,7 @@ def test_contracts_that_end_within_twelve_months(place, measured):
     make_contract(place, ends_on=date(2026, 6, 30))  # no amount
     make_contract(place, ends_on=date(2027, 1, 13), yearly_amount=9999)  # a day too late
     make_contract(place, ends_on=date(2026, 1, 12), yearly_amount=9999)  # past
-    make_contract(place, yearly_amount=9999)  # no end
+    make_contract(place, yearly_amount=9999, structuring=True)  # no end
     make_contract(place, ends_on=date(2026, 3, 1), state="denonce")
     shown = measured("CTR-02", place, ON)
     assert (shown.value, shown.numerator, shown.denominator) == (3, 3, 6)
@@ -23,6 +23,7 @@ def test_contracts_that_end_within_twelve_months(place, measured):
     assert cells(shown, "kind") == {"Télécoms": 1, "Support et infogérance": 2}
     assert cells(shown, "quarter") == {"T1 2026": 1, "T2 2026": 1, "T1 2027": 1}
     assert shown.notes == (
+        "En cours : 1 contrat structurant, 0 contrat critique.",
         "1 contrat à renouveler sans montant annuel, hors du total.",
         "1 contrat en cours dont la fin est passée : à clore ou à reconduire.",
         "1 contrat en cours sans date de fin.",

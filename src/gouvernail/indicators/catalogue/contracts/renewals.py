@@ -50,6 +50,8 @@ class ContractsToRenew(Indicator):
         state = rows.aggregate(
             known=Count("pk"),
             running=Count("pk", filter=running),
+            structuring=Count("pk", filter=running & Q(structuring=True)),
+            critical=Count("pk", filter=running & Q(critical=True)),
             past=Count("pk", filter=running & Q(ends_on__lt=on)),
             endless=Count("pk", filter=running & Q(ends_on=None)),
         )
@@ -107,6 +109,16 @@ def _detail(ending: Ending, running: int, unpriced: int) -> str:
 def _notes(state: dict[str, int], unpriced: int) -> tuple[str, ...]:
     one, many = _now("contrat"), _now("contrats")
     notes = []
+    if state["structuring"] or state["critical"]:
+        notes.append(
+            _now("En cours : %(structuring)s, %(critical)s.")
+            % {
+                "structuring": counted(
+                    state["structuring"], _now("contrat structurant"), _now("contrats structurants")
+                ),
+                "critical": counted(state["critical"], _now("contrat critique"), _now("contrats critiques")),
+            }
+        )
     if unpriced:
         notes.append(
             _now("%(count)s à renouveler sans montant annuel, hors du total.") % {"count": counted(unpriced, one, many)}

@@ -39,16 +39,25 @@ class ProjectsByHealth(Indicator):
     frequency = _("à chaque COPIL")
     freshness_days = 60
     how_to_get = _("Saisissez les projets, avec leur cycle de vie et leur santé.")
-    dimensions = (Dimension("health", _("Santé")), Dimension("life_cycle", _("Cycle de vie")))
+    dimensions = (
+        Dimension("health", _("Santé")),
+        Dimension("life_cycle", _("Cycle de vie")),
+        Dimension("weight", _("Poids")),
+    )
 
     def read(self, scope: Scope, on: date) -> Reading:
         """Two queries: counts by life cycle and health, and freshness."""
         rows = scope.rows(Project)
         lives: Counter[str] = Counter()
         healths: Counter[str] = Counter()
-        for life, health, n in rows.values_list("life_cycle", "health").annotate(n=Count("pk")):
+        weights: Counter[bool] = Counter()
+        for life, health, structuring, n in rows.values_list("life_cycle", "health", "structuring").annotate(
+            n=Count("pk")
+        ):
             lives[life] += n
-            healths[health] += n if life == LifeCycle.RUNNING else 0
+            if life == LifeCycle.RUNNING:
+                healths[health] += n
+                weights[structuring] += n
         known = lives.total() > 0
         running, troubled = lives[LifeCycle.RUNNING], healths[Health.AT_RISK] + healths[Health.ALERT]
         as_of = last_read(rows, on)
@@ -62,7 +71,11 @@ class ProjectsByHealth(Indicator):
             as_of=as_of,
             absent_because=_now("Aucun projet n’est enregistré."),
             chart=_chart(healths, as_of) if running else None,
-            breakdowns=(Breakdown("health", _healths(healths)), Breakdown("life_cycle", _lives(lives))),
+            breakdowns=(
+                Breakdown("health", _healths(healths)),
+                Breakdown("life_cycle", _lives(lives)),
+                Breakdown("weight", _weights(weights) if running else ()),
+            ),
             links=(
                 ListLink(_now("Projets en cours"), "project", "vue=en-cours"),
                 ListLink(_now("En risque ou en alerte"), "project", "vue=en-risque"),
@@ -104,6 +117,18 @@ def _lives(lives: Counter[str]) -> tuple[Cell, ...]:
         )
         for life in LifeCycle
         if lives[life]
+    )
+
+
+def _weights(weights: Counter[bool]) -> tuple[Cell, ...]:
+    """Running projects that the rest depends on, and the others."""
+    parts = (
+        (True, "structuring", _now("Structurants"), "vue=en-cours&structuring=true"),
+        (False, "other", _now("Autres"), "vue=en-cours&structuring=false"),
+    )
+    return tuple(
+        Cell(key, label, value=weights[which], link=ListLink(_now("Liste de ces projets"), "project", query))
+        for which, key, label, query in parts
     )
 
 
