@@ -43,6 +43,14 @@ def test_each_line_says_what_it_would_do(world, compared):
     assert run.rows.get(line=2).changes == {"name": ["PC-1", "pc-1"], "os": ["Windows 10", "Windows 11"]}
 
 
+def test_a_negative_price_is_refused_in_a_sentence_of_ours(compared):
+    run = compared("equipment", [["Nom", "Type", "Prix"], ["PC-1", "PC fixe", "-12,50"], ["PC-2", "PC fixe", "12,50"]])
+    note = only_note(run, 2)
+    assert (note["code"], note["column"]) == ("R-TYPE", "C · Prix")
+    assert "est négatif" in note["sentence"]
+    assert outcomes(run) == {2: "refusee", 3: "nouvelle"}
+
+
 def test_an_unknown_word_is_refused_with_the_accepted_ones(compared):
     run = compared("equipment", [HEADERS, ["PC-4", "Grille-pain", None, None]])
     note = only_note(run, 2)

@@ -30,7 +30,7 @@ def sheet_of(run: ImportRun) -> Sheet:
     content = bytes(run.received.content)
     if is_drawn(run.outline):
         return drawn_sheet(run.sheet, json.loads(content))
-    return read_workbook(content, run.file_name).sheet(run.sheet)
+    return read_workbook(content, run.file_name, plain=bool(run.outline.get("plain"))).sheet(run.sheet)
 
 
 def drawn_sheet(name: str, rows: Sequence[Sequence[str | None]]) -> Sheet:

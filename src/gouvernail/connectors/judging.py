@@ -20,11 +20,11 @@ class Comparison:
     """A set of lines compared with what is held.
 
     ``elsewhere`` tells of the lines of the same file that are not in the set (line, key, object), so that a double
-    is seen wherever it is.
+    is seen wherever it is. The list of records is emptied as they are judged.
     """
 
     def __init__(
-        self, context: Context, records: Sequence[Record], elsewhere: Iterable[tuple[int, str, int | None]] = ()
+        self, context: Context, records: list[Record], elsewhere: Iterable[tuple[int, str, int | None]] = ()
     ) -> None:
         self.context, self.records = context, records
         self.seen: dict[Any, int] = {}
@@ -52,16 +52,19 @@ class Comparison:
         return found.pk is None and found.key is not None and any(found.key) and not found.findings
 
     def chunks(self) -> Iterator[list[Judgement]]:
-        """Yield the judgements, ``CHUNK`` lines at a time, one query each."""
-        for start in range(0, len(self.records), CHUNK):
-            yield self._judge(self.records[start : start + CHUNK])
+        """Yield the judgements, once, ``CHUNK`` lines at a time, one query each; lines judged are let go."""
+        self.records.reverse()
+        while self.records:
+            chunk = self.records[: -CHUNK - 1 : -1]
+            del self.records[-CHUNK:]
+            yield self._judge(chunk)
 
     def _judge(self, records: Sequence[Record]) -> list[Judgement]:
-        wanted = [found.pk for record in records if (found := self.matches[record.line]).pk]
+        matches = [self.matches.pop(record.line) for record in records]
+        wanted = [found.pk for found in matches if found.pk]
         held = self.context.register.model._default_manager.in_bulk(wanted) if wanted else {}
         judgements = []
-        for record in records:
-            found = self.matches[record.line]
+        for record, found in zip(records, matches, strict=True):
             judge = LineJudge(self.context, record, found, held.get(found.pk), self._double_of(record, found))
             judgements.append(judge.judgement())
         return judgements

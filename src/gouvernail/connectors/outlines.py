@@ -35,7 +35,16 @@ def outline_of(workbook: Workbook, register: Register, memory: Mapping[str, str]
         for sheet in workbook.sheets
         if sheet.hidden and sheet.rows
     ]
-    return {"warnings": [*workbook.warnings, *hidden], "sheets": sheets}
+    rows = [
+        _("Feuille « %(name)s » : %(count)s lignes masquées ou filtrées sont lues comme les autres.")
+        % {"name": sheet.name, "count": sheet.hidden_rows}
+        if sheet.hidden_rows > 1
+        else _("Feuille « %(name)s » : une ligne masquée ou filtrée est lue comme les autres.") % {"name": sheet.name}
+        for sheet in workbook.visible_sheets
+        if sheet.hidden_rows
+    ]
+    outline = {"warnings": [*workbook.warnings, *hidden, *rows], "sheets": sheets}
+    return outline | {"plain": True} if workbook.plain else outline
 
 
 def loose_key(label: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from gouvernail.connectors.outlines import Mapped
@@ -16,6 +17,10 @@ from gouvernail.registers.exporting import unescape_cell
 
 EXAMPLE = "exemple :"
 """How the example line of a file to fill begins, folded; such a line is never read as data."""
+
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""What most lines hold of merged cells and answers: one for all, a hundred thousand empty ones would weigh."""
 
 
 @dataclass(slots=True)
@@ -32,11 +37,11 @@ class Record:
     stray: tuple[str, ...] = ()
     same_number_as: int | None = None
     same_serial_as: int | None = None
-    merged: dict[str, int] = field(default_factory=dict)
+    merged: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     steps_back_from: str = ""
     said: tuple[dict[str, Any], ...] = ()
-    decisions: dict[str, str] = field(default_factory=dict)
-    corrections: dict[str, str] = field(default_factory=dict)
+    decisions: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    corrections: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     def cell(self, name: str) -> CellValue:
         """Return the cell of a field, or what a person typed in its place."""
@@ -55,7 +60,7 @@ def pack_record(record: Record) -> dict[str, Any]:
         "stray": list(record.stray),
         "number": record.same_number_as,
         "serial": record.same_serial_as,
-        "merged": record.merged,
+        "merged": dict(record.merged),
         "above": record.steps_back_from,
         "said": list(record.said),
     }
@@ -119,7 +124,7 @@ def _spread_merged(records: list[Record], merged: Iterable[MergedRange], match: 
                 below = by_line.get(line)
                 if below and below.cells.get(name) is None and first.cells.get(name) is not None:
                     below.cells[name] = first.cells[name]
-                    below.merged[name] = one.first_line
+                    below.merged = {**below.merged, name: one.first_line}
 
 
 def _compare_numbers(records: list[Record]) -> None:

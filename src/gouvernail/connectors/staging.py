@@ -185,7 +185,7 @@ def rows_of(run: ImportRun, judgements: Iterable[Judgement]) -> list[tuple[Any, 
         (
             run.pk, one.record.line, str(one.outcome), one.title, one.key, one.object_id, one.fingerprint,
             _json(pack_record(one.record)), _json(one.values), _json(one.changes), _json(one.notes),
-            _json(one.record.decisions), _json(one.record.corrections), one.needs_creation,
+            _json(dict(one.record.decisions)), _json(dict(one.record.corrections)), one.needs_creation,
         )
         for one in judgements
     ]  # fmt: skip
@@ -200,7 +200,7 @@ def fill_row(row: StagedRow, one: Judgement) -> StagedRow:
     row.outcome, row.title, row.key, row.object_id = one.outcome, one.title, one.key, one.object_id
     row.fingerprint, row.values, row.changes, row.notes = one.fingerprint, one.values, one.changes, one.notes
     row.cells = pack_record(one.record)
-    row.decisions, row.corrections = one.record.decisions, one.record.corrections
+    row.decisions, row.corrections = dict(one.record.decisions), dict(one.record.corrections)
     row.needs_creation = one.needs_creation
     return row
 

@@ -20,11 +20,11 @@ from gouvernail.connectors.naming import CREATABLE
 from gouvernail.connectors.sealed import read_sealed
 from gouvernail.connectors.spreadsheets import CellValue
 from gouvernail.connectors.spreadsheets.cells import read_boolean, read_decimal, read_integer, read_text, read_time
-from gouvernail.kernel.money import TaxBasis, parse_amount_and_basis
+from gouvernail.kernel.money import TaxBasis, euros, parse_amount_and_basis
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.fields import PartialDateField
 from gouvernail.registers.registry import register_of
-from gouvernail.registers.values import is_money
+from gouvernail.registers.values import is_money, plain
 
 
 @dataclass
@@ -197,7 +197,20 @@ def validate(field_: models.Field, value: Any) -> None:
     try:
         field_.run_validators(value)
     except ValidationError as error:
-        raise Refused("R-TYPE", " ".join(error.messages)) from error
+        raise Refused("R-TYPE", _negative(field_, error) or " ".join(error.messages)) from error
+
+
+def _negative(field_: models.Field, error: ValidationError) -> str:
+    """The sentence for a number below the zero that its field begins at, nothing for another fault."""
+    for one in error.error_list:
+        params = one.params or {}
+        if one.code == "min_value" and params.get("limit_value") == 0:
+            sentence = _(
+                "« %(value)s » est négatif, « %(label)s » ne peut pas l’être. Corrigez le signe ou videz la cellule."
+            )
+            shown = euros(params["value"]) if is_money(field_) else plain(params["value"])
+            return sentence % {"value": shown, "label": field_.verbose_name}
+    return ""
 
 
 @cache

@@ -24,6 +24,8 @@ def in_words(context: Context, one: ImportField, value: Any) -> str:
         return ""
     if one.seal:
         return _("empreinte")
+    if one.is_text and isinstance(value, str):
+        return value
     if one.name == "organisation":
         return str(context.places.allowed.get(value, value))
     if one.field.many_to_one:

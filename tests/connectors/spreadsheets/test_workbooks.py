@@ -85,6 +85,29 @@ def test_hidden_sheets_are_read_and_said():
     assert [sheet.name for sheet in workbook.visible_sheets] == ["Parc"]
 
 
+@pytest.mark.parametrize("formula", [False, True])
+def test_hidden_rows_are_read_and_counted(formula):
+    def fill(_, sheet):
+        for line in range(6):
+            sheet.write(line, 2, f"PC-{line}")
+        if formula:
+            sheet.write_formula(0, 3, "=1+1", None, 2)
+        for line in (1, 2, 4, 90):
+            sheet.set_row(line, None, None, {"hidden": True})
+
+    sheet = read_workbook(xlsx(fill), "parc.xlsx").sheet("Parc")
+
+    assert sheet.hidden_rows == 3
+    assert [row.cells[:3] for row in sheet.rows] == [(None, None, f"PC-{line}") for line in range(6)]
+
+
+def test_a_sheet_found_plain_is_read_the_same_without_a_second_inspection():
+    data = xlsx(lambda _, sheet: (sheet.write(2, 1, "a"), sheet.write(4, 3, 2.5)))
+    first = read_workbook(data, "parc.xlsx")
+    assert first.plain
+    assert read_workbook(data, "parc.xlsx", plain=True).sheets == first.sheets
+
+
 def test_merged_cells_are_said_and_spread_on_demand():
     def fill(workbook, sheet):
         sheet.merge_range(0, 0, 2, 0, "Mairie", workbook.add_format())

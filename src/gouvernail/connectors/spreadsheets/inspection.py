@@ -23,12 +23,19 @@ _MAX_MERGED = 10_000
 
 @dataclass
 class SheetFacts:
-    """What the XML of one sheet says; positions are (line from 1, column from 0)."""
+    """What the XML of one sheet says; positions are (line from 1, column from 0), ``hidden`` ranges of lines."""
 
     lines: int = 0
     columns: int = 0
     errors: dict[tuple[int, int], CellError] = field(default_factory=dict)
     merged: list[MergedRange] = field(default_factory=list)
+    hidden: list[range] = field(default_factory=list)
+
+    def hide(self, first: int, beyond: int) -> None:
+        """Take note that lines are hidden: a long run of them is one range."""
+        if self.hidden and self.hidden[-1].stop == first:
+            first = self.hidden.pop().start
+        self.hidden.append(range(first, beyond))
 
     def reach(self, line: int, column: int) -> None:
         """Take note that a cell holds something; ``UnreadableFile`` once the rectangle is out of measure."""
@@ -121,6 +128,7 @@ class _PlainSheet:
         elif name == "row":
             self._end = attributes.get("r") or str(self._line + 1)
             self._line, self._column = int(self._end), -1
+            _hide(self.facts, self._line, attributes)
         elif name == "f":
             raise _NotPlainError
         elif name == "mergeCell":
@@ -163,6 +171,7 @@ class _XlsxSheet:
         elif name == "row":
             self._line = int(attributes.get("r") or self._line + 1)
             self._column = -1
+            _hide(self.facts, self._line, attributes)
         elif name == "v":
             self._in_value = True
         elif name == "is":
@@ -200,6 +209,11 @@ class _XlsxSheet:
                 self._value.append(text)
 
 
+def _hide(facts: SheetFacts, line: int, attributes: dict[str, str]) -> None:
+    if attributes.get("hidden") in ("1", "true"):
+        facts.hide(line, line + 1)
+
+
 def _merge(facts: SheetFacts, reference: str) -> None:
     corners = [_REFERENCE.fullmatch(corner) for corner in reference.split(":")]
     if len(corners) == 2 and corners[0] and corners[1] and len(facts.merged) < _MAX_MERGED:
@@ -228,6 +242,8 @@ class _OdsContent:
             self._line += self._line_repeat
             self._line_repeat = _repeat(attributes, "table:number-rows-repeated")
             self._column = self._column_repeat = 0
+            if attributes.get("table:visibility") in ("collapse", "filter"):
+                self._facts.hide(self._line, self._line + self._line_repeat)
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self._column += self._column_repeat
             self._column_repeat = _repeat(attributes, "table:number-columns-repeated")

@@ -55,12 +55,16 @@ class MergedRange:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its rows that are not blank, in order, and its merged cells (unknown in CSV)."""
+    """One sheet: its rows that are not blank, in order, hidden ones too, and its merged cells (unknown in CSV).
+
+    ``hidden_rows`` counts those that the spreadsheet program does not show (unknown in XLS and CSV).
+    """
 
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
     merged: tuple[MergedRange, ...] = ()
+    hidden_rows: int = 0
 
     @property
     def errors(self) -> tuple[tuple[int, str, CellError], ...]:
@@ -75,12 +79,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file read: ``kind`` is "xlsx", "xls", "ods" or "csv"; ``warnings`` are French sentences to show."""
+    """A file read: ``kind`` is "xlsx", "xls", "ods" or "csv"; ``warnings`` are French sentences to show.
+
+    ``plain`` is true of an office file in measure and without error or merged cells: reading it again, unchanged, needs
+    no second inspection.
+    """
 
     filename: str
     kind: str
     sheets: tuple[Sheet, ...]
     warnings: tuple[str, ...] = field(default=())
+    plain: bool = False
 
     @property
     def visible_sheets(self) -> tuple[Sheet, ...]:

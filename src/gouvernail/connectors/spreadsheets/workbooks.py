@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
@@ -19,19 +19,20 @@ from gouvernail.connectors.spreadsheets.once import Once
 from gouvernail.connectors.spreadsheets.safety import check_file, damaged_sentence, password_sentence
 
 
-def read_workbook(data: bytes, filename: str) -> Workbook:
+def read_workbook(data: bytes, filename: str, *, plain: bool = False) -> Workbook:
     """Read an XLSX, XLS, ODS or CSV file.
 
     Formulas are read as the values they showed; numbers are ``int`` or ``Decimal`` (15 significant digits, as the
     spreadsheet keeps them); error cells are ``CellError``; blank cells are ``None`` and blank rows are left out;
-    hidden sheets are read and marked. ``UnreadableFile`` says, in one French sentence, why a file is refused.
+    hidden sheets are read and marked. ``plain`` says that these very bytes were read before and found so (see
+    ``Workbook``). ``UnreadableFile`` says, in one French sentence, why a file is refused.
     """
     name = PurePath(filename).name
     kind = check_file(data, name)
     if kind == "csv":
         return read_csv(data, name)
     try:
-        workbook = _read_office(data, name, kind)
+        workbook = _read_office(data, name, kind, plain=plain)
     except UnreadableFile:
         raise
     except PasswordError as error:
@@ -45,15 +46,8 @@ def read_workbook(data: bytes, filename: str) -> Workbook:
     return workbook
 
 
-def _read_office(data: bytes, name: str, kind: str) -> Workbook:
-    facts: Mapping[str, SheetFacts]
-    if kind == "xls":
-        if is_locked(data):
-            raise UnreadableFile(password_sentence(name))
-        facts = inspect_xls(data)
-    else:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            facts = inspect_xlsx(archive) if kind == "xlsx" else inspect_ods(archive)
+def _read_office(data: bytes, name: str, kind: str, *, plain: bool) -> Workbook:
+    facts = {} if plain else _inspected(data, name, kind)
     sheets = []
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as source:
         for metadata in source.sheets_metadata:
@@ -61,24 +55,60 @@ def _read_office(data: bytes, name: str, kind: str) -> Workbook:
                 sheet = source.get_sheet_by_name(metadata.name)
                 hidden = metadata.visible is not SheetVisibleEnum.Visible
                 sheets.append(_read_sheet(sheet, hidden, facts.get(metadata.name)))
-    return Workbook(name, kind, tuple(sheets))
+    nothing = not any(one.errors or one.merged for one in facts.values())
+    return Workbook(name, kind, tuple(sheets), plain=nothing and not any(sheet.merged for sheet in sheets))
+
+
+def _inspected(data: bytes, name: str, kind: str) -> Mapping[str, SheetFacts]:
+    if kind == "xls":
+        if is_locked(data):
+            raise UnreadableFile(password_sentence(name))
+        return inspect_xls(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return inspect_xlsx(archive) if kind == "xlsx" else inspect_ods(archive)
 
 
 def _read_sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts | None) -> Sheet:
     known = facts or SheetFacts()
     merged = tuple(known.merged or _merged_of(sheet))
-    values: list[list[Any]] = []
-    if sheet.start is not None and sheet.end is not None:
-        check_extent(sheet.end[0] + 1, sheet.end[1] + 1)
-        values = sheet.to_python(skip_empty_area=False)
-    _put_errors(values, known)
     rows, convert = [], Once(_value)
-    for line, cells in enumerate(values, 1):
+    for line, cells in enumerate(_lines(sheet, known), 1):
         converted = tuple([convert(cell) if type(cell) in _REPEATED else cell for cell in cells])
-        cells.clear()  # the reader's own copy goes as ours comes
         if converted.count(None) < len(converted):
             rows.append(Row(line, converted))
-    return Sheet(sheet.name, tuple(rows), hidden, merged)
+    return Sheet(sheet.name, tuple(rows), hidden, merged, _count_hidden(rows, known.hidden))
+
+
+def _count_hidden(rows: list[Row], hidden: list[range]) -> int:
+    """How many rows that hold something are hidden; both come in order."""
+    count = 0
+    ranges = iter(hidden)
+    one = next(ranges, None)
+    for row in rows:
+        while one is not None and one.stop <= row.line_number:
+            one = next(ranges, None)
+        if one is None:
+            break
+        count += row.line_number in one
+    return count
+
+
+def _lines(sheet: CalamineSheet, facts: SheetFacts) -> Iterator[list[Any]]:
+    """The lines of a sheet from the first one, blank or not, one at a time: the reader's copy goes as ours comes."""
+    if sheet.start is None or sheet.end is None:
+        values: list[list[Any]] = []
+        _put_errors(values, facts)
+        yield from values
+        return
+    check_extent(sheet.end[0] + 1, sheet.end[1] + 1)
+    if facts.errors:
+        values = sheet.to_python(skip_empty_area=False)
+        _put_errors(values, facts)
+        yield from values
+        return
+    before: list[Any] = [None] * sheet.start[1]  # as it comes line by line, a sheet begins at its first column used
+    for cells in sheet.iter_rows():
+        yield before + cells if before else cells
 
 
 def _put_errors(values: list[list[Any]], facts: SheetFacts) -> None:
