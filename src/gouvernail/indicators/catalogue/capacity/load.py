@@ -171,5 +171,6 @@ def _chart(work: Work, as_of: date | None) -> ColumnChart:
             Series(_now("Demandés"), tuple(rounded(one, 1) for one in work.asked)),
             Series(_now("Disponibles"), tuple(rounded(one, 1) for one in work.there)),
         ),
+        stacked=False,
         category_label=_now("Trimestre"),
     )
