@@ -107,7 +107,7 @@ def test_an_archive_that_unpacks_without_measure_is_not_opened():
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"0" * 400_000_000)
-    with pytest.raises(UnreadableFile, match="démesuré.*depuis le logiciel qui l’a fait"):
+    with pytest.raises(UnreadableFile, match=r"démesuré.*depuis le logiciel qui l’a fait"):
         read_document(buffer.getvalue(), "bombe.docx")
 
 
