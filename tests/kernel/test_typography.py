@@ -36,6 +36,12 @@ def test_what_is_kept_to_the_letter_is_left(name):
     assert unbroken_html(page) == page.replace("a !", f"a{THIN}!").replace("c ?", f"c{THIN}?")
 
 
+def test_an_attribute_may_hold_a_sign_and_an_element_may_have_no_end():
+    page = '<button hx-on:click="a > 1 ? b : c">Oui ?</button><pre>x ; <b>y ;</b></pre> z ;<script>a ? b'
+    held = page.replace("Oui ?", f"Oui{THIN}?").replace("z ;", f"z{THIN};")
+    assert unbroken_html(page) == held
+
+
 @given(st.text(alphabet="ab1 «»:;!?%€n°\n\t"))
 def test_nothing_is_lost_and_twice_is_once(text):
     held = unbroken(text)

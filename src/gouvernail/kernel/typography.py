@@ -8,10 +8,9 @@ NO_BREAK, NARROW = "\u00a0", "\u202f"
 
 _GAP = r"(?<![ \t\n])[ \t\n]+"
 _WEAK = rf"(?<=«)[ \t\n]+|{_GAP}(?=[»:;!?])|(?<=\d) (?=[%€])|(?<=n°) (?=\w)"
-_TEXT = re.compile(_WEAK)
-_PAGE = re.compile(rf"(?:{_WEAK})(?=[^<>]*(?:<|\Z))")
-"""The same, in what is read: what follows leads to the beginning of a tag, never to the end of one."""
-_VERBATIM = re.compile(r"(<(script|style|textarea|pre|code)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
+_GAPS = re.compile(_WEAK)
+_KEPT = re.compile(r"(script|style|textarea|pre|code)\b", re.IGNORECASE)
+"""The beginning of an element whose text is kept to the letter."""
 
 
 def unbroken(text: str) -> str:
@@ -20,20 +19,25 @@ def unbroken(text: str) -> str:
     The narrow one stands before ``; ! ? %``, the wide one elsewhere (usage of the Imprimerie nationale, Lexique des
     règles typographiques). Nothing else changes; done twice, it changes nothing more.
     """
-    return _TEXT.sub(_held, text)
+    return _GAPS.sub(_held, text)
 
 
 def unbroken_html(page: str) -> str:
-    """Do the same to what is read of a page: neither tags nor what ``script``, ``textarea``, ``pre``, ``code`` hold."""
-    if "<" not in page:
-        return unbroken(page)
-    pieces, read_from = [], 0
-    for verbatim in _VERBATIM.finditer(page):
-        pieces.append(_PAGE.sub(_held, page[read_from : verbatim.start()]))
-        pieces.append(verbatim.group())
-        read_from = verbatim.end()
-    pieces.append(_PAGE.sub(_held, page[read_from:]))
-    return "".join(pieces)
+    """Do the same to what is read of a page: neither tags nor what ``script``, ``textarea``, ``pre``, ``code`` hold.
+
+    One walk from tag to tag: a text of any length costs what it weighs.
+    """
+    before, *tags = page.split("<")
+    pieces, kept = [unbroken(before)], ""
+    for tag in tags:
+        if kept and not tag.lower().startswith(f"/{kept}"):
+            pieces.append(tag)
+            continue
+        opening = _KEPT.match(tag)
+        kept = opening.group(1).lower() if opening else ""
+        inside, end, text = tag.rpartition(">")  # the last one: an attribute may hold others
+        pieces.append(tag if kept else inside + end + unbroken(text))
+    return "<".join(pieces)
 
 
 def _held(gap: re.Match[str]) -> str:
