@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.organisations.models import Department, Organisation
 from gouvernail.registers.models import Recorded
+from gouvernail.support.opening import ClosedDays as ClosedDays
+from gouvernail.support.opening import OpeningHours as OpeningHours
 from gouvernail.support.writing import RequestQuerySet, changed_months, months_changed, months_of
 
 
@@ -40,6 +42,9 @@ class HolidayZone(models.TextChoices):
 class Request(Recorded):
     """One request, without the one who asked (a pseudonym drawn as it is read) nor the one who answers (nothing).
 
+    ``opened_at``, ``answered_at`` and ``closed_at`` are instants, absent where its source tells no more than a day;
+    ``opened_on`` and ``closed_on`` are always days.
+
     Its title is not kept, for it may name somebody: ``title_sketch`` is what remains of it, as ``support.titles`` made
     it while it was read, enough to tell that two titles are alike. ``equipment_key`` tells in the same way that two
     requests are about the same equipment. Neither is ever shown, exported or read back.
@@ -69,6 +74,9 @@ class Request(Recorded):
     )
     opened_on = models.DateField(_("ouverte le"))
     closed_on = models.DateField(_("résolue le"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("heure d’ouverture"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("heure de prise en charge"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("heure de résolution"), null=True, blank=True)
     requester = models.CharField(_("demandeur (pseudonyme)"), max_length=32, blank=True, editable=False)
     title_sketch = models.BinaryField(_("empreinte de l’intitulé"), max_length=64, default=bytes, blank=True)
     equipment_key = models.BigIntegerField(_("équipement (pseudonyme)"), null=True, blank=True, editable=False)
@@ -118,7 +126,9 @@ class MonthFigures(models.Model):
 
     Derived from the requests, in the transaction that writes them. ``delays`` and ``working_delays`` count those
     resolved in the month by whole days, of the calendar and of work; ``opened_days`` and ``closed_days`` count them by
-    day of the month, and ``waiting`` those opened on each day that nobody has resolved yet.
+    day of the month, and ``waiting`` those opened on each day that nobody has resolved yet. ``timed`` are those
+    resolved whose hours are known, ``minutes`` what they took in opening hours, ``minute_delays`` how many took each
+    number of minutes (``support.minutes``).
     """
 
     month = models.DateField(_("mois"))
@@ -129,6 +139,9 @@ class MonthFigures(models.Model):
     recurring = models.PositiveIntegerField(_("récurrentes"), default=0)
     days = models.PositiveBigIntegerField(_("jours de calendrier"), default=0)
     working_days = models.PositiveBigIntegerField(_("jours ouvrés"), default=0)
+    timed = models.PositiveIntegerField(_("résolues dont l’heure est connue"), default=0)
+    minutes = models.PositiveBigIntegerField(_("minutes ouvrées"), default=0)
+    minute_delays = models.BinaryField(_("délais en minutes ouvrées"), default=bytes, blank=True)
     delays = models.JSONField(_("délais"), default=dict)
     working_delays = models.JSONField(_("délais en jours ouvrés"), default=dict)
     opened_days = models.JSONField(_("ouvertes par jour"), default=dict)
