@@ -14,7 +14,8 @@ class ImportRun(models.Model):
 
     ``outline`` describes the sheets and their columns; ``mapping`` gives, by field, the column it is read from
     (``[index, header]``); ``creations`` the names to create with the person's agreement; ``counts`` the lines by
-    outcome; ``log`` French sentences. ``attempt`` tells a comparison that was started again from the one before.
+    outcome; ``log`` French sentences. ``attempt`` tells a comparison that was started again from the one before,
+    ``taken_up`` how many times in a row that was by itself; ``asked_by`` is the person who asked for it on a page.
     """
 
     organisation = models.ForeignKey(
@@ -31,6 +32,8 @@ class ImportRun(models.Model):
     creations = models.JSONField(default=dict)
     state = models.CharField(_("état"), max_length=20, choices=RunState, default=RunState.COLUMNS)
     attempt = models.PositiveIntegerField(default=0)
+    asked_by = models.CharField(max_length=40, blank=True)
+    taken_up = models.PositiveSmallIntegerField(default=0)
     lines_done = models.PositiveIntegerField(default=0)
     lines_total = models.PositiveIntegerField(default=0)
     counts = models.JSONField(_("lignes par issue"), default=dict)

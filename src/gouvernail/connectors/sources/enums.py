@@ -23,6 +23,7 @@ class ReadingState(models.TextChoices):
     APPLIED = "appliquee", _("Appliquée")
     CANCELLED = "abandonnee", _("Abandonnée")
     FAILED = "echec", _("Échec")
+    INTERRUPTED = "interrompue", _("Interrompue")
 
 
 class Outcome(models.TextChoices):

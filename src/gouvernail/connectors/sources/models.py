@@ -57,7 +57,8 @@ class SourceRun(models.Model):
     ``complete`` tells a reading of everything from one of the changes alone, ``partial`` an answer that was not whole
     (nothing is deleted then), ``dropped`` one that is thought so only because it gave far less than the last time: a
     person may vouch for it; ``mark`` where it stopped; ``generation`` the readings already applied when it began;
-    ``log`` is a list of ``[instant, tone, sentence]``. Small streams go on as an ordinary import (``import_run``).
+    ``log`` is a list of ``[instant, tone, sentence]``. ``begun_at`` is empty while it waits for its turn; ``taken_up``
+    says of an interrupted one that nothing more becomes of it by itself. Small streams go on as an ordinary import (``import_run``).
     """
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="runs")
@@ -79,7 +80,9 @@ class SourceRun(models.Model):
     import_run = models.ForeignKey(ImportRun, null=True, on_delete=models.SET_NULL, related_name="+")
     actor = models.CharField(_("auteur"), max_length=40)
     started_at = models.DateTimeField(_("commencée le"), auto_now_add=True)
+    begun_at = models.DateTimeField(_("son tour est venu le"), null=True)
     touched_at = models.DateTimeField(_("dernier signe le"), auto_now=True)
+    taken_up = models.BooleanField(default=False)
     read_at = models.DateTimeField(_("lue le"), null=True)
     finished_at = models.DateTimeField(_("terminée le"), null=True)
 

@@ -31,6 +31,7 @@ STATES = {
     ReadingState.APPLIED: ("good", "circle-check"),
     ReadingState.CANCELLED: ("neutral", "x"),
     ReadingState.FAILED: ("alert", "alert-circle"),
+    ReadingState.INTERRUPTED: ("alert", "alert-triangle"),
 }
 OUTCOME_TONES = {
     Outcome.NEW: ("good", "plus"),
@@ -62,6 +63,8 @@ def health_badge(connection: Connection) -> Badge:
         return Badge("neutral", "circle-dashed", _("Jamais lue"))
     if connection.last_state == ReadingState.FAILED:
         return Badge("alert", "alert-circle", _("Échec de la dernière lecture"))
+    if connection.last_state == ReadingState.INTERRUPTED:
+        return Badge("alert", "alert-triangle", _("Dernière lecture interrompue"))
     if connection.last_partial:
         return Badge("risk", "alert-triangle", _("Dernière lecture partielle"))
     if connection.last_state == ReadingState.READY:
