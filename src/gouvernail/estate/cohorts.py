@@ -19,6 +19,7 @@ from gouvernail.estate.writing import Touched
 from gouvernail.kernel.partial_dates import PartialDate
 from gouvernail.kernel.periods import Month
 from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.paths import lineage
 
 BATCH = 500
 Key = tuple[str, str, Month | None, str]
@@ -51,7 +52,7 @@ def refresh(touched: Touched) -> None:
     months: dict[str, set[Month | None]] = defaultdict(set)
     paths = dict(Organisation.objects.filter(pk__in={pk for pk, _month in touched}).values_list("pk", "path"))
     for pk, month in touched:
-        for path in _above_and_self(paths[pk]) if pk in paths else ():
+        for path in lineage(paths[pk]) if pk in paths else ():
             months[path].add(month)
     _hold(months)
     for place, path in Organisation.objects.filter(path__in=months).order_by("path").values_list("pk", "path"):
@@ -61,7 +62,7 @@ def refresh(touched: Touched) -> None:
 @transaction.atomic
 def rebuild(paths: Iterable[str] | None = None) -> None:
     """Write the cohorts of the places at or above some paths, or of all, from nothing."""
-    wanted = None if paths is None else {above for path in paths for above in _above_and_self(path)}
+    wanted = None if paths is None else {above for path in paths for above in lineage(path)}
     places = Organisation.objects.filter(Q() if wanted is None else Q(path__in=wanted)).order_by("path")
     found = list(places.values_list("pk", "path"))
     _hold(path for _pk, path in found)
@@ -71,7 +72,7 @@ def rebuild(paths: Iterable[str] | None = None) -> None:
 
 def _hold(paths: Iterable[str]) -> None:
     """Let one writer at a time count a tree, until its transaction ends (SQLite has one anyway)."""
-    roots = {_above_and_self(path)[0] for path in paths}
+    roots = {lineage(path)[0] for path in paths}
     held = Organisation.objects.select_for_update(no_key=True).filter(path__in=roots).order_by("path")
     list(held.values_list("pk", flat=True))
 
@@ -133,11 +134,6 @@ def _month(when: PartialDate | None) -> Month | None:
 
 def _sum(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return one if other is None else other if one is None else one + other
-
-
-def _above_and_self(path: str) -> list[str]:
-    steps = path.rstrip("/").split("/")
-    return ["".join(f"{step}/" for step in steps[: end + 1]) for end in range(len(steps))]
 
 
 def forget(instance: Organisation, **_kwargs: Any) -> None:

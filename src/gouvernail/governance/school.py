@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
 from gouvernail.governance.models import SchoolBreak, SchoolCalendar, SchoolZone
 from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.paths import lineage
 
 SEPTEMBER = 9
 
@@ -52,7 +52,7 @@ class SchoolHolidays:
 
 def holidays_of(place: Organisation) -> SchoolHolidays:
     """Return the school holidays that the committees of ``place`` avoid (two queries)."""
-    above = list(accumulate(f"{step}/" for step in place.path.rstrip("/").split("/")))
+    above = lineage(place.path)
     calendars = SchoolCalendar.objects.filter(organisation__path__in=above).order_by("-organisation__path", "-pk")
     zone = calendars.values_list("zone", flat=True).first() or ""
     own = [

@@ -15,6 +15,7 @@ from gouvernail.indicators.registry import codes
 from gouvernail.indicators.spans import days_of, offered
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.paths import lineage
 from gouvernail.organisations.rights import VIEW
 
 FIGURE, CHART = "chiffre", "graphique"
@@ -104,14 +105,9 @@ READY = (
 def composed(place: Organisation, actor: Actor) -> list[Board]:
     """Return the boards that somebody may see at a place: their own, those shared there, those shared from above."""
     own = list(Board.objects.filter(Q(shared=True) | Q(owner=actor.user_id), organisation=place))
-    above = Board.objects.filter(organisation__path__in=_above(place), shared=True).select_related("organisation")
-    return own + [one for one in above if actor.can(VIEW, "indicators", one.organisation)]
-
-
-def _above(place: Organisation) -> list[str]:
-    """The paths of the organisations above a place."""
-    steps = place.path.rstrip("/").split("/")
-    return ["".join(f"{step}/" for step in steps[:n]) for n in range(1, len(steps))]
+    higher = Board.objects.filter(organisation__path__in=lineage(place.path)[:-1], shared=True)
+    seen = [one for one in higher.select_related("organisation") if actor.can(VIEW, "indicators", one.organisation)]
+    return own + seen
 
 
 def layout_of(key: str, place: Organisation, actor: Actor | None) -> Layout:

@@ -15,6 +15,7 @@ from gouvernail.estate.reading import ending
 from gouvernail.indicators.estate_rows import lifetime_years, place_names
 from gouvernail.kernel.periods import Month, add_months
 from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.paths import lineage
 from gouvernail.plans.models import UnitPrice
 
 MONTHS_AHEAD = 24
@@ -99,9 +100,7 @@ def _aged(born: date, life: int) -> date:
 
 def unit_prices_of(place: Organisation, on: date) -> dict[str, UnitPrice]:
     """Return the unit price in force on a day, by type: that of the place, else of the nearest above (one query)."""
-    steps = place.path.rstrip("/").split("/")
-    chain = ["/".join(steps[:rank]) + "/" for rank in range(1, len(steps) + 1)]
-    known = UnitPrice.objects.filter(organisation__path__in=chain, since__lte=on, price__isnull=False)
+    known = UnitPrice.objects.filter(organisation__path__in=lineage(place.path), since__lte=on, price__isnull=False)
     return {one.type: one for one in known.order_by(Length("organisation__path"), "since", "pk")}
 
 

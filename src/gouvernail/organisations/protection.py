@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from gouvernail.organisations.paths import parent_of
 from gouvernail.organisations.privacy import SMALL_GROUP, withheld_keys
 
 
@@ -60,7 +61,7 @@ def withholding(groups: Iterable[Group]) -> Withholding:
         keys |= hidden.keys()
         if hidden and not _mixes_enough(hidden):
             paths.add(path)
-            if above := _above(path):
+            if above := parent_of(path):
                 remainders[above] |= hidden
     return Withholding(frozenset(keys), frozenset(paths))
 
@@ -96,10 +97,5 @@ def _nodes(own: Mapping[str, Parts]) -> set[str]:
         current = path
         while current:
             nodes.add(current)
-            current = _above(current)
+            current = parent_of(current)
     return nodes
-
-
-def _above(path: str) -> str:
-    """The path of the organisation above; "" above a root."""
-    return "".join(f"{step}/" for step in path.rstrip("/").split("/")[:-1])

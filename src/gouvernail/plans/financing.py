@@ -15,6 +15,7 @@ from gouvernail.engines.finance.fctva import Family, Recovery, Regime, recoverab
 from gouvernail.engines.finance.net_cost import NetCost, net_cost
 from gouvernail.engines.finance.subsidies import Aids, add_up
 from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.paths import lineage
 from gouvernail.plans.dearest import dearest, planned
 from gouvernail.plans.material import aid_of
 from gouvernail.plans.models import BudgetLine, BudgetSection, FctvaRegime, FctvaTerms, Subsidy
@@ -53,9 +54,8 @@ class Financing:
 
 def terms_of(place: Organisation, on: date) -> FctvaTerms | None:
     """Return the payment regime of a place on a day: its own, else that of the organisation above it."""
-    steps = place.path.rstrip("/").split("/")
-    chain = ["/".join(steps[:rank]) + "/" for rank in range(1, len(steps) + 1)]
-    known = FctvaTerms.objects.filter(organisation__path__in=chain, since__lte=on).select_related("organisation")
+    held = FctvaTerms.objects.filter(organisation__path__in=lineage(place.path), since__lte=on)
+    known = held.select_related("organisation")
     return max(known, key=lambda one: (len(one.organisation.path), one.since), default=None)
 
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TypeVar
-
-from django.db.models import Model
 
 from gouvernail.documents.kit.style import HOUSE, Font, Logo, OwnTemplate, Style
 from gouvernail.documents.models import DeckTemplate, HouseStyle
 from gouvernail.organisations.models import Organisation
-
-Setting = TypeVar("Setting", bound=Model)
+from gouvernail.organisations.paths import nearest
 
 
 @dataclass(frozen=True)
@@ -30,21 +25,14 @@ def look_of(place: Organisation) -> Look:
 
 def style_of(place: Organisation) -> Style:
     """Return the style that the documents of ``place`` wear."""
-    kept = nearest(HouseStyle, place)
+    kept = nearest(HouseStyle.objects.all(), place)
     return HOUSE if kept is None else as_style(kept)
 
 
 def template_of(place: Organisation) -> OwnTemplate | None:
     """Return the PowerPoint template on which the decks of ``place`` are drawn, if one was brought."""
-    kept = nearest(DeckTemplate, place)
+    kept = nearest(DeckTemplate.objects.all(), place)
     return None if kept is None else OwnTemplate(bytes(kept.content), **kept.layouts)
-
-
-def nearest(model: type[Setting], place: Organisation) -> Setting | None:
-    """Return what ``place`` or the nearest place above it has set."""
-    steps = [f"{one}/" for one in place.path.rstrip("/").split("/")]
-    found = model._default_manager.filter(organisation__path__in=list(accumulate(steps)))
-    return found.select_related("organisation").order_by("-organisation__path").first()
 
 
 def as_style(kept: HouseStyle) -> Style:

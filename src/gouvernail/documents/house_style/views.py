@@ -12,19 +12,20 @@ from django.views.decorators.http import require_POST
 from gouvernail.documents.drawing import TYPES, draw
 from gouvernail.documents.house_style import operations
 from gouvernail.documents.house_style.forms import LayoutsForm, StyleForm
-from gouvernail.documents.house_style.reading import as_style, nearest
+from gouvernail.documents.house_style.reading import as_style
 from gouvernail.documents.house_style.specimen import chart_preview, specimen_deck, specimen_report
 from gouvernail.documents.kit.own_template import LARGEST, UnusableTemplateError
 from gouvernail.documents.kit.style import HOUSE
 from gouvernail.documents.models import DeckTemplate, HouseStyle
 from gouvernail.documents.sending import attachment
 from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.paths import nearest
 from gouvernail.registers.operations import RefusedError
 
 
 def house_style(request: HttpRequest, place: Organisation) -> HttpResponse:
     """Show the look of the documents of a place, and change it."""
-    kept, template = nearest(HouseStyle, place), nearest(DeckTemplate, place)
+    kept, template = nearest(HouseStyle.objects.all(), place), nearest(DeckTemplate.objects.all(), place)
     style = as_style(kept) if kept else HOUSE
     form = StyleForm(request.POST or None, request.FILES or None, style=style)
     if request.method == "POST" and form.is_valid():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,6 +16,7 @@ from gouvernail.documents.models import LetterText
 from gouvernail.journal.chain import record
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.paths import nearest
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError
 
@@ -54,9 +54,7 @@ def words_of(template: Template, place: Organisation) -> Words:
 
 def kept_text(template: Template, place: Organisation) -> LetterText | None:
     """Return the text that ``place``, or the nearest place above it, wrote for a letter."""
-    above = list(accumulate(f"{step}/" for step in place.path.rstrip("/").split("/")))
-    found = LetterText.objects.filter(code=template.code, organisation__path__in=above)
-    return found.select_related("organisation").order_by("-organisation__path").first()
+    return nearest(LetterText.objects.filter(code=template.code), place)
 
 
 def provided(template: Template) -> Words:
