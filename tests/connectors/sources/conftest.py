@@ -12,8 +12,10 @@ from gouvernail.connectors.sources import applying, registry
 from gouvernail.connectors.sources.connecting import save_connection
 from gouvernail.connectors.sources.connector import (
     CAMPAIGNS,
+    CONTRACTS,
     EQUIPMENT,
     REQUESTS,
+    SUPPLIERS,
     Access,
     Connector,
     Mark,
@@ -41,6 +43,8 @@ class Played(Connector):
         Stream(REQUESTS, "Demandes", incremental=True),
         Stream(EQUIPMENT, "Équipements"),
         Stream(CAMPAIGNS, "Campagnes"),
+        Stream(SUPPLIERS, "Prestataires"),
+        Stream(CONTRACTS, "Contrats"),
     )
     fields = (SettingField("user", "Compte"), SettingField("password", "Mot de passe", kind="secret"))
 

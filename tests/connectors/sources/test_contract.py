@@ -19,7 +19,7 @@ FOLDER = Path(catalogue.__file__).parent
 PRODUCTS = list(connectors().values())
 STREAMS = {
     contract.REQUESTS, contract.EQUIPMENT, contract.CAMPAIGNS, contract.SPACES, contract.USAGE, contract.DIRECTORY,
-    contract.AVAILABILITY,
+    contract.AVAILABILITY, contract.SUPPLIERS, contract.CONTRACTS,
 }  # fmt: skip
 SECRET = "SECRETVALUE-2026"
 

@@ -22,6 +22,7 @@ Mark = dict[str, Any]
 
 REQUESTS, EQUIPMENT, CAMPAIGNS, SPACES, USAGE = "demandes", "equipements", "campagnes", "espaces", "usages"
 DIRECTORY, AVAILABILITY = "annuaire", "disponibilites"
+SUPPLIERS, CONTRACTS = "prestataires", "contrats"
 
 
 @dataclass(frozen=True)

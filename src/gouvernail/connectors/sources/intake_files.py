@@ -18,7 +18,15 @@ from django.utils.translation import gettext as _
 from gouvernail.connectors import receiving, staging
 from gouvernail.connectors.enums import RunState
 from gouvernail.connectors.fields import import_fields, known_headers
-from gouvernail.connectors.sources.connector import AVAILABILITY, DIRECTORY, EQUIPMENT, SPACES, USAGE
+from gouvernail.connectors.sources.connector import (
+    AVAILABILITY,
+    CONTRACTS,
+    DIRECTORY,
+    EQUIPMENT,
+    SPACES,
+    SUPPLIERS,
+    USAGE,
+)
 from gouvernail.connectors.sources.intake import Intake
 from gouvernail.connectors.sources.models import SourceRun
 from gouvernail.connectors.sources.naming import source_label
@@ -27,6 +35,8 @@ from gouvernail.registers.registry import register_of
 
 KINDS = {
     EQUIPMENT: "equipment",
+    SUPPLIERS: "supplier",
+    CONTRACTS: "contract",
     SPACES: "space",
     USAGE: "usage",
     DIRECTORY: "directory_measure",
@@ -72,6 +82,8 @@ def file_name(run: SourceRun) -> str:
     """Return how the objects of a stream name their origin: « GestSup · Mairie (équipements).csv »."""
     words = {
         EQUIPMENT: _("équipements"),
+        SUPPLIERS: _("prestataires"),
+        CONTRACTS: _("contrats"),
         SPACES: _("espaces"),
         USAGE: _("usages"),
         DIRECTORY: _("annuaire"),

@@ -16,11 +16,10 @@ from gouvernail.connectors.sources.intake_files import FileIntake
 from gouvernail.connectors.sources.logs import INFO, write
 from gouvernail.connectors.sources.merging import Resolver, told_by
 from gouvernail.connectors.sources.models import Sighting
+from gouvernail.connectors.sources.placing import places_of
 from gouvernail.connectors.sources.records import EquipmentRecord
 from gouvernail.connectors.sources.windows import OLDER, UNKNOWN, WINDOWS_10, WINDOWS_11
-from gouvernail.connectors.sources.words import Words, note_words, words_of
 from gouvernail.kernel.numbers_fr import format_number
-from gouvernail.organisations.models import Organisation
 
 FIRST_LINE = 2
 """The headers stand on the first line of the file that the records become."""
@@ -31,8 +30,9 @@ class MachineIntake(FileIntake):
 
     def end(self) -> None:
         """Look each machine up, keep what the source says of it, compare the lines as an import."""
-        resolver, words = Resolver(self.run.connection), words_of(self.run.connection)
-        self._places(words)
+        resolver = Resolver(self.run.connection)
+        entities = places_of(self.run.connection, [one.entity for one in self.records])
+        self._place_of = dict(zip(map(id, self.records), entities, strict=True))
         told = [(one, resolver.find(one)) for one in self.records]
         lines = self._lines(told, resolver)
         self._keep(told, {id(one): rank for rank, (one, _row) in enumerate(lines, FIRST_LINE)})
@@ -46,13 +46,6 @@ class MachineIntake(FileIntake):
         if left:
             sentence = _("%(n)s machines que le parc ne connaît pas sont montrées dans les écarts, sans être créées.")
             write(self.run, INFO, sentence % {"n": format_number(left)})
-
-    def _places(self, words: Words) -> None:
-        """Find the organisation that the entity of each machine means, and keep the entities met."""
-        meant = {id(one): words.organisation(one.entity) for one in self.records}
-        note_words(self.run.connection, words)
-        names = dict(Organisation.objects.filter(pk__in={pk for pk in meant.values() if pk}).values_list("pk", "name"))
-        self._place_of = {key: names.get(pk, "") if pk else "" for key, pk in meant.items()}
 
     def _lines(
         self, told: list[tuple[EquipmentRecord, int | None]], resolver: Resolver

@@ -25,9 +25,12 @@ antivirus."""
 
 BELIEVED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("type", "manufacturer", "model", "serial"), HARDWARE),
-    **dict.fromkeys(("state", "department", "site", "bought_on", "in_service_on", "support_ends_on"), MANAGED),
+    **dict.fromkeys(
+        ("state", "department", "site", "bought_on", "in_service_on", "support_ends_on", "purchase_price"), MANAGED
+    ),
     "protected": PROTECTION,
 }
+NOT_TEXTS = frozenset({"protected", "bought_on", "in_service_on", "support_ends_on", "purchase_price"})
 LATEST = ("os", "os_version", "windows11")
 """A system changes under the eyes of whoever saw the machine last."""
 
@@ -116,7 +119,7 @@ class Resolver:
                 continue
             better = _latest if name in LATEST else _by_rank(BELIEVED[name])
             if any(one.told.get(name) and better(one, product, record.last_seen) for one in others):
-                left[name] = None if name in ("protected", "bought_on", "in_service_on", "support_ends_on") else ""
+                left[name] = None if name in NOT_TEXTS else ""
         return replace(record, **left)
 
 

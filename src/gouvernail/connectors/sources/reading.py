@@ -19,13 +19,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouvernail.connectors.sources.access import access_to, product_of
-from gouvernail.connectors.sources.connector import CAMPAIGNS, EQUIPMENT, REQUESTS, Report
+from gouvernail.connectors.sources.connector import CAMPAIGNS, CONTRACTS, EQUIPMENT, REQUESTS, Report
 from gouvernail.connectors.sources.enums import ReadingState
 from gouvernail.connectors.sources.faults import SourceError
 from gouvernail.connectors.sources.hosts import listed
 from gouvernail.connectors.sources.intake import CancelledError, Intake
 from gouvernail.connectors.sources.intake_campaigns import CampaignIntake
-from gouvernail.connectors.sources.intake_files import FileIntake
+from gouvernail.connectors.sources.intake_contracts import ContractIntake
+from gouvernail.connectors.sources.intake_files import KINDS, FileIntake
 from gouvernail.connectors.sources.intake_machines import MachineIntake
 from gouvernail.connectors.sources.intake_requests import RequestIntake
 from gouvernail.connectors.sources.logs import ALERT, INFO, write
@@ -35,6 +36,7 @@ from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import DECIDE, EDIT
 from gouvernail.registers.operations import RefusedError
+from gouvernail.registers.registry import register_of
 
 CHUNK = 5_000
 STALLED = timedelta(minutes=3)
@@ -86,6 +88,8 @@ def start(
     declared = product_of(connection).stream(stream)
     if declared is None:
         raise RefusedError(_("Cette source n’a pas de flux « %(stream)s ».") % {"stream": stream})
+    if stream in KINDS and not actor.can(EDIT, register_of(KINDS[stream]).family, connection.organisation):
+        raise PermissionDenied
     with transaction.atomic():
         connection = (
             Connection.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=connection.pk)
@@ -174,7 +178,7 @@ def _read(run: SourceRun, actor: Actor, file: Brought) -> None:
 def _intake(run: SourceRun, actor: Actor) -> Intake:
     if run.stream == REQUESTS:
         return RequestIntake(run, actor)
-    kinds = {CAMPAIGNS: CampaignIntake, EQUIPMENT: MachineIntake}
+    kinds = {CAMPAIGNS: CampaignIntake, EQUIPMENT: MachineIntake, CONTRACTS: ContractIntake}
     return kinds.get(run.stream, FileIntake)(run, actor)
 
 

@@ -41,10 +41,12 @@ def test_sql(
     product: str,
     forbidden: tuple[str, str],
     count: tuple[str, Text],
+    wished: Columns,
 ) -> TestResult:
     """Reach, sign in, read the version and one row of each table; say too what the account should not be able to do.
 
-    ``forbidden`` is a (table, column) that must stay out of reach; ``count`` the table whose rows are announced.
+    ``forbidden`` is a (table, column) that must stay out of reach; ``count`` the table whose rows are announced;
+    ``wished`` what only some of the streams need.
     """
     result = TestResult()
     try:
@@ -52,6 +54,7 @@ def test_sql(
             result.good(_("Serveur et identifiants"), f"Connecté à « {access.option('database')} ».")
             _test_tables(database, result, needed)
             if result.works:
+                _test_wished(database, result, wished)
                 _test_version(database, result, version, known, product)
                 _test_excess(database, result, forbidden)
                 rows = database.one(f"SELECT COUNT(id) FROM `{count[0]}`")  # noqa: S608 (a table of ours)
@@ -76,6 +79,25 @@ def _test_tables(database: MariaDB, result: TestResult, needed: Columns) -> None
                 return
     if result.works:
         result.good(_("Droits de lecture"), f"Les {len(needed)} tables nécessaires sont lisibles.")
+
+
+def _test_wished(database: MariaDB, result: TestResult, wished: Columns) -> None:
+    """Warn of the tables that some streams need and that this account may not read."""
+    closed = []
+    for table in sorted(wished):
+        try:
+            database.rows(f"SELECT {', '.join(f'`{one}`' for one in wished[table])} FROM `{table}` LIMIT 1")  # noqa: S608 (names of ours)
+        except SourceError as error:
+            if error.fault not in (Fault.RIGHT, Fault.ANSWER):
+                raise
+            closed.append(table)
+    if closed:
+        result.warn(
+            _("Droits de lecture"),
+            f"Tables qui ne sont pas lisibles : {', '.join(closed)}. Les flux qui s’en servent ne le seront pas.",
+            "Donnez les droits affichés ci-dessous, ou ne lisez pas ces flux.",
+            Fault.RIGHT,
+        )
 
 
 def _test_version(database: MariaDB, result: TestResult, sql: str, known: tuple[str, ...], product: str) -> None:

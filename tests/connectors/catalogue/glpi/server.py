@@ -20,11 +20,15 @@ class FakeGlpi:
     def __init__(self) -> None:
         self.tickets: list[dict[str, Any]] = []
         self.computers: list[dict[str, Any]] = []
+        self.suppliers: list[dict[str, Any]] = []
+        self.contracts: list[dict[str, Any]] = []
+        self.costs: list[dict[str, Any]] = []
         self.version = "10.0.19"
         self.closed = 0
         self.broken: dict[int, Reply] = {}
         self.searches = 0
         self.announced: int | None = None
+        self.closed_table: Reply | None = None
 
     def __call__(self, asked: Asked) -> Reply:
         path = asked.path.removeprefix("/apirest.php/")
@@ -48,12 +52,29 @@ class FakeGlpi:
             return Reply(True)
         if path == "getGlpiConfig":
             return Reply({"cfg_glpi": {"version": self.version}})
-        if path in ("search/Ticket", "search/Computer"):
+        if path == "ContractCost":
+            return self.closed_table or self._list(self.costs, asked)
+        tables = {
+            "search/Ticket": self.tickets, "search/Computer": self.computers, "search/Supplier": self.suppliers,
+            "search/Contract": self.contracts,
+        }  # fmt: skip
+        if path in tables:
             self.searches += 1
             if self.searches in self.broken:
                 return self.broken[self.searches]
-            return self._search(self.tickets if path.endswith("Ticket") else self.computers, asked)
+            return self._search(tables[path], asked)
         return refused(400, "ERROR_RESOURCE_NOT_FOUND_NOR_COMMONDBTM")
+
+    def _list(self, rows: list[dict[str, Any]], asked: Asked) -> Reply:
+        """A whole table: an empty one says no number of rows, a further page than the last is an error."""
+        first, last = map(int, asked.params["range"].split("-"))
+        if not rows:
+            return Reply([])
+        if first >= len(rows):
+            return refused(400, "ERROR_RANGE_EXCEED_TOTAL")
+        page, status = rows[first : last + 1], 206 if last + 1 < len(rows) else 200
+        told = {"Content-Range": f"{first}-{first + len(page) - 1}/{len(rows)}"}
+        return Reply(page, status=status, headers=told)
 
     def _search(self, rows: list[dict[str, Any]], asked: Asked) -> Reply:
         first, last = map(int, asked.params["range"].split("-"))
@@ -89,6 +110,31 @@ def computer(number: int, **values: Any) -> dict[str, Any]:
         "23": "Constructeur", "40": "Modèle 15", "45": "Microsoft Windows 11 Professionnel", "46": "23H2",
         "48": "10.0.22631", "3": "Hôtel de ville", "71": "Mairie > Écoles", "80": "Entité racine > Mairie",
         "37": "2024-02-01",
-        "38": "2024-03-15", "123": "2024-02-29", "51": "36", "70": "SECRETUSER",
+        "38": "2024-03-15", "123": "2024-02-29", "51": "36", "54": "851.5000", "70": "SECRETUSER",
     }  # fmt: skip
     return known | {key.lstrip("_"): value for key, value in values.items()}
+
+
+def supplier(number: int, **values: Any) -> dict[str, Any]:
+    """A supplier by search option."""
+    known = {
+        "2": number, "1": f"Prestataire {number}", "9": "Éditeur de logiciels", "7": 1, "70": None,
+        "5": "SECRETPHONE", "6": "SECRETMAIL",
+    }  # fmt: skip
+    return known | {key.lstrip("_"): value for key, value in values.items()}
+
+
+def contract(number: int, **values: Any) -> dict[str, Any]:
+    """A contract by search option: three years from 2024, renewed tacitly year by year."""
+    known = {
+        "2": number, "1": f"Maintenance {number}", "3": f"2024-{number:03}", "4": "Maintenance", "5": "2024-01-01",
+        "6": 36, "7": 3, "21": 12, "23": 1, "29": "Prestataire 1", "80": "Entité racine > Mairie",
+        "16": "SECRETTEXT",
+    }  # fmt: skip
+    return known | {key.lstrip("_"): value for key, value in values.items()}
+
+
+def cost(contract_number: int, amount: str, first: str | None, last: str | None) -> dict[str, Any]:
+    """A cost of a contract, as its table gives it."""
+    return {"id": 1, "contracts_id": contract_number, "name": "Coût", "begin_date": first, "end_date": last,
+            "cost": amount, "comment": "SECRETTEXT"}  # fmt: skip

@@ -1,15 +1,28 @@
 """GLPI through its API: sessions, pages, troubles told apart, and what a row means."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from gouvernail.connectors.catalogue.glpi import client, mapping
+from gouvernail.connectors.catalogue.glpi import amounts, client, contracts, mapping
 from gouvernail.connectors.sources.connector import Access, Report
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.registry import connector_of
 from gouvernail.support.titles import equipment_key, sketches_of
-from tests.connectors.catalogue.glpi.server import APP, USER, FakeGlpi, computer, refused, ticket
+from tests.connectors.catalogue.glpi.server import (
+    APP,
+    USER,
+    FakeGlpi,
+    computer,
+    contract,
+    cost,
+    refused,
+    supplier,
+    ticket,
+)
 from tests.connectors.sources.servers import Reply, serving
 
 GLPI = "glpi"
@@ -42,12 +55,13 @@ def read(server, stream="demandes", report=None, **options):
 
 def test_a_connection_that_works(glpi, server):
     glpi.tickets, glpi.computers = [ticket(1), ticket(2)], [computer(1)]
+    glpi.suppliers, glpi.contracts = [supplier(1)], [contract(1)]
     result = connector_of(GLPI).test(access_to(server))
     assert [(step.state, step.sentence) for step in result.steps] == [
         ("good", "Session ouverte."),
         ("good", "GLPI 10.0.19."),
         ("good", "Visibles par ce compte : 2."),
-        ("good", "Visibles par ce compte : 1."),
+        *[("good", "Visibles par ce compte : 1.")] * 3,
     ]
     assert glpi.closed == 1
 
@@ -92,7 +106,7 @@ def test_a_missing_right_is_told(glpi, server):
 
 def test_an_empty_answer_is_not_health(glpi, server):
     result = connector_of(GLPI).test(access_to(server))
-    assert [step.state for step in result.steps] == ["good", "good", "warning", "warning"]
+    assert [step.state for step in result.steps] == ["good", "good", *["warning"] * 4]
 
 
 def test_version_11_is_said_not_proven(glpi, server):
@@ -199,6 +213,7 @@ def test_what_a_computer_means(glpi, server):
         "PC portable", "windows_11", "migre", "Hôtel de ville", "Écoles",
     )  # fmt: skip
     assert (first.bought_on, first.in_service_on) == (date(2024, 2, 1), date(2024, 3, 15))
+    assert first.purchase_price == Decimal("851.50")
     assert first.support_ends_on == date(2027, 2, 28)  # three years after a 29 February
     assert (second.type, second.os, second.windows11, second.state, second.bought_on) == (
         "PC fixe", "windows_10", "", "En stock", None,
@@ -259,3 +274,125 @@ def test_titles_are_read_only_when_a_person_agreed_and_only_a_sketch_leaves(glpi
     )
     assert "SECRET" not in repr(found)
     assert {one.title_sketch for one in read(server)} == {b""}, "not agreed to: not asked for"
+
+
+def test_a_right_that_only_contracts_need_is_a_warning(glpi, server):
+    glpi.tickets, glpi.computers, glpi.contracts = [ticket(1)], [computer(1)], [contract(1)]
+    glpi.broken = {3: refused(403, "ERROR_RIGHT_MISSING")}
+    result = connector_of(GLPI).test(access_to(server))
+    assert result.works
+    assert [(step.state, step.label) for step in result.steps[-2:]] == [
+        ("warning", "Prestataires"),
+        ("good", "Contrats"),
+    ]
+
+
+def test_what_a_supplier_means(glpi, server):
+    glpi.suppliers = [
+        supplier(1, _70="552100554"),
+        supplier(2, _1="Op&#233;rateur", _9="T&#233;l&#233;com", _70="552 100 554 00013", _7=0),
+        supplier(3, _1="OPÉRATEUR"),
+        supplier(4, _1=None),
+        supplier(5, _9=None, _70="à demander", _7=None),
+    ]
+    report = Report()
+    found = read(server, "prestataires", report)
+    assert [(one.name, one.kind, one.siren, one.active) for one in found] == [
+        ("Prestataire 1", "Logiciels métiers", "552100554", True),
+        ("Opérateur", "Télécoms", "552100554", False),
+        ("Prestataire 5", "Autre", "", None),
+    ]
+    assert report.expected == 3
+    assert len(report.facts) == 3
+    assert "SECRET" not in repr(found)
+
+
+def test_a_supplier_is_asked_for_without_its_contacts(glpi, server):
+    glpi.suppliers = [supplier(1)]
+    read(server, "prestataires")
+    asked = {value for one in server.asked for name, value in one.params.items() if name.startswith("forcedisplay")}
+    assert asked == {"2", "1", "9", "7", "70"}
+
+
+def test_what_a_contract_means(glpi, server):
+    glpi.contracts = [
+        contract(1),
+        contract(2, _1="Maintenance 1", _29="$$##$$".join(["Prestataire 2", "Prestataire 3"]), _23=0, _7=0, _4=None),
+        contract(3, _1="Maintenance 1", _23=2, _5="2020-02-29", _6=12, _3=None),
+        contract(4, _1=None),
+        contract(5, _5=None, _6=0, _7="3 mois", _29=None),
+        contract(6, _5="2098-01-01"),
+    ]
+    glpi.costs = [
+        cost(1, "12500.5000", "2024-01-01", "2024-12-31"),
+        cost(1, "500.0000", "2024-01-01", "2024-12-31"),
+        cost(1, "9.0000", "2023-01-01", "2023-12-31"),
+        cost(1, "1.0000", "2099-01-01", "2099-12-31"),
+        cost(2, "700.0000", "2024-01-01", "2024-06-30"),
+        cost(5, "0.0000", "2024-01-01", "2024-12-31"),
+    ]
+    report = Report()
+    first, second, third, fifth, sixth = read(server, "contrats", report, options={"by_entity": True})
+    assert (first.title, first.supplier, first.reference) == ("Maintenance 1 (2024-001)", "Prestataire 1", "2024-001")
+    assert (first.yearly_amount, first.entity) == (Decimal("13000.50"), "Entité racine › Mairie")
+    assert (second.title, second.supplier, second.kind) == ("Maintenance 1", "Prestataire 2", "Autre")
+    assert (second.notice_months, second.renewal, second.yearly_amount) == (None, "Sans reconduction", None)
+    assert third.title == "Maintenance 1 (29/02/2020)"
+    assert (third.ends_on, third.renewal, third.state) == (date(2021, 2, 27), "Reconduction expresse", "")
+    assert (fifth.supplier, fifth.notice_months, fifth.ends_on, fifth.renewal) == ("", 3, None, "")
+    assert sixth.state == "À venir"
+    assert report.expected == 5
+    assert "Contrats sans nom, laissés : 1." in report.facts
+    assert "Contrats dont aucun coût ne couvre une année, sans montant annuel : 2." in report.facts
+    assert "GLPI ne dit pas si ses montants sont HT ou TTC : leur base reste à dire." in report.facts
+    assert "SECRET" not in repr([first, second, third, fifth, sixth])
+
+
+def test_costs_are_followed_page_after_page(glpi, server, monkeypatch):
+    monkeypatch.setattr(client, "PAGE", 2)
+    glpi.contracts = [contract(1)]
+    glpi.costs = [cost(1, "1.0000", "2024-01-01", "2024-12-31") for _rank in range(5)]
+    assert [one.yearly_amount for one in read(server, "contrats")] == [Decimal(5)]
+
+
+def test_costs_that_may_not_be_seen_leave_amounts_unknown(glpi, server):
+    glpi.contracts, glpi.closed_table = [contract(1)], refused(403, "ERROR_RIGHT_MISSING")
+    report = Report()
+    assert [one.yearly_amount for one in read(server, "contrats", report)] == [None]
+    assert any("ne sont pas lisibles" in fact for fact in report.facts)
+
+
+@pytest.mark.parametrize(
+    ("ends", "period", "today", "expected"),
+    [
+        (date(2024, 12, 31), 12, date(2024, 12, 31), date(2024, 12, 31)),
+        (date(2024, 12, 31), 12, date(2025, 1, 1), date(2025, 12, 31)),
+        (date(2024, 1, 31), 1, date(2024, 3, 30), date(2024, 3, 31)),
+        (date(2024, 12, 31), 0, date(2030, 1, 1), date(2024, 12, 31)),
+        (None, 12, date(2030, 1, 1), None),
+    ],
+)
+def test_a_tacit_renewal_rolls_on_by_its_period(ends, period, today, expected):
+    assert contracts.term_end(ends, contracts.TACIT, period, today) == expected
+    assert contracts.term_end(ends, contracts.EXPRESS, period, today) == ends
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2030, 1, 1)),
+    st.integers(1, 60),
+    st.integers(1, 60),
+    st.dates(date(2000, 1, 1), date(2040, 1, 1)),
+)
+def test_the_term_that_runs_holds_today(begins, months, period, today):
+    ends = contracts.last_day(begins, months)
+    term = contracts.term_end(ends, contracts.TACIT, period, today)
+    assert term >= today or term == ends
+    before = contracts.term_end(ends, contracts.TACIT, period, begins)
+    assert before == ends
+    if term != ends:
+        assert (term - today).days <= 31 * period
+
+
+@pytest.mark.parametrize("value", ["0.0000", 0, None, "", "abc", "-5", "NaN", "Infinity", "0.001"])
+def test_an_amount_that_tells_nothing_is_absent(value):
+    assert amounts.amount(value) is None

@@ -29,14 +29,27 @@ CREATE TABLE glpi_manufacturers (id INT PRIMARY KEY, name VARCHAR(255));
 CREATE TABLE glpi_computermodels (id INT PRIMARY KEY, name VARCHAR(255));
 CREATE TABLE glpi_states (id INT PRIMARY KEY, completename TEXT);
 CREATE TABLE glpi_infocoms (id INT AUTO_INCREMENT PRIMARY KEY, items_id INT, itemtype VARCHAR(100), buy_date DATE NULL,
-  use_date DATE NULL, warranty_date DATE NULL, warranty_duration INT NOT NULL DEFAULT 0);
+  use_date DATE NULL, warranty_date DATE NULL, warranty_duration INT NOT NULL DEFAULT 0,
+  value DECIMAL(20,4) NOT NULL DEFAULT 0);
 CREATE TABLE glpi_items_operatingsystems (id INT AUTO_INCREMENT PRIMARY KEY, items_id INT, itemtype VARCHAR(255),
   operatingsystems_id INT, operatingsystemversions_id INT, operatingsystemkernelversions_id INT, is_deleted TINYINT);
 CREATE TABLE glpi_operatingsystems (id INT PRIMARY KEY, name VARCHAR(255));
 CREATE TABLE glpi_operatingsystemversions (id INT PRIMARY KEY, name VARCHAR(255));
 CREATE TABLE glpi_operatingsystemkernelversions (id INT PRIMARY KEY, name VARCHAR(255));
 CREATE TABLE glpi_computerantiviruses (id INT AUTO_INCREMENT PRIMARY KEY, computers_id INT, is_active TINYINT,
-  is_uptodate TINYINT, is_deleted TINYINT)
+  is_uptodate TINYINT, is_deleted TINYINT);
+CREATE TABLE glpi_suppliers (id INT PRIMARY KEY, entities_id INT NOT NULL DEFAULT 0, name VARCHAR(255),
+  suppliertypes_id INT NOT NULL DEFAULT 0, registration_number VARCHAR(255), address TEXT,
+  email VARCHAR(255) DEFAULT 'SECRETMAIL', is_deleted TINYINT NOT NULL DEFAULT 0, is_active TINYINT NOT NULL DEFAULT 0);
+CREATE TABLE glpi_suppliertypes (id INT PRIMARY KEY, name VARCHAR(255));
+CREATE TABLE glpi_contracts (id INT PRIMARY KEY, entities_id INT NOT NULL DEFAULT 0, name VARCHAR(255),
+  num VARCHAR(255), contracttypes_id INT NOT NULL DEFAULT 0, begin_date DATE NULL, duration INT NOT NULL DEFAULT 0,
+  notice INT NOT NULL DEFAULT 0, periodicity INT NOT NULL DEFAULT 0, comment TEXT,
+  is_deleted TINYINT NOT NULL DEFAULT 0, renewal INT NOT NULL DEFAULT 0, is_template TINYINT NOT NULL DEFAULT 0);
+CREATE TABLE glpi_contracttypes (id INT PRIMARY KEY, name VARCHAR(255));
+CREATE TABLE glpi_contracts_suppliers (id INT AUTO_INCREMENT PRIMARY KEY, suppliers_id INT, contracts_id INT);
+CREATE TABLE glpi_contractcosts (id INT AUTO_INCREMENT PRIMARY KEY, contracts_id INT NOT NULL, name VARCHAR(255),
+  begin_date DATE NULL, end_date DATE NULL, cost DECIMAL(20,4) NOT NULL DEFAULT 0)
 """
 
 WORDS = """

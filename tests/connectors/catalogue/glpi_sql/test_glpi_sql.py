@@ -1,11 +1,12 @@
 """GLPI's database, on a real MariaDB."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from gouvernail.connectors.sources.connector import Access, Report
-from gouvernail.connectors.sources.faults import Fault
+from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.registry import connector_of
 from gouvernail.support.titles import equipment_key, sketches_of
 from tests.connectors.catalogue.glpi_sql.server import glpi_database
@@ -118,8 +119,8 @@ COMPUTERS = [
     "INSERT INTO glpi_items_operatingsystems (items_id, itemtype, operatingsystems_id, operatingsystemversions_id, "
     "operatingsystemkernelversions_id, is_deleted) VALUES (1, 'Computer', 1, 1, 1, 0), (2, 'Computer', 2, 2, 0, 0), "
     "(2, 'Computer', 1, 1, 0, 0)",
-    "INSERT INTO glpi_infocoms (items_id, itemtype, buy_date, warranty_date, warranty_duration) "
-    "VALUES (1, 'Computer', '2024-02-01', '2024-01-31', 25)",
+    "INSERT INTO glpi_infocoms (items_id, itemtype, buy_date, warranty_date, warranty_duration, value) "
+    "VALUES (1, 'Computer', '2024-02-01', '2024-01-31', 25, 851.5)",
     "INSERT INTO glpi_computerantiviruses (computers_id, is_active, is_uptodate, is_deleted) VALUES (1, 1, 1, 0), "
     "(1, 0, 0, 0), (2, 1, 0, 0)",
 ]
@@ -133,6 +134,7 @@ def test_computers_with_their_system_and_their_antivirus(make):
         "PC-001", "PC portable", "windows_11", "migre", True,
     )  # fmt: skip
     assert (first.bought_on, first.support_ends_on) == (date(2024, 2, 1), date(2026, 2, 28))
+    assert (first.purchase_price, second.purchase_price) == (Decimal("851.50"), None)
     assert (second.os, second.protected) == ("windows_10", False)
     assert (fifth.os, fifth.protected) == ("", None)
 
@@ -196,3 +198,60 @@ def test_titles_are_read_only_when_a_person_agreed_and_only_a_sketch_leaves(make
     assert [one.equipment_key for one in found] == [equipment_key("Computer 12"), None, equipment_key("Printer 3")]
     assert "SECRET" not in repr(found)
     assert {one.title_sketch for one in read(server)} == {b""}, "not agreed to: not asked for"
+
+
+PURCHASES = [
+    "INSERT INTO glpi_suppliertypes VALUES (1, 'Op&#233;rateur t&#233;l&#233;com')",
+    "INSERT INTO glpi_contracttypes VALUES (1, 'Divers')",
+    "INSERT INTO glpi_suppliers (id, name, suppliertypes_id, registration_number, is_active, is_deleted) VALUES "
+    "(1, 'Fibre &#38; Cie', 1, '552 100 554 00013', 1, 0), (2, 'Ancien', 0, 'FR-12', 0, 0), (3, 'Jeté', 0, NULL, 1, 1)",
+    "INSERT INTO glpi_contracts (id, entities_id, name, num, contracttypes_id, begin_date, duration, notice, "
+    "periodicity, renewal, is_deleted, is_template) VALUES "
+    "(1, 1, 'Liaisons', '2020-7', 1, '2020-01-01', 12, 3, 12, 1, 0, 0), "
+    "(2, 1, 'Modèle', '', 0, NULL, 0, 0, 0, 0, 0, 1), (3, 1, 'Jeté', '', 0, NULL, 0, 0, 0, 0, 1, 0), "
+    "(4, 1, 'Nu', NULL, 0, NULL, 0, 0, 0, 0, 0, 0)",
+    "INSERT INTO glpi_contracts_suppliers (suppliers_id, contracts_id) VALUES (3, 1), (1, 1), (2, 1)",
+    "INSERT INTO glpi_contractcosts (contracts_id, begin_date, end_date, cost) VALUES "
+    "(1, '2020-01-01', '2020-12-31', 900), (1, '2021-01-01', '2021-12-31', 1000.125), "
+    "(1, '2021-01-01', '2021-12-31', 20), (1, '2099-01-01', '2099-12-31', 5)",
+]
+
+
+def test_suppliers_without_their_addresses(make):
+    server, report = make(), Report()
+    server.run(PURCHASES)
+    first, second = read(server, "prestataires", report)
+    assert (first.name, first.kind, first.siren, first.active) == ("Fibre & Cie", "Télécoms", "552100554", True)
+    assert (second.kind, second.siren, second.active) == ("Autre", "", False)
+    assert "SECRET" not in repr([first, second])
+    assert "Numéros administratifs qui ne sont ni un SIREN ni un SIRET, laissés : 1." in report.facts
+
+
+def test_contracts_with_their_term_and_their_amount(make):
+    server, report = make(), Report()
+    server.run(PURCHASES)
+    first, bare = read(server, "contrats", report, by_entity=True)
+    today = date.today()
+    assert first.ends_on == date(today.year, 12, 31)
+    assert (first.title, first.supplier, first.reference, first.notice_months) == (
+        "Liaisons", "Fibre & Cie", "2020-7", 3,
+    )  # fmt: skip
+    assert (first.renewal, first.state, first.yearly_amount) == ("Reconduction tacite", "En cours", Decimal("1020.13"))
+    assert first.entity == "Entité racine › Mairie"
+    assert (bare.starts_on, bare.ends_on, bare.notice_months, bare.renewal, bare.yearly_amount, bare.state) == (
+        None, None, None, "", None, "",
+    )  # fmt: skip
+    assert "Types de GLPI rangés en « Autre » : sans type, « Divers »." in report.facts
+    assert first.starts_on == date(2020, 1, 1)
+
+
+def test_rights_that_only_contracts_need_are_a_warning(make):
+    server = make()
+    server.run(f"REVOKE ALL PRIVILEGES ON `{server.name}`.glpi_contractcosts FROM '{server.user}'@'%'")
+    result = connector_of("glpi_sql").test(access_to(server))
+    assert result.works
+    told = [step for step in result.steps if step.state == "warning"]
+    assert [(step.fault, "glpi_contractcosts" in step.sentence) for step in told] == [(Fault.RIGHT, True)]
+    with pytest.raises(SourceError) as stopped:
+        read(server, "contrats")
+    assert stopped.value.fault == Fault.RIGHT

@@ -79,6 +79,7 @@ class GestSupConnector(Connector):
         return test_sql(
             access,
             needed=_columns(access),
+            wished={},
             version="SELECT version FROM tparameters LIMIT 1",
             known=("3.1.", "3.2."),
             product="GestSup",

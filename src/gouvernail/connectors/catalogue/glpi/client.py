@@ -25,7 +25,12 @@ ORIGINS = {"groupe": 71, "entite": 80, "lieu": 83}
 COMPUTER_COLUMNS = {
     "id": 2, "name": 1, "type": 4, "state": 31, "serial": 5, "manufacturer": 23, "model": 40, "os": 45, "version": 46,
     "kernel": 48, "location": 3, "group": 71, "entity": 80, "bought": 37, "used": 38, "uuid": 47,
-    "inventoried": 9, "warranty_from": 123, "warranty_months": 51,
+    "inventoried": 9, "warranty_from": 123, "warranty_months": 51, "price": 54,
+}  # fmt: skip
+SUPPLIER_COLUMNS = {"id": 2, "name": 1, "type": 9, "active": 7, "registration": 70}
+CONTRACT_COLUMNS = {
+    "id": 2, "name": 1, "number": 3, "type": 4, "begins": 5, "months": 6, "notice": 7, "period": 21, "renewal": 23,
+    "suppliers": 29, "entity": 80,
 }  # fmt: skip
 
 Row = dict[str, Any]
@@ -93,6 +98,18 @@ class Glpi:
                     yield named
             start += len(rows)
 
+    def listed(self, itemtype: str) -> Iterator[Row]:
+        """Yield all the rows of a table that has no search of its own, page by page; ``SourceError`` if cut short."""
+        start, total = 0, None
+        while total is None or start < total:
+            answer = self._ask("GET", itemtype, params={"range": f"{start}-{start + PAGE - 1}"})
+            rows = _rows({"data": answer.json()})
+            total = _announced(answer, len(rows))
+            if not rows and start < total:
+                raise _strange()
+            yield from rows
+            start += len(rows)
+
     def _page(self, itemtype: str, columns: Mapping[str, int], first: int, last: int, since: str = "") -> Any:
         params = {f"forcedisplay[{at}]": number for at, number in enumerate(columns.values())}
         params |= {"range": f"{first}-{last}", "sort": 2, "order": "ASC", "is_deleted": 0}
@@ -145,6 +162,12 @@ def _rows(page: Any) -> list[Row]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise _strange()
     return rows
+
+
+def _announced(answer: Answer, rows: int) -> int:
+    """Return how many rows a list has (« 0-499/1204 »); a list that says nothing is the whole of itself."""
+    told = answer.headers.get("content-range", "").rsplit("/", 1)[-1]
+    return int(told) if told.isdecimal() else rows
 
 
 def _number(value: object) -> int:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from gouvernail.connectors.catalogue.glpi.amounts import amount
 from gouvernail.connectors.sources.connector import Access
 from gouvernail.connectors.sources.equipment import equipment_state, equipment_type
 from gouvernail.connectors.sources.instants import day_of, naive_instant
@@ -120,6 +121,7 @@ def computer_of(row: Mapping[str, Any], zones: Zones) -> EquipmentRecord | None:
         bought_on=_day(row["bought"], zones),
         in_service_on=_day(row["used"], zones),
         support_ends_on=_warranty_end(row, zones),
+        purchase_price=amount(row.get("price")),
         key=str(row["id"]),
         entity=path_words(row.get("entity")),
         uuid=words(row.get("uuid")),

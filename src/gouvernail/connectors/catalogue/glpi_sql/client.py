@@ -41,7 +41,7 @@ COMPUTERS: dict[str, tuple[str, ...]] = {
     "glpi_manufacturers": ("id", "name"),
     "glpi_computermodels": ("id", "name"),
     "glpi_states": ("id", "completename"),
-    "glpi_infocoms": ("items_id", "itemtype", "buy_date", "use_date", "warranty_date", "warranty_duration"),
+    "glpi_infocoms": ("items_id", "itemtype", "buy_date", "use_date", "warranty_date", "warranty_duration", "value"),
     "glpi_items_operatingsystems": (
         "items_id", "itemtype", "operatingsystems_id", "operatingsystemversions_id", "is_deleted",
         "operatingsystemkernelversions_id",
@@ -50,6 +50,18 @@ COMPUTERS: dict[str, tuple[str, ...]] = {
     "glpi_operatingsystemversions": ("id", "name"),
     "glpi_operatingsystemkernelversions": ("id", "name"),
 }  # fmt: skip
+PURCHASES: dict[str, tuple[str, ...]] = {
+    "glpi_suppliers": ("id", "name", "suppliertypes_id", "registration_number", "is_deleted", "is_active"),
+    "glpi_suppliertypes": ("id", "name"),
+    "glpi_contracts": (
+        "id", "entities_id", "name", "num", "contracttypes_id", "begin_date", "duration", "notice", "periodicity",
+        "renewal", "is_deleted", "is_template",
+    ),
+    "glpi_contracttypes": ("id", "name"),
+    "glpi_contracts_suppliers": ("contracts_id", "suppliers_id"),
+    "glpi_contractcosts": ("contracts_id", "begin_date", "end_date", "cost"),
+}  # fmt: skip
+"""What suppliers and contracts need; an account that may not read it reads the rest all the same."""
 
 REQUESTER = 1
 OVERLAP_HOURS = 2
@@ -129,7 +141,7 @@ class GlpiDatabase:
         rows = self.database.rows(
             "SELECT c.id, c.name, c.serial, c.entities_id, c.locations_id, t.name, m.name, o.name, s.completename, "
             "i.buy_date, i.use_date, os.name, v.name, k.name, c.uuid, c.last_inventory_update, "
-            "i.warranty_date, i.warranty_duration "
+            "i.warranty_date, i.warranty_duration, i.value "
             "FROM glpi_computers c "
             "LEFT JOIN glpi_computertypes t ON t.id = c.computertypes_id "
             "LEFT JOIN glpi_manufacturers m ON m.id = c.manufacturers_id "
@@ -146,12 +158,44 @@ class GlpiDatabase:
         names = (
             "id", "name", "serial", "entities_id", "locations_id", "type", "manufacturer", "model", "state", "bought",
             "used", "os", "version", "kernel", "uuid", "inventoried",
-            "warranty_from", "warranty_months",
+            "warranty_from", "warranty_months", "price",
         )  # fmt: skip
         found: dict[int, Row] = {}
         for row in rows:  # a machine with two systems comes twice: the first one is kept
             found.setdefault(int(row[0]), dict(zip(names, row, strict=True)))
         return list(found.values())
+
+    def suppliers(self) -> list[Row]:
+        """Return the suppliers, without the trash; never their addresses nor their contacts."""
+        names = ("id", "name", "type", "registration", "active")
+        rows = self.database.rows(
+            "SELECT s.id, s.name, t.name, s.registration_number, s.is_active FROM glpi_suppliers s "
+            "LEFT JOIN glpi_suppliertypes t ON t.id = s.suppliertypes_id WHERE s.is_deleted = 0 ORDER BY s.id"
+        )
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def contracts(self) -> list[Row]:
+        """Return the contracts, without templates nor the trash, each with the first of its suppliers."""
+        names = (
+            "id", "entities_id", "name", "number", "type", "begins", "months", "notice", "period", "renewal",
+            "suppliers",
+        )  # fmt: skip
+        rows = self.database.rows(
+            "SELECT c.id, c.entities_id, c.name, c.num, t.name, c.begin_date, c.duration, c.notice, c.periodicity, "
+            "c.renewal, (SELECT s.name FROM glpi_contracts_suppliers l JOIN glpi_suppliers s ON s.id = l.suppliers_id "
+            "WHERE l.contracts_id = c.id AND s.is_deleted = 0 ORDER BY s.id LIMIT 1) "
+            "FROM glpi_contracts c LEFT JOIN glpi_contracttypes t ON t.id = c.contracttypes_id "
+            "WHERE c.is_deleted = 0 AND c.is_template = 0 ORDER BY c.id"
+        )
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def costs(self) -> dict[int, list[Row]]:
+        """Return the costs of each contract."""
+        found: dict[int, list[Row]] = {}
+        sql = "SELECT contracts_id, begin_date, end_date, cost FROM glpi_contractcosts ORDER BY begin_date"
+        for contract, first, last, cost in self.database.rows(sql):
+            found.setdefault(int(contract), []).append({"begin_date": first, "end_date": last, "cost": cost})
+        return found
 
     def protection(self) -> Mapping[int, bool]:
         """Return, by computer, whether one of its antivirus programs is active and up to date (10, then 11)."""

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.connectors.catalogue.glpi.connector import BY_ENTITY_FIELD, ORIGIN_FIELD, ZONE_FIELD
-from gouvernail.connectors.catalogue.glpi.mapping import NO_TYPE, Zones, computer_of, request_of, with_subjects
+from gouvernail.connectors.catalogue.glpi.connector import BY_ENTITY_FIELD, ORIGIN_FIELD, PURCHASES, ZONE_FIELD
+from gouvernail.connectors.catalogue.glpi.contracts import contracts_of, suppliers_of
+from gouvernail.connectors.catalogue.glpi.mapping import (
+    NO_TYPE,
+    Zones,
+    computer_of,
+    path_words,
+    request_of,
+    with_subjects,
+)
+from gouvernail.connectors.catalogue.glpi_sql import client
 from gouvernail.connectors.catalogue.glpi_sql.client import COMMON, COMPUTERS, SUBJECTS, TICKETS, GlpiDatabase
 from gouvernail.connectors.catalogue.glpi_sql.mapping import computer_row, ticket_row
 from gouvernail.connectors.sources.connector import (
+    CONTRACTS,
     EQUIPMENT,
     REQUESTS,
+    SUPPLIERS,
     Access,
     Connector,
     Mark,
@@ -37,7 +49,7 @@ class GlpiSqlConnector(Connector):
     versions = _("10 ; 11 avec les mêmes tables")
     proven = _("Éprouvé sur une base MariaDB aux tables de GLPI 10.0.19.")
     unproven = _("GLPI 11")
-    about = _("Demandes, ordinateurs et antivirus, lus dans la base de GLPI par un compte en lecture seule.")
+    about = _("Demandes, ordinateurs, antivirus, prestataires et contrats, lus dans la base par un compte en lecture.")
     address_label = _("Serveur MariaDB")
     address_help = _("« serveur » ou « serveur:3306 ».")
     rights_intro = _(
@@ -51,19 +63,21 @@ class GlpiSqlConnector(Connector):
             _("Une personne est un pseudonyme ; ni textes, ni techniciens ; aucun intitulé n’est gardé."),
             incremental=True,
         ),
-        Stream(EQUIPMENT, _("Ordinateurs"), _("Avec leur système et leur antivirus.")),
+        Stream(EQUIPMENT, _("Ordinateurs"), _("Avec leur système, leur antivirus et leur prix d’achat.")),
+        *PURCHASES,
     )
     fields = (*sql_fields("glpi"), ORIGIN_FIELD, TITLES_FIELD, BY_ENTITY_FIELD, ZONE_FIELD)
 
     def rights(self, access: Access) -> str:
         """Return the GRANTs, column by column."""
-        return grants_of(access, _needed(access) | OPTIONAL)
+        return grants_of(access, _needed(access) | OPTIONAL | client.PURCHASES)
 
     def test(self, access: Access) -> TestResult:
         """Try to reach, to sign in, to read each table, and say whether the account may do too much."""
         return test_sql(
             access,
             needed=_needed(access),
+            wished=client.PURCHASES,
             version="SELECT value FROM glpi_configs WHERE context = 'core' AND name = 'version'",
             known=("10.",),
             product="GLPI",
@@ -79,6 +93,9 @@ class GlpiSqlConnector(Connector):
             source = "UTC" if glpi.instants_are_utc() else str(access.option("time_zone"))
             zones = (zone(source), zone(access.time_zone))
             report.say(f"GLPI {glpi.version}, dates lues en {source}.")
+            if stream in (SUPPLIERS, CONTRACTS):
+                yield from _purchases(glpi, access, stream, zones, report)
+                return
             names = {"entities": glpi.names("glpi_entities"), "locations": glpi.names("glpi_locations")}
             if stream == REQUESTS:
                 yield from _requests(glpi, access, since, names, zones, report)
@@ -115,6 +132,15 @@ def _requests(
             for row, number in zip(rows, numbers, strict=True)
         ]
         yield from with_subjects([request_of(row, zones, access.pseudonym) for row in told], told, access)
+
+
+def _purchases(glpi: GlpiDatabase, access: Access, stream: str, zones: Zones, report: Report) -> Iterator[Record]:
+    if stream == SUPPLIERS:
+        yield from suppliers_of(glpi.suppliers(), report)
+        return
+    entities = glpi.names("glpi_entities") if access.option("by_entity", False) else {}
+    rows = [row | {"entity": path_words(entities.get(int(row["entities_id"])))} for row in glpi.contracts()]
+    yield from contracts_of(rows, glpi.costs(), datetime.now(zones[1]).date(), report)
 
 
 def _needed(access: Access) -> dict[str, tuple[str, ...]]:

@@ -72,6 +72,7 @@ class OcsConnector(Connector):
         return test_sql(
             access,
             needed=NEEDED,
+            wished={},
             version="SELECT TVALUE FROM config WHERE NAME = 'GUI_VERSION'",
             known=("70",),
             product="OCS Inventory, base",
