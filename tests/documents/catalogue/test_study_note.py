@@ -70,7 +70,7 @@ def test_the_note_follows_its_form(study):
     assert "Tout repose" in text_of(sections(report)["La situation"])
     scenarios = text_of(sections(report)["Les scénarios étudiés"])
     assert "Partage" in scenarios
-    assert "Limites\u00a0: Distance" in scenarios
+    assert "Limites : Distance" in scenarios
     assert text_of(sections(report)["Le plan en étapes"]).split("\n") == ["1", "Consulter", "2", "Choisir"]
 
 
@@ -126,7 +126,7 @@ def test_every_document_can_be_frozen_and_drawn_again(study):
 
 def test_the_slides_say_what_the_note_says(study):
     titles = [slide.title for slide in study_slides(study, DAY)]
-    assert any("«\u00a0Mutualiser\u00a0» arrive en tête" in title for title in titles)
+    assert any("« Mutualiser » arrive en tête" in title for title in titles)
     assert any("premier pour" in title for title in titles)
 
 

@@ -53,7 +53,7 @@ def test_a_study_that_leads_to_decisions_stands_before_them(sitting, study):
     assert [row[0] for row in table.rows] == ["3.1", "3.2"]
     assert titles(made).index(slide.title) < titles(made).index("Décision 3.1 : retenir l’infogérance")
     matrix = made.slides[made.slides.index(slide) - 1]
-    assert matrix.title == "Critère par critère, «\u00a0Infogérance\u00a0» arrive en tête"
+    assert matrix.title == "Critère par critère, « Infogérance » arrive en tête"
     assert [row[0].text for row in matrix.blocks[0].rows] == ["A", "B", "C"]
     assert to_json(made)
     assert deck_to_pdf(made).startswith(b"%PDF")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gouvernail.documents.catalogue.copil_deck.facts import Situation
 from gouvernail.documents.catalogue.copil_deck.writing import notes
-from gouvernail.documents.catalogue.french import bound, uncapital
+from gouvernail.documents.catalogue.french import uncapital
 from gouvernail.documents.kit.story import DecisionSheet, Slide
 from gouvernail.governance.models import Outcome
 from gouvernail.governance.reading import DecisionLine
@@ -68,4 +68,4 @@ def paragraphs(text: str) -> tuple[str, ...]:
             found[-1] = f"{found[-1]} {line}"
         else:
             found.append(line)
-    return tuple(bound(one) for one in found)
+    return tuple(found)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from gouvernail.documents.catalogue.copil_deck import sentences
 from gouvernail.documents.catalogue.copil_deck.facts import Situation
 from gouvernail.documents.catalogue.copil_deck.writing import cell, useful_table
-from gouvernail.documents.catalogue.french import bound
 from gouvernail.documents.catalogue.study_note.facts import StudyFacts, facts_of
 from gouvernail.documents.catalogue.study_slides.content import costs_slide, matrix_slide
 from gouvernail.documents.kit.story import Block, Callout, ChartBlock, Slide
@@ -52,7 +51,7 @@ def _firmness(facts: StudyFacts, lines: list[DecisionLine]) -> Slide:
     study, answer, on = facts.study, facts.result.answer, facts.on
     left: list[Block] = [ChartBlock(rank_chart(answer, on))]
     if study.outside_view:
-        left.append(Callout(_("Avis reçu"), "", bound(" ".join(study.outside_view.split())), "neutral"))
+        left.append(Callout(_("Avis reçu"), "", " ".join(study.outside_view.split()), "neutral"))
     title = sentences.study_title(name_of(answer, answer.leader), float(answer.shares.first[answer.leader]))
     return Slide(
         title,

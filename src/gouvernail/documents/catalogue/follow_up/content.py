@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from gouvernail.action_plan.models import RecommendationState
 from gouvernail.documents.catalogue.copil_deck.writing import ABSENT, cell, or_absent, short
 from gouvernail.documents.catalogue.follow_up.sentences import essential
-from gouvernail.documents.catalogue.french import bound
 from gouvernail.documents.follow_up.reading import Answer, FollowUp
 from gouvernail.documents.kit.story import Block, Paragraph, Report, Section, StatusCell, Table, Tile, Tiles
 from gouvernail.governance.tables import outcome_badge
@@ -33,7 +32,7 @@ def follow_up_report(found: FollowUp, *, place: Organisation, on: date) -> Repor
         *(Section(_heading(rank, one), tuple(_answer(one, on))) for rank, one in enumerate(found.answers, 1)),
     ]
     return Report(
-        title=bound(_("Actions entreprises à la suite du rapport « %(origin)s »") % {"origin": found.origin}),
+        title=_("Actions entreprises à la suite du rapport « %(origin)s »") % {"origin": found.origin},
         subtitle=_("Rapport à l’assemblée délibérante"),
         organisation=place.name,
         held_on=on,

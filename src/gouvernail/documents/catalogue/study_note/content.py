@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gouvernail.documents.catalogue.french import bound, in_words
+from gouvernail.documents.catalogue.french import in_words
 from gouvernail.documents.catalogue.study_note.facts import StudyFacts, facts_of, strength
 from gouvernail.documents.catalogue.study_note.figures import figures_in, paragraph
 from gouvernail.documents.catalogue.study_note.tables import costs_table, matrix_table, shares_table
@@ -50,7 +50,7 @@ def study_note(study: Study, on: date, base: str = "") -> Report:
 def heading_facts(facts: StudyFacts) -> tuple[tuple[str, str], ...]:
     """Return what stands at the head of a study's documents."""
     said = [
-        (_("Objet"), bound(facts.study.question)),
+        (_("Objet"), facts.study.question),
         (_("Situation au"), str(PartialDate.of_day(facts.on))),
         (_("État de l’étude"), facts.study.get_state_display()),
     ]
@@ -61,10 +61,10 @@ def _essential(facts: StudyFacts) -> Section:
     blocks: list[Block] = [_strength(facts)]
     for one in facts.checks:
         if one.on_view:
-            sentence = bound(one.sentence)
+            sentence = one.sentence
             blocks.append(Callout(one.label, "", sentence, one.tone, figures_in(sentence, one.href)))
     if facts.basis:
-        blocks.append(paragraph((bound(facts.basis),), facts.places.page("study_members"), _("Pondération")))
+        blocks.append(paragraph((facts.basis,), facts.places.page("study_members"), _("Pondération")))
     return Section(_("L’essentiel"), tuple(blocks))
 
 
@@ -78,7 +78,7 @@ def _situation(facts: StudyFacts) -> Section | None:
     text = " ".join(facts.study.situation.split())
     if not text:
         return None
-    return Section(_("La situation"), (paragraph((bound(text),), facts.places.page("study_sheet")),))
+    return Section(_("La situation"), (paragraph((text,), facts.places.page("study_sheet")),))
 
 
 def _scenarios(facts: StudyFacts) -> Section:
@@ -98,12 +98,12 @@ def _scenarios(facts: StudyFacts) -> Section:
 def scenario_blocks(scenario: Scenario, href: str) -> list[Block]:
     """Return a scenario in words, its figures leading to ``href``: its principle, then what is said for and against."""
     summary = " ".join(scenario.summary.split())
-    blocks: list[Block] = [paragraph((bound(summary) or _("Principe non renseigné."),), href, scenario.name)]
+    blocks: list[Block] = [paragraph((summary or _("Principe non renseigné."),), href, scenario.name)]
     if not scenario.examined:
         text = _("Ce scénario n’a pas été étudié comme les autres.")
         blocks.append(Callout(_("Hors étude"), "", text, "risk"))
     for heading, lines in parts_of(scenario):
-        listed = tuple(bound(f"{heading} : {lines[0]}" if len(lines) == 1 else line) for line in lines)
+        listed = tuple(f"{heading} : {lines[0]}" if len(lines) == 1 else line for line in lines)
         blocks.append(paragraph(listed, href, "" if len(lines) == 1 else heading))
     return blocks
 
@@ -124,8 +124,8 @@ def _firmness(facts: StudyFacts) -> Section | None:
 
 def _links(sentence: SentenceView) -> tuple[tuple[str, str], ...]:
     """Return the names of a sentence, each to its line or its sheet, then its figures, to where they come from."""
-    names = [(bound(piece.text), piece.href) for piece in sentence.pieces if piece.href]
-    return (*names, *figures_in(bound(sentence.text), sentence.href))
+    names = [(piece.text, piece.href) for piece in sentence.pieces if piece.href]
+    return (*names, *figures_in(sentence.text, sentence.href))
 
 
 def _costs(facts: StudyFacts) -> Section | None:
@@ -153,13 +153,13 @@ def _recommendation(facts: StudyFacts) -> Section | None:
     ):
         lines = lines_in(text)
         if lines:
-            blocks.append(paragraph(tuple(map(bound, lines)), sheet, heading))
+            blocks.append(paragraph(tuple(lines), sheet, heading))
     return Section(_("La recommandation"), tuple(blocks))
 
 
 def _to_check(facts: StudyFacts) -> Section | None:
     rows = tuple(
-        (StatusCell(one.label, one.tone), StatusCell(bound(one.sentence), "", one.href))
+        (StatusCell(one.label, one.tone), StatusCell(one.sentence, "", one.href))
         for one in facts.checks
         if not one.on_view
     )
@@ -173,5 +173,5 @@ def _plan(facts: StudyFacts) -> Section | None:
     if not steps:
         return None
     sheet = facts.places.page("study_sheet")
-    rows = tuple((str(rank), StatusCell(bound(step), "", sheet)) for rank, step in enumerate(steps, 1))
+    rows = tuple((str(rank), StatusCell(step, "", sheet)) for rank, step in enumerate(steps, 1))
     return Section(_("Le plan en étapes"), (Table((_("Étape"), _("Ce qu’il faut faire")), rows, widths=(0.7, 6)),))

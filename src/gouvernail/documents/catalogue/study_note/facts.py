@@ -7,7 +7,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gouvernail.documents.catalogue.french import bound
 from gouvernail.kernel.numbers_fr import format_percent
 from gouvernail.studies.costing import lines_of
 from gouvernail.studies.models import CostLine, Scenario, Study
@@ -69,7 +68,7 @@ def facts_of(study: Study, on: date, base: str = "") -> StudyFacts:
     return StudyFacts(
         whole,
         result,
-        tuple(bound(one.text) for one in verdict.sentences),
+        tuple(one.text for one in verdict.sentences),
         verdict.basis,
         tuple(replace(one, href=one.href and base + one.href) for one in checks),
         lines_of(whole),
@@ -89,9 +88,8 @@ def strength(facts: StudyFacts) -> str:
         return _("La recommandation repose sur des arguments, sans comparaison chiffrée.")
     said = {"name": scenario.label, "share": format_percent(share)}
     if facts.leader is not None and scenario.pk != facts.leader.pk:
-        return bound(
-            _("« %(name)s » n’arrive premier que pour %(share)s des pondérations ; « %(leader)s » le devance.")
-            % (said | {"leader": facts.leader.label})
+        return _("« %(name)s » n’arrive premier que pour %(share)s des pondérations ; « %(leader)s » le devance.") % (
+            said | {"leader": facts.leader.label}
         )
     if share >= VERY_FIRM:
         sentence = _("Le choix tient très solidement : « %(name)s » est premier pour %(share)s des pondérations.")
@@ -101,4 +99,4 @@ def strength(facts: StudyFacts) -> str:
         sentence = _("Le choix tient, sans plus : « %(name)s » est premier pour %(share)s des pondérations.")
     else:
         sentence = _("Le choix ne s’impose pas : « %(name)s » n’est premier que pour %(share)s des pondérations.")
-    return bound(sentence % said)
+    return sentence % said

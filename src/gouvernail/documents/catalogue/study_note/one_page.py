@@ -11,7 +11,6 @@ import pdfplumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gouvernail.documents.catalogue.french import bound
 from gouvernail.documents.catalogue.study_note.facts import StudyFacts, facts_of, strength
 from gouvernail.documents.catalogue.study_note.figures import paragraph
 from gouvernail.documents.kit.story import Block, Report, Section, StatusCell, Table
@@ -166,5 +165,5 @@ def short(text: str, most: int) -> str:
     """Return the beginning of a text, cut between two words when it is longer than ``most`` letters."""
     words = " ".join(text.split())
     if len(words) <= most:
-        return bound(words) or _("non renseigné")
-    return bound(words[:most].rsplit(" ", 1)[0]) + "…"
+        return words or _("non renseigné")
+    return words[:most].rsplit(" ", 1)[0] + "…"

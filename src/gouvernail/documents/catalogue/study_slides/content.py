@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gouvernail.documents.catalogue.french import bound
 from gouvernail.documents.catalogue.study_note.facts import StudyFacts, facts_of, strength
 from gouvernail.documents.catalogue.study_note.one_page import short
 from gouvernail.documents.catalogue.study_note.tables import costs_table, matrix_table, shares_table
@@ -22,10 +21,10 @@ MOST_LETTERS = 220
 def study_deck(study: Study, on: date, base: str = "") -> Deck:
     """Return the slides of a study as a deck of their own; reads the database, writes nothing."""
     day = str(PartialDate.of_day(on))
-    opening = Slide(study.title, (Paragraph((bound(study.question),)),), kind="opening")
+    opening = Slide(study.title, (Paragraph((study.question,)),), kind="opening")
     return Deck(
         title=study.title,
-        subtitle=bound(study.question),
+        subtitle=study.question,
         organisation=study.organisation.name,
         held_on=on,
         held_on_text=day,
@@ -46,7 +45,7 @@ def _scenarios(facts: StudyFacts) -> Slide:
     rows = tuple((one.label, short(one.summary, MOST_LETTERS)) for one in facts.whole.scenarios)
     table = Table((_("Scénario"), _("Principe")), rows, widths=(1.4, 3.6))
     title = _("%(count)s scénarios pour une question") % {"count": len(rows)}
-    return Slide(title, (Paragraph((bound(facts.study.question),)), table), source=_source(facts))
+    return Slide(title, (Paragraph((facts.study.question,)), table), source=_source(facts))
 
 
 def matrix_slide(facts: StudyFacts) -> Slide | None:
@@ -82,7 +81,7 @@ def _proposal(facts: StudyFacts) -> Slide | None:
     if scenario is None:
         return None
     parts = (
-        Paragraph(tuple(map(bound, lines)), heading)
+        Paragraph(tuple(lines), heading)
         for heading, lines in (
             (_("Conditions"), lines_in(scenario.conditions)),
             (_("Limites et risques"), lines_in(scenario.limits) + lines_in(scenario.risks)),
@@ -99,7 +98,7 @@ def _title(facts: StudyFacts) -> str:
     leader = facts.leader
     if leader is None:
         return _("Les scénarios, critère par critère")
-    return bound(_("Critère par critère, « %(name)s » arrive en tête") % {"name": leader.label})
+    return _("Critère par critère, « %(name)s » arrive en tête") % {"name": leader.label}
 
 
 def _source(facts: StudyFacts) -> str:
