@@ -1,7 +1,7 @@
 """The monthly tables say what a slow loop over the requests says, whatever way the requests were written."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import transaction
@@ -11,18 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from gouvernail.kernel.opening_hours import parse_ranges
 from gouvernail.kernel.periods import Month
 from gouvernail.kernel.working_days import working_days_between
+from gouvernail.kernel.working_time import Timetable, Week, working_minutes
 from gouvernail.support.following import Moved, follow
+from gouvernail.support.minutes import unpacked
 from gouvernail.support.models import (
+    ClosedDays,
     DepartmentMonth,
     DepartmentTotal,
+    OpeningHours,
     PlaceMonth,
     Request,
     RequestKind,
     RequestMonth,
     WorkCalendar,
 )
+from gouvernail.support.opening import WEEK
 from gouvernail.support.reading import PlaceRequests
 from gouvernail.support.rollups import rebuild
 from gouvernail.support.titles import equipment_key, sketch_of
@@ -37,7 +43,7 @@ requests = st.lists(
         st.integers(0, 1), DAYS, st.one_of(st.none(), st.integers(0, 120)), st.sampled_from(RequestKind.values),
         st.integers(0, 2), st.sampled_from(["", "Imprimante", "Messagerie"]),
         st.sampled_from(["", "Bac vide", "Bac à papier vide", "Boîte pleine"]),
-        st.sampled_from(["", "", "PC-1", "PC-2"]),
+        st.sampled_from(["", "", "PC-1", "PC-2"]), st.one_of(st.none(), st.tuples(*[st.integers(0, 1439)] * 2)),
     ),
     max_size=25,
 )  # fmt: skip
@@ -53,7 +59,8 @@ def tables():
 
 def rows_of(model):
     names = [field.attname for field in model._meta.concrete_fields if field.name not in ("id", "last_read")]
-    return sorted(str(one) for one in model.objects.values(*names))
+    rows = model.objects.values(*names)
+    return sorted(str(one | {"minute_delays": sorted(unpacked(one["minute_delays"]).items())}) for one in rows)
 
 
 def plant():
@@ -62,15 +69,28 @@ def plant():
     return top, [make_organisation(parent=top), make_organisation(parent=top)]
 
 
+def at(day, minute):
+    """An instant of a day at home."""
+    return timezone.make_aware(datetime.combine(day, time(minute // 60, minute % 60)))
+
+
+def open_support(place, since=START, **kwargs):
+    return OpeningHours.objects.create(
+        organisation=place, since=since, **dict.fromkeys(WEEK[:5], "8 h–12 h / 13 h 30–17 h"), **kwargs
+    )
+
+
 def draw_requests(places, departments, drawn):
     return [
         Request(
-            organisation=places[place], reference=str(at), kind=kind, opened_on=opened, category=category,
+            organisation=places[place], reference=str(number), kind=kind, opened_on=opened, category=category,
             department=departments[department] if department < 2 else None,
             closed_on=None if days is None else opened + timedelta(days=days),
             title_sketch=sketch_of(title), equipment_key=equipment_key(machine),
+            opened_at=hours and at(opened, hours[0]),
+            closed_at=None if hours is None or days is None else at(opened + timedelta(days=days), hours[1]),
         )
-        for at, (place, opened, days, kind, department, category, title, machine) in enumerate(drawn)
+        for number, (place, opened, days, kind, department, category, title, machine, hours) in enumerate(drawn)
     ]  # fmt: skip
 
 
@@ -80,14 +100,32 @@ def recurring_by_loop(rows):
     return len(told), sum(any(comes_back(one, other) for other in rows) for one in told)
 
 
+def minutes_by_loop(closed, places):
+    """One request after the other, by the function of two instants."""
+    week = Week(START + timedelta(days=30), (parse_ranges("8 h–12 h / 13 h 30–17 h"),) * 5 + ((), ()))
+    timetables = {
+        places[0].pk: Timetable((week,), ((START, date(2025, 2, 14)),)),
+        places[1].pk: Timetable((week,), zone="reunion"),
+    }
+    found: dict = {}
+    for one in closed:
+        if one.opened_at and one.closed_at:
+            minutes = working_minutes(timetables[one.organisation_id], one.opened_at, one.closed_at)
+            if minutes is not None:
+                found.setdefault(one.kind, Counter())[minutes] += 1
+    return found
+
+
 class Tables(TestCase):
     """One transaction for each example."""
 
     @settings(max_examples=40)
     @given(drawn=requests, data=st.data())
     def test_they_are_the_same_as_written_from_nothing(self, drawn, data):
-        _top, places = plant()
+        top, places = plant()
         departments = [make_department(places[0]), make_department(places[1])]
+        if data.draw(st.booleans()):
+            open_support(top)
         made = Request.objects.bulk_create(draw_requests(places, departments, drawn))
         for one in made:
             match data.draw(st.sampled_from(["keep", "save", "delete", "update", "bulk", "filter"])):
@@ -116,6 +154,7 @@ class Tables(TestCase):
     def test_an_end_that_moves_is_followed_without_reading_the_others(self, drawn, data):
         top, places = plant()
         WorkCalendar.objects.create(organisation=places[1], zone="reunion")
+        open_support(top)
         departments = [make_department(places[0]), make_department(places[1])]
         made = Request.objects.bulk_create(draw_requests(places, departments, drawn))
         changed = data.draw(st.sets(st.sampled_from(made))) if made else ()
@@ -123,12 +162,42 @@ class Tables(TestCase):
         for one in changed:
             days = data.draw(st.one_of(st.none(), st.integers(0, 120)))
             after = None if days is None else one.opened_on + timedelta(days=days)
-            moved.append(Moved(one.organisation_id, one.kind, one.opened_on, one.closed_on, after, 1))
-            QuerySet(Request).filter(pk=one.pk).update(closed_on=after, read_at=read_at)  # behind the tables' back
+            after_at = after and data.draw(
+                st.one_of(st.none(), st.integers(0, 1439).map(lambda n, day=after: at(day, n)))
+            )
+            instants = one.opened_at, one.closed_at, after_at
+            moved.append(Moved(one.organisation_id, one.kind, one.opened_on, one.closed_on, after, 1, *instants))
+            behind = QuerySet(Request).filter(pk=one.pk)  # behind the tables' back
+            behind.update(closed_on=after, closed_at=after_at, read_at=read_at)
         follow(moved, read_at)
         followed = tables(), PlaceRequests(top).state(date.max).last_read
         rebuild()
         assert followed == (tables(), PlaceRequests(top).state(date.max).last_read)
+
+    @settings(max_examples=30)
+    @given(drawn=requests, data=st.data())
+    def test_hours_that_change_are_counted_as_written_from_nothing(self, drawn, data):
+        top, places = plant()
+        Request.objects.bulk_create(draw_requests(places, [None, None], drawn))
+        made = [
+            lambda: open_support(top),
+            lambda: open_support(places[0], START + timedelta(days=data.draw(st.integers(0, 90)))),
+            lambda: ClosedDays.objects.create(
+                organisation=places[1], reason="Pont", first_day=date(2025, 5, 30), last_day=date(2025, 5, 30)
+            ),
+            lambda: WorkCalendar.objects.create(organisation=places[0], zone="reunion"),
+        ]  # fmt: skip
+        held = []
+        for act in data.draw(st.permutations(made)):
+            held.append(act())
+            if data.draw(st.booleans()) and isinstance(held[-1], OpeningHours):
+                held[-1].friday, held[-1].since = "", held[-1].since + timedelta(days=data.draw(st.integers(-40, 40)))
+                held[-1].save()
+            if data.draw(st.booleans()):
+                held.pop(data.draw(st.integers(0, len(held) - 1))).delete()
+        followed = tables()
+        rebuild()
+        assert followed == tables()
 
     @settings(max_examples=40)
     @given(drawn=requests, first=DAYS, length=st.integers(0, 150))
@@ -136,6 +205,8 @@ class Tables(TestCase):
         last = first + timedelta(days=length)
         top, places = plant()
         WorkCalendar.objects.create(organisation=places[1], zone="reunion")
+        open_support(top, START + timedelta(days=30))
+        ClosedDays.objects.create(organisation=places[0], reason="Pont", first_day=START, last_day=date(2025, 2, 14))
         rows = draw_requests(places, [make_department(places[0]), make_department(places[1])], drawn)
         rows = Request.objects.bulk_create(rows)
         asked = PlaceRequests(top)
@@ -154,6 +225,7 @@ class Tables(TestCase):
             for (_month, kind), counts in expected.items():
                 by_kind.setdefault(kind, Counter()).update(counts)
             assert asked.delays_by_kind(first, last, working=working) == by_kind
+        assert asked.minutes_by_kind(first, last) == minutes_by_loop(closed, places)
         stocks = asked.stocks([first, last])
         for day in (first, last):
             standing = Counter(

@@ -30,7 +30,7 @@ from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError, save_object
 from gouvernail.registers.registry import register_of
-from gouvernail.support.rollups import zones_of
+from gouvernail.support.calendars import zones_of
 
 TOLD = ("duration", "speaker", "expected", "paper", "circle", "closed_because")
 """What a point says beyond its title: minutes, who presents it by function, the decision expected, who may read it."""

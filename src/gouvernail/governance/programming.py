@@ -21,7 +21,7 @@ from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import EDIT
 from gouvernail.registers.operations import RefusedError, save_object
 from gouvernail.registers.registry import register_of
-from gouvernail.support.rollups import zones_of
+from gouvernail.support.calendars import zones_of
 
 MONTHS_AHEAD = 12
 

@@ -105,6 +105,7 @@ def working_minutes_of_arrays(timetable: Timetable, starts: np.ndarray, ends: np
     return found
 
 
+Run = tuple[datetime, datetime]
 Laid = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Runs of opening: when each begins, when it ends, and how many minutes were open before it."""
 
@@ -120,7 +121,7 @@ def _open_before(laid: Laid, instants: np.ndarray) -> np.ndarray:
 def _laid_out(timetable: Timetable, first: int, last: int) -> Laid:
     """Lay out whole years, and a day on each side: a year does not end everywhere at once."""
     day, end = date(first, 1, 1) - timedelta(days=1), date(last + 1, 1, 1)
-    runs = []
+    runs: list[Run] = []
     while day <= end:
         runs += _runs_of(day, timetable.hours_of(day), timetable.clock)
         day += timedelta(days=1)
@@ -130,12 +131,12 @@ def _laid_out(timetable: Timetable, first: int, last: int) -> Laid:
     return starts, ends, np.cumsum(lengths) - lengths
 
 
-def _runs_of(day: date, hours: Ranges, clock: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+def _runs_of(day: date, hours: Ranges, clock: ZoneInfo) -> Iterator[Run]:
     """Yield the hours of a day as instants in UTC; a day on which clocks change is walked minute by minute."""
     midnight, next_one = (_midnight(one, clock) for one in (day, day + timedelta(days=1)))
     if midnight.utcoffset() == next_one.utcoffset():
         for start, end in hours:
-            yield tuple(_utc(midnight) + timedelta(minutes=minute) for minute in (start, end))
+            yield _utc(midnight) + timedelta(minutes=start), _utc(midnight) + timedelta(minutes=end)
         return
     began = None
     instant, last = _utc(midnight), _utc(next_one)

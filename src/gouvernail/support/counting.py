@@ -16,7 +16,9 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from gouvernail.kernel.periods import Month
+from gouvernail.support.calendars import Calendar
 from gouvernail.support.closings import count_closings
+from gouvernail.support.hours import count_minutes
 from gouvernail.support.models import Request
 from gouvernail.support.recurring import recurring_of
 
@@ -25,7 +27,10 @@ Key = tuple[Month, str]
 
 @dataclass
 class Figures:
-    """The figures of one kind, one month; the counters by day are keyed by the day of the month."""
+    """The figures of one kind, one month; the counters by day are keyed by the day of the month.
+
+    ``minutes`` counts, among those resolved, the requests whose hours are known by minutes of opening hours.
+    """
 
     opened: int = 0
     closed: int = 0
@@ -36,6 +41,7 @@ class Figures:
     opened_days: Counter[int] = field(default_factory=Counter)
     closed_days: Counter[int] = field(default_factory=Counter)
     waiting: Counter[int] = field(default_factory=Counter)
+    minutes: Counter[int] = field(default_factory=Counter)
     first_opened: date | None = None
     last_read: datetime | None = None
 
@@ -43,7 +49,7 @@ class Figures:
         """Add the figures of the same kind and month elsewhere."""
         for name in ("opened", "closed", "assessed", "recurring"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in COUNTERS:
+        for name in (*COUNTERS, "minutes"):
             getattr(self, name).update(getattr(other, name))
         self.first_opened = min(filter(None, (self.first_opened, other.first_opened)), default=None)
         self.last_read = max(filter(None, (self.last_read, other.last_read)), default=None)
@@ -52,16 +58,18 @@ class Figures:
 COUNTERS = ("delays", "working_delays", "opened_days", "closed_days", "waiting")
 
 
-def figures_of(organisation: int, first: date, last: date, zone: str) -> dict[Key, Figures]:
-    """Return the figures of the requests of an organisation opened or resolved between two days (three queries).
+def figures_of(organisation: int, first: date, last: date, calendar: Calendar) -> dict[Key, Figures]:
+    """Return the figures of the requests of an organisation opened or resolved between two days (three queries, four).
 
-    ``zone`` is its territory, for working days.
+    ``calendar`` is its own, for working days and opening hours.
     """
     found: dict[Key, Figures] = defaultdict(Figures)
     rows = requests_of(organisation)
     _count_openings(found, rows, first, last)
     _count_recurring(found, rows, first, last)
-    _count_closings(found, rows, first, last, zone)
+    _count_closings(found, rows, first, last, calendar.zone)
+    for key, minutes in count_minutes(rows, first, last, calendar.timetable).items():
+        found[key].minutes.update(minutes)
     return dict(found)
 
 

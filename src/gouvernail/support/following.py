@@ -16,17 +16,22 @@ from django.db.models import Model
 
 from gouvernail.kernel.periods import Month
 from gouvernail.kernel.working_days import working_days_of
+from gouvernail.kernel.working_time import UNKNOWN, Timetable, working_minutes_of_arrays
 from gouvernail.organisations.models import Organisation
+from gouvernail.support.calendars import Calendar, calendars_of
 from gouvernail.support.counting import COUNTERS, Figures
+from gouvernail.support.hours import instants
 from gouvernail.support.models import PlaceMonth, RequestMonth
-from gouvernail.support.rolling_up import PLAIN, above_and_self, columns, figures_read, hold
-from gouvernail.support.rollups import zones_of
+from gouvernail.support.rolling_up import READ, above_and_self, columns, figures_read, hold
 
 Key = tuple[int, Month, str]
 
 
 class Moved(NamedTuple):
-    """``n`` requests of one organisation, kind and day of opening: the day they were resolved before, and is now."""
+    """``n`` requests of one organisation, kind and day of opening: the day they were resolved before, and is now.
+
+    Their instants, where they are known, are texts in UTC or datetimes with a zone.
+    """
 
     organisation: int
     kind: str
@@ -34,6 +39,9 @@ class Moved(NamedTuple):
     before: date | None
     after: date | None
     n: int
+    opened_at: Any = None
+    before_at: Any = None
+    after_at: Any = None
 
 
 @transaction.atomic
@@ -62,7 +70,7 @@ def follow(moved: Iterable[Moved], read_at: datetime | None) -> None:
 def _differences(changes: list[Moved], read_at: datetime | None) -> dict[Key, Figures]:
     found: dict[Key, Figures] = defaultdict(Figures)
     by_zone: dict[str, list[tuple[Moved, date, int]]] = defaultdict(list)
-    zones = zones_of({one.organisation for one in changes})
+    calendars = calendars_of({one.organisation for one in changes})
     for one in changes:
         opened = found[(one.organisation, Month.of(one.opened), one.kind)]
         opened.last_read = read_at
@@ -70,7 +78,7 @@ def _differences(changes: list[Moved], read_at: datetime | None) -> dict[Key, Fi
             if closed is None:
                 opened.waiting[one.opened.day] += sign
             elif one.before != one.after:
-                by_zone[zones[one.organisation]].append((one, closed, sign))
+                by_zone[calendars[one.organisation].zone].append((one, closed, sign))
     for zone, closings in by_zone.items():
         worked = working_days_of([one.opened for one, *_rest in closings], [day for _one, day, _n in closings], zone)
         for (one, closed, sign), days in zip(closings, worked, strict=True):
@@ -79,7 +87,27 @@ def _differences(changes: list[Moved], read_at: datetime | None) -> dict[Key, Fi
             figures.closed_days[closed.day] += sign
             figures.delays[(closed - one.opened).days] += sign
             figures.working_delays[days] += sign
+    _differences_in_hours(found, changes, calendars)
     return found
+
+
+def _differences_in_hours(found: dict[Key, Figures], changes: list[Moved], calendars: Mapping[int, Calendar]) -> None:
+    """Take away the minutes that requests had taken, and add those that they take, where hours are known."""
+    by_timetable: dict[Timetable, list[tuple[Key, Any, Any, int]]] = defaultdict(list)
+    for one in changes:
+        timetable = calendars[one.organisation].timetable
+        if timetable is None or (one.before, one.before_at) == (one.after, one.after_at):
+            continue
+        for closed, closed_at, sign in ((one.before, one.before_at, -one.n), (one.after, one.after_at, one.n)):
+            if closed is not None and closed_at is not None and one.opened_at is not None:
+                key = (one.organisation, Month.of(closed), one.kind)
+                by_timetable[timetable].append((key, one.opened_at, closed_at, sign))
+    for timetable, rows in by_timetable.items():
+        keys, opened, closed, signs = zip(*rows, strict=True)
+        worked = working_minutes_of_arrays(timetable, instants(opened), instants(closed)).tolist()
+        for key, minutes, sign in zip(keys, worked, signs, strict=True):
+            if minutes != UNKNOWN:
+                found[key].minutes[minutes] += sign
 
 
 def _add(model: type[Model], holder: str, differences: Mapping[Key, Figures]) -> None:
@@ -89,7 +117,7 @@ def _add(model: type[Model], holder: str, differences: Mapping[Key, Figures]) ->
     for key, difference in differences.items():
         pk, figures = held.get(key, (None, Figures()))
         figures.add(difference)
-        for name in COUNTERS:
+        for name in (*COUNTERS, "minutes"):
             setattr(figures, name, +getattr(figures, name))
         if figures.opened or figures.closed:
             place, month, kind = key
@@ -110,5 +138,5 @@ def _read(model: type[Model], holder: str, wanted: Iterable[Key]) -> dict[Key, t
     places, months = {place for place, _month, _kind in wanted}, {month for _place, month, _kind in wanted}
     span = min(months).first_day, max(months).first_day
     rows: Any = model._default_manager.filter(**{f"{holder}__in": places, "month__range": span}).order_by()
-    found = rows.values_list("pk", holder, "month", "kind", *PLAIN, *COUNTERS)
+    found = rows.values_list("pk", holder, "month", "kind", *READ)
     return {(place, Month.of(day), kind): (pk, figures_read(values)) for pk, place, day, kind, *values in found}

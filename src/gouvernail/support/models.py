@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.organisations.models import Department, Organisation
 from gouvernail.registers.models import Recorded
 from gouvernail.support.opening import ClosedDays as ClosedDays
 from gouvernail.support.opening import OpeningHours as OpeningHours
-from gouvernail.support.writing import RequestQuerySet, changed_months, months_changed, months_of
+from gouvernail.support.writing import INSTANTS, RequestQuerySet, changed_months, months_changed, months_of
 
 
 class RequestKind(models.TextChoices):
@@ -109,6 +112,7 @@ class Request(Recorded):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save, and bring the monthly tables up to date in the same transaction."""
+        self.drop_other_days()
         with months_changed() as touched:
             touched.update(changed_months(type(self)._base_manager.filter(pk=self.pk)) if self.pk else ())
             super().save(*args, **kwargs)
@@ -119,6 +123,17 @@ class Request(Recorded):
         with months_changed() as touched:
             touched.update(changed_months(type(self)._base_manager.filter(pk=self.pk)))
             return super().delete(*args, **kwargs)
+
+    def drop_other_days(self) -> None:
+        """Forget an hour of another day than the one said: whoever corrected the day told no hour."""
+        for instant, day in INSTANTS:
+            held = getattr(self, instant)
+            if (
+                held is not None
+                and isinstance(held, datetime)
+                and timezone.localtime(held).date() != getattr(self, day)
+            ):
+                setattr(self, instant, None)
 
 
 class MonthFigures(models.Model):

@@ -16,9 +16,12 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 
 from gouvernail.kernel.periods import Month, months_between
 from gouvernail.kernel.working_days import working_days_of
+from gouvernail.kernel.working_time import Timetable
 from gouvernail.organisations.models import Organisation
+from gouvernail.support.calendars import Calendar, calendars_of
+from gouvernail.support.hours import count_minutes
+from gouvernail.support.minutes import added
 from gouvernail.support.models import PlaceMonth, Request
-from gouvernail.support.rollups import zones_of
 
 By = dict[tuple[Month, str], int]
 Delays = Counter[int]
@@ -35,6 +38,8 @@ class Totals(NamedTuple):
     recurring: int
     days: int
     working_days: int
+    timed: int
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -190,6 +195,43 @@ class PlaceRequests:
             found[kind][days] += n
         return dict(found)
 
+    @cached_property
+    def calendars(self) -> dict[int, Calendar]:
+        """The calendar of each organisation of the place (five queries)."""
+        return calendars_of(self.organisations)
+
+    @property
+    def tells_hours(self) -> bool:
+        """Whether an organisation of the place has opening hours."""
+        return any(one.timetable for one in self.calendars.values())
+
+    def minutes_by_kind(self, first: date, last: date) -> dict[str, Counter[int]]:
+        """Count the requests resolved from ``first`` to ``last`` whose hours are known, by kind and working minutes.
+
+        One query, and one for each calendar and each month that is cut.
+        """
+        cut = split(first, last)
+        packed: dict[str, list[bytes]] = defaultdict(list)
+        if cut.months:
+            span = [month.first_day for month in cut.months]
+            rows = PlaceMonth.objects.filter(place=self.place, month__range=span, timed__gt=0).order_by()
+            for kind, data in rows.values_list("kind", "minute_delays"):
+                packed[kind].append(data)
+        found = defaultdict(Counter, {kind: added(many) for kind, many in packed.items()})
+        for edge in cut.edges:
+            for timetable, organisations in self._by_timetable().items():
+                rows = Request._base_manager.filter(organisation__in=organisations).order_by()
+                for (_month, kind), counts in count_minutes(rows, *edge, timetable).items():
+                    found[kind].update(counts)
+        return dict(found)
+
+    def _by_timetable(self) -> dict[Timetable, list[int]]:
+        found: dict[Timetable, list[int]] = defaultdict(list)
+        for organisation, calendar in self.calendars.items():
+            if calendar.timetable:
+                found[calendar.timetable].append(organisation)
+        return found
+
     def _whole_months(self, cut: Split, *, working: bool) -> Iterable[tuple[date, str, dict[str, int]]]:
         if not cut.months:
             return ()
@@ -229,7 +271,7 @@ class PlaceRequests:
             asked |= Q(closed_on__range=edge)
         rows = self._requests().filter(asked).values_list("organisation_id", "kind", "opened_on", "closed_on")
         by_zone: dict[str, list[tuple]] = defaultdict(list)
-        zones = zones_of(self.organisations) if working else {}
+        zones = {pk: one.zone for pk, one in self.calendars.items()} if working else {}
         for organisation, *row in rows.annotate(n=Count("pk")):
             by_zone[zones.get(organisation, "")].append(tuple(row))
         for zone, group in by_zone.items():

@@ -12,10 +12,13 @@ from django.db.models import Q
 from gouvernail.kernel.periods import Month
 from gouvernail.organisations.models import Organisation
 from gouvernail.support.counting import COUNTERS, Figures
+from gouvernail.support.minutes import packed, unpacked
 from gouvernail.support.models import PlaceMonth, RequestMonth
 
 BATCH = 500
 PLAIN = ("opened", "closed", "assessed", "recurring", "first_opened", "last_read")
+READ = (*PLAIN, *COUNTERS, "minute_delays")
+"""The columns of a row that say all the others, in the order in which ``figures_read`` takes them."""
 
 
 def hold(paths: Iterable[str]) -> None:
@@ -49,7 +52,7 @@ def _added(places: dict[str, int], months: Q) -> dict[tuple[int, Month, str], Fi
         below |= Q(organisation__path__startswith=root)
     rows = RequestMonth.objects.filter(months, below).order_by()
     found: dict[tuple[int, Month, str], Figures] = defaultdict(Figures)
-    for path, day, kind, *values in rows.values_list("organisation__path", "month", "kind", *PLAIN, *COUNTERS):
+    for path, day, kind, *values in rows.values_list("organisation__path", "month", "kind", *READ):
         above = [places[one] for one in above_and_self(path) if one in places]
         if above:
             one = figures_read(values)
@@ -59,14 +62,15 @@ def _added(places: dict[str, int], months: Q) -> dict[tuple[int, Month, str], Fi
 
 
 def figures_read(values: list[Any]) -> Figures:
-    """Return the figures of a row, its columns in the order of ``PLAIN`` then ``COUNTERS``."""
-    counters = values[len(PLAIN) :]
+    """Return the figures of a row, its columns in the order of ``READ``."""
+    *counters, minutes = values[len(PLAIN) :]
     return Figures(
         **dict(zip(PLAIN, values[: len(PLAIN)], strict=True)),
         **{
             name: Counter({int(days): n for days, n in counts.items()})
             for name, counts in zip(COUNTERS, counters, strict=True)
         },
+        minutes=unpacked(minutes),
     )
 
 
@@ -77,7 +81,13 @@ def columns(one: Figures) -> dict[str, Any]:
         **{name: {str(days): n for days, n in sorted(getattr(one, name).items())} for name in COUNTERS},
         "days": _sum(one.delays),
         "working_days": _sum(one.working_delays),
+        **hour_columns(one.minutes),
     }
+
+
+def hour_columns(minutes: Counter[int]) -> dict[str, Any]:
+    """Return the columns of a row that tell delays in opening hours."""
+    return {"timed": minutes.total(), "minutes": _sum(minutes), "minute_delays": packed(minutes)}
 
 
 def _sum(delays: Counter[int]) -> int:

@@ -7,6 +7,7 @@ Each organisation has its own months, and each place the sum of what stands at o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -14,11 +15,12 @@ from django.db import transaction
 from django.db.models import Max, Min, Q, Sum
 
 from gouvernail.kernel.periods import Month
-from gouvernail.kernel.working_days import DEFAULT_ZONE
 from gouvernail.organisations.models import Organisation
+from gouvernail.support.calendars import Calendar, calendars_of
 from gouvernail.support.counting import Figures, figures_of, openings_by_department, requests_of, runs_of
-from gouvernail.support.models import DepartmentMonth, DepartmentTotal, RequestMonth, WorkCalendar
-from gouvernail.support.rolling_up import columns, hold, roll_up
+from gouvernail.support.hours import count_minutes
+from gouvernail.support.models import DepartmentMonth, DepartmentTotal, RequestMonth
+from gouvernail.support.rolling_up import columns, hold, hour_columns, roll_up
 
 AFTERWARDS = 2
 """A request may make another one recurring thirty days later: as far as the second month after it."""
@@ -30,7 +32,7 @@ def refresh(touched: Mapping[int, Iterable[Month]]) -> None:
     """Compute anew the months of each organisation in which requests were written, and those that follow them."""
     paths = _paths(touched)
     hold(paths.values())
-    zones, every = zones_of(paths), set()
+    calendars, every = calendars_of(paths), set()
     for organisation in paths:
         wanted = {month.shifted(later) for month in set(touched[organisation]) for later in range(AFTERWARDS + 1)}
         every |= wanted
@@ -38,7 +40,7 @@ def refresh(touched: Mapping[int, Iterable[Month]]) -> None:
             held = Q(organisation=organisation, month__range=(first, last))
             RequestMonth.objects.filter(held).delete()
             DepartmentMonth.objects.filter(held).delete()
-            _write(organisation, first, last, zones[organisation])
+            _write(organisation, first, last, calendars[organisation])
         if wanted:
             _add_up(organisation)
     for first, last in runs_of(every):
@@ -50,7 +52,7 @@ def rebuild(organisations: Iterable[int] | None = None) -> None:
     """Write the tables of some organisations, or of all, from nothing."""
     paths = _paths(organisations)
     hold(paths.values())
-    zones = zones_of(paths)
+    calendars = calendars_of(paths)
     RequestMonth.objects.filter(organisation__in=paths).delete()
     DepartmentMonth.objects.filter(organisation__in=paths).delete()
     for organisation in paths:
@@ -59,9 +61,28 @@ def rebuild(organisations: Iterable[int] | None = None) -> None:
         )
         if ends["first"] is not None:
             last = max(ends["opened"], ends["closed"] or ends["opened"])
-            _write(organisation, ends["first"], last, zones[organisation])
+            _write(organisation, ends["first"], last, calendars[organisation])
         _add_up(organisation)
     roll_up(paths.values(), date.min, date.max)
+
+
+@transaction.atomic
+def recount_hours(organisations: Iterable[int], since: date) -> None:
+    """Count anew the delays in opening hours of what was resolved from a day's month on, and nothing else.
+
+    The same values as ``rebuild`` would write: opening hours that change from a day tell nothing of what was over.
+    """
+    paths = _paths(organisations)
+    hold(paths.values())
+    first = Month.of(since).first_day
+    for organisation, calendar in calendars_of(paths).items():
+        found = count_minutes(requests_of(organisation), first, date.max, calendar.timetable)
+        rows = list(RequestMonth.objects.filter(organisation=organisation, month__gte=first).only("month", "kind"))
+        for row in rows:
+            for name, value in hour_columns(found.get((Month.of(row.month), row.kind), Counter())).items():
+                setattr(row, name, value)
+        RequestMonth.objects.bulk_update(rows, list(hour_columns(Counter())), batch_size=BATCH)
+    roll_up(paths.values(), first, date.max)
 
 
 def _paths(organisations: Iterable[int] | None) -> dict[int, str]:
@@ -70,8 +91,8 @@ def _paths(organisations: Iterable[int] | None) -> dict[int, str]:
     return dict(Organisation.objects.filter(asked).order_by("path").values_list("pk", "path"))
 
 
-def _write(organisation: int, first: date, last: date, zone: str) -> None:
-    figures: dict[tuple[Month, str], Figures] = figures_of(organisation, first, last, zone)
+def _write(organisation: int, first: date, last: date, calendar: Calendar) -> None:
+    figures: dict[tuple[Month, str], Figures] = figures_of(organisation, first, last, calendar)
     RequestMonth.objects.bulk_create(
         (
             RequestMonth(organisation_id=organisation, month=month.first_day, kind=kind, **columns(one))
@@ -97,18 +118,3 @@ def _add_up(organisation: int) -> None:
         DepartmentTotal(organisation_id=organisation, department_id=department, opened=n)
         for department, n in counts.annotate(n=Sum("opened"))
     )
-
-
-def zones_of(organisations: Iterable[int]) -> dict[int, str]:
-    """Return the territory of each organisation: its own, or that of the nearest one above it (two queries)."""
-    said = dict(WorkCalendar.objects.order_by("pk").values_list("organisation__path", "zone"))
-    paths = Organisation.objects.filter(pk__in=list(organisations)).values_list("pk", "path")
-    return {pk: _nearest(said, path) for pk, path in paths}
-
-
-def _nearest(said: dict[str, str], path: str) -> str:
-    steps = path.rstrip("/").split("/")
-    for end in range(len(steps), 0, -1):
-        if zone := said.get("".join(f"{step}/" for step in steps[:end])):
-            return zone
-    return DEFAULT_ZONE

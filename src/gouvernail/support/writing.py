@@ -14,6 +14,15 @@ from gouvernail.kernel.periods import Month
 from gouvernail.registers.gathering import Gathering
 
 Touched = set[tuple[int, Month]]
+INSTANTS = (("opened_at", "opened_on"), ("closed_at", "closed_on"))
+"""The instants of a request, and the day each goes with."""
+COUNTED = frozenset(
+    (
+        "organisation", "organisation_id", "kind", "opened_on", "closed_on", "opened_at", "closed_at", "department",
+        "department_id", "category", "title_sketch", "equipment_key", "read_at",
+    )
+)  # fmt: skip
+"""The fields that the monthly tables count."""
 MANY = 900
 """Identifiers asked for at once: SQLite takes no more than about a thousand."""
 
@@ -46,6 +55,8 @@ class RequestQuerySet(QuerySet):
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Create, then refresh."""
         made = list(objs)
+        for one in made:
+            one.drop_other_days()
         with months_changed() as touched:
             created = super().bulk_create(made, *args, **kwargs)
             touched.update(months_of(made))
@@ -54,16 +65,18 @@ class RequestQuerySet(QuerySet):
     def bulk_update(self, objs: Iterable[Any], fields: Sequence[str], batch_size: int | None = None) -> int:
         """Change, then refresh the months before and after."""
         changed = list(objs)
+        for one in changed:
+            one.drop_other_days()
+        told = {*fields, *(instant for instant, day in INSTANTS if day in fields)}
         with months_changed() as touched:
             touched.update(self._months_by_pk([one.pk for one in changed]))
-            count = super().bulk_update(changed, fields, batch_size)
+            count = super().bulk_update(changed, sorted(told), batch_size)
             touched.update(months_of(changed))
         return count
 
     def update(self, **values: Any) -> int:
         """Change, then refresh the months before and after."""
-        if not {"organisation", "organisation_id", "kind", "opened_on", "closed_on", "department", "department_id",
-                "category", "title_sketch", "equipment_key", "read_at"} & values.keys():  # fmt: skip
+        if not COUNTED & values.keys():
             return super().update(**values)
         with months_changed() as touched:
             pks = list(self.order_by().values_list("pk", flat=True))

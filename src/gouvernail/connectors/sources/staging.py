@@ -28,8 +28,8 @@ from gouvernail.support.models import Request
 
 COLUMNS = (
     "run_id", "outcome", "number", "reference", "kind_word_id", "category", "department_word_id", "entity_word_id",
-    "opened_on", "closed_on", "requester", "title_sketch", "equipment_key", "digest", "object_id", "known", "reason",
-    "raw",
+    "opened_on", "closed_on", "opened_at", "answered_at", "closed_at", "requester", "title_sketch", "equipment_key",
+    "digest", "object_id", "known", "reason", "raw",
 )  # fmt: skip
 _OBJECT = COLUMNS.index("object_id")
 
@@ -47,16 +47,17 @@ def digest_of(*texts: str) -> int:
 def digests_of(records: Sequence[RequestRecord]) -> Sequence[int]:
     """Return the digests of what records say, in their order.
 
-    Texts joined, not JSON: most records are as they were, and JSON would cost more than all the rest.
+    Texts joined, not JSON: most records are as they were, and JSON would cost more than all the rest. Hours count where
+    there are some: a reading that brings them for the first time changes the requests, one that has none does not.
     """
     found = [
         blake2b(
             "\x1f".join(
-                (reference, requester, sketch.hex(), str(equipment) if equipment else "", *raw, *raw.values())
+                (reference, requester, sketch.hex(), str(key) if key else "", *raw, *raw.values(), *filter(None, at))
             ).encode(),
             digest_size=8,
         ).digest()
-        for _n, reference, _k, _c, _d, _from, _to, requester, raw, _fault, _e, sketch, equipment in records
+        for _n, reference, _k, _c, _d, _from, _to, requester, raw, _fault, _e, sketch, key, *at in records
     ]
     return unpack(f">{len(found)}q", b"".join(found))
 
@@ -122,7 +123,7 @@ class RequestStager:
         held, meanings = self._held(records), self.meanings
         rows: list[list[Any]] = []
         for record, digest in zip(records, digests_of(records), strict=True):
-            number, _reference, kind, _category, department, *_rest, entity, _sketch, _equipment = record
+            number, _reference, kind, _category, department, _from, _to, _who, _raw, _fault, entity, *_rest = record
             meaning = meanings[kind, department, entity]
             meaning.met += 1
             before = held.pop(number, None) if held else None
@@ -168,7 +169,7 @@ class RequestStager:
     # -- judging ---------------------------------------------------------------------------------------------------
 
     def _row(self, record: RequestRecord, digest: int, meaning: Meaning, before: Held | None) -> list[Any]:
-        number, reference, _kind, category, _who, opened, closed, requester, raw, _fault, _entity, sketch, key = record
+        number, reference, _k, category, _who, opened, closed, requester, raw, _f, _entity, sketch, key, *at = record
         object_id = before[2] if before else self._taken_over(reference)
         known = object_id is not None
         reason = fault_of(record)
@@ -177,8 +178,8 @@ class RequestStager:
         kind, department, entity = meaning.words
         return [
             self.run.pk, outcome, number, reference[:40], kind, category, department, entity,
-            opened and _iso(opened), closed and _iso(closed), requester, sketch, key, digest, object_id, known, reason,
-            packed(raw),
+            opened and _iso(opened), closed and _iso(closed), *(one or None for one in at), requester, sketch, key,
+            digest, object_id, known, reason, packed(raw),
         ]  # fmt: skip
 
     def _give_identifiers(self, rows: list[list[Any]]) -> None:
@@ -192,7 +193,7 @@ class RequestStager:
         self.counts[Outcome.VANISHED] += 1
         return [
             self.run.pk, Outcome.VANISHED.value, number, str(number), None, "", None, None,
-            None, None, "", b"", None, digest, object_id, True, "", "{}",
+            None, None, None, None, None, "", b"", None, digest, object_id, True, "", "{}",
         ]  # fmt: skip
 
 

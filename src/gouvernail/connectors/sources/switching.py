@@ -24,6 +24,7 @@ FROM_SOURCE = {
     "reference": "s.reference", "kind": "k.kind", "category": "s.category", "department_id": "d.target",
     "opened_on": "s.opened_on", "closed_on": "s.closed_on", "requester": "s.requester",
     "title_sketch": "s.title_sketch", "equipment_key": "s.equipment_key",
+    "opened_at": "s.opened_at", "answered_at": "s.answered_at", "closed_at": "s.closed_at",
 }  # fmt: skip
 """The fields of a request that a source fills, and where each is: with the prepared request, or in its words."""
 
@@ -66,7 +67,9 @@ def _write(run: SourceRun, now: datetime, *, remove_vanished: bool) -> None:
 
 # -- months ------------------------------------------------------------------------------------------------------------
 
-_MONTHS_OF = ("organisation_id", "kind", "category", "department_id", "opened_on", "title_sketch", "equipment_key")
+_MONTHS_OF = (
+    "organisation_id", "kind", "category", "department_id", "opened_on", "opened_at", "title_sketch", "equipment_key",
+)  # fmt: skip
 """What tells in which months, and as which kind, a request counts, but for the day it was resolved."""
 
 
@@ -75,21 +78,26 @@ def _moved(run: SourceRun) -> tuple[list[Moved], Touched]:
     now = FROM_SOURCE | {"organisation_id": "COALESCE(e.target, %s)"}
     same = " AND ".join(f"{_known(f'r.{name}')} = {_known(now[name])}" for name in _MONTHS_OF)
     place = run.connection.organisation_id
+    held = "same, was_at, is_at, kind, opened_at, was_closed_at, is_closed_at"
+    held += ", was_opened, is_opened, was_closed, is_closed"
     rows = query(
-        f"""SELECT same, was_at, is_at, kind, was_opened, is_opened, was_closed, is_closed, COUNT(*) FROM (
+        f"""SELECT {held}, COUNT(*) FROM (
             SELECT CASE WHEN {same} THEN 1 ELSE 0 END AS same, r.organisation_id AS was_at,
                 COALESCE(e.target, %s) AS is_at, r.kind AS kind, r.opened_on AS was_opened, s.opened_on AS is_opened,
-                r.closed_on AS was_closed, s.closed_on AS is_closed
+                r.closed_on AS was_closed, s.closed_on AS is_closed, r.opened_at AS opened_at,
+                r.closed_at AS was_closed_at, s.closed_at AS is_closed_at
             FROM "{_STAGED}" s CROSS JOIN "{_REQUEST}" r {_WITH_WORDS}
                 r.id = s.object_id AND s.run_id = %s AND s.outcome = %s
-        ) AS changes GROUP BY same, was_at, is_at, kind, was_opened, is_opened, was_closed, is_closed""",  # noqa: S608 (our own names)
+        ) AS changes GROUP BY {held}""",  # noqa: S608 (our own names)
         [place, place, run.pk, Outcome.CHANGED.value],
     )
     moved, elsewhere = [], set()
-    for same_months, was_at, is_at, kind, *days, n in rows:
+    for same_months, was_at, is_at, kind, opened_at, was_closed_at, is_closed_at, *days, n in rows:
         was_opened, is_opened, was_closed, is_closed = map(_day, days)
         if same_months:
-            moved.append(Moved(was_at, kind, was_opened, was_closed, is_closed, n))
+            moved.append(
+                Moved(was_at, kind, was_opened, was_closed, is_closed, n, opened_at, was_closed_at, is_closed_at)
+            )
         else:
             elsewhere |= {(was_at, Month.of(day)) for day in (was_opened, was_closed) if day}
             elsewhere |= {(is_at, Month.of(day)) for day in (is_opened, is_closed) if day}
@@ -98,7 +106,8 @@ def _moved(run: SourceRun) -> tuple[list[Moved], Touched]:
 
 def _known(column: str) -> str:
     """A column as it is compared: nothing equals nothing."""
-    nothing = {"department_id": "0", "target": "0", "equipment_key": "0"}.get(column.rpartition(".")[2])
+    nothings = {"department_id": "0", "target": "0", "equipment_key": "0", "opened_at": "'1970-01-01 00:00:00'"}
+    nothing = nothings.get(column.rpartition(".")[2])
     return f"COALESCE({column}, {nothing})" if nothing else column
 
 
@@ -163,7 +172,7 @@ def _update_uncorrected(run: SourceRun, staged: StagedRequest, now: datetime) ->
         if name == "reference":
             continue
         value = known[name] if name in known else getattr(staged, name)
-        if {name, name.removesuffix("_id")}.isdisjoint(request.corrected_fields):
+        if {name, name.removesuffix("_id"), name.replace("_at", "_on")}.isdisjoint(request.corrected_fields):
             setattr(request, name, value)
     if request.closed_on and request.closed_on < request.opened_on:
         return
