@@ -41,6 +41,7 @@ class EquipmentRecord:
     """A piece of equipment; ``None`` or an empty text is what the source does not say.
 
     ``type`` and ``state`` are words as the register of equipment writes them, or the source's own where unknown.
+    ``purchase_price`` is in euros, and no source says whether it is HT or TTC.
     ``key`` is the source's own identifier, ``uuid`` and ``macs`` those of the hardware, ``last_seen`` the last day the
     source heard of it; ``creates`` tells whether a machine that the register does not hold may be created from this.
     """
@@ -60,11 +61,43 @@ class EquipmentRecord:
     bought_on: date | None = None
     in_service_on: date | None = None
     support_ends_on: date | None = None
+    purchase_price: Decimal | None = None
     key: str = ""
     uuid: str = ""
     macs: tuple[str, ...] = ()
     last_seen: date | None = None
     creates: bool = True
+    entity: str = ""
+
+
+@dataclass(frozen=True)
+class SupplierRecord:
+    """A company that provides something; ``kind`` is a word of the register, ``active`` is not known where ``None``."""
+
+    name: str
+    kind: str = ""
+    siren: str = ""
+    active: bool | None = None
+
+
+@dataclass(frozen=True)
+class ContractRecord:
+    """A contract with the supplier it is known by; ``kind``, ``state`` and ``renewal`` are words of the register.
+
+    ``ends_on`` is the last day of the term that runs, ``yearly_amount`` in euros, HT or TTC unsaid; ``entity`` names
+    the organisation it belongs to, where one tool serves several.
+    """
+
+    title: str
+    supplier: str = ""
+    reference: str = ""
+    kind: str = ""
+    state: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    notice_months: int | None = None
+    renewal: str = ""
+    yearly_amount: Decimal | None = None
     entity: str = ""
 
 
@@ -134,5 +167,13 @@ class CampaignRecord:
 
 
 Record = (
-    RequestRecord | EquipmentRecord | SpaceRecord | UsageRecord | CampaignRecord | DirectoryRecord | ServiceLevelRecord
+    RequestRecord
+    | EquipmentRecord
+    | SupplierRecord
+    | ContractRecord
+    | SpaceRecord
+    | UsageRecord
+    | CampaignRecord
+    | DirectoryRecord
+    | ServiceLevelRecord
 )
