@@ -14,7 +14,7 @@ from gouvernail.journal.models import Entry
 from gouvernail.organisations.actors import actor_of
 from gouvernail.registers.operations import RefusedError, save_object
 from gouvernail.registers.registry import register_of
-from gouvernail.support.models import DepartmentMonth, PlaceMonth, Request, RequestMonth
+from gouvernail.support.models import DepartmentMonth, OpeningHours, PlaceMonth, Request, RequestMonth
 from gouvernail.support.rollups import rebuild
 from tests.connectors.sources.conftest import request_record
 from tests.factories import make_department
@@ -297,3 +297,48 @@ def test_who_may_not_import_reads_and_applies_nothing(connection, world, first_l
             start(connection, "demandes", actor_of(user, DAY))
         with pytest.raises(PermissionDenied):
             applying.apply(first_load, actor_of(user, DAY))
+
+
+HOURS = {"opened_at": "2026-03-02 08:30:00", "answered_at": "2026-03-02 09:00:00"}
+
+
+def test_the_hours_of_a_source_are_kept_and_counted(played, connection, read, owner):
+    OpeningHours.objects.create(
+        organisation=connection.organisation, since=date(2026, 1, 1), monday="9 h–12 h", tuesday="9 h–12 h"
+    )
+    played.records = [request_record(1, **HOURS), request_record(2)]
+    explained(read(connection), owner, Poste="support")
+    first, second = Request.objects.order_by("reference")
+    assert str(first.opened_at) == "2026-03-02 08:30:00+00:00"
+    assert (str(first.answered_at), first.closed_at) == ("2026-03-02 09:00:00+00:00", None)
+    assert (second.opened_at, second.answered_at, second.closed_at) == (None, None, None)
+    for closed_at, minutes in (("2026-03-03 08:15:00", 165), ("2026-03-03 08:45:00", 195)):
+        done = {"closed_on": date(2026, 3, 3), "closed_at": closed_at}
+        played.records = [request_record(1, **HOURS, **done), request_record(2, closed_on=date(2026, 3, 3))]
+        applying.apply(read(connection), owner)
+        month = RequestMonth.objects.get(month=date(2026, 3, 1))
+        assert (month.closed, month.timed, month.minutes) == (2, 1, minutes)
+        place = PlaceMonth.objects.get(place=connection.organisation, month=date(2026, 3, 1))
+        assert (place.timed, place.minutes) == (1, minutes)
+        followed = list(RequestMonth.objects.values_list("timed", "minutes"))
+        rebuild()
+        assert followed == list(RequestMonth.objects.values_list("timed", "minutes"))
+
+
+def test_hours_read_for_the_first_time_fill_the_requests_that_had_none(played, connection, read, owner):
+    played.records = [request_record(1), request_record(2)]
+    explained(read(connection), owner, Poste="support")
+    played.records = [request_record(1, **HOURS), request_record(2)]
+    run = read(connection)
+    assert run.counts == {"modifiee": 1, "inchangee": 1}
+    applying.apply(run, owner)
+    assert Request.objects.exclude(opened_at=None).count() == 1
+
+
+def test_a_day_that_a_person_corrected_has_no_hour_any_more(played, connection, read, owner):
+    played.records = [request_record(1, **HOURS)]
+    explained(read(connection), owner, Poste="support")
+    one = Request.objects.get()
+    one.opened_on = date(2026, 2, 27)
+    one.save()
+    assert Request.objects.get().opened_at is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gouvernail.connectors.sources.faults import Fault, SourceError
@@ -47,6 +48,31 @@ def day_of(text: object, source_zone: ZoneInfo, home_zone: ZoneInfo) -> date | N
     if source_zone.key == home_zone.key:
         return found.date()
     return found.replace(tzinfo=source_zone).astimezone(home_zone).date()
+
+
+def utc_of(text: object, source_zone: ZoneInfo) -> str:
+    """Return an instant of the source in UTC, « AAAA-MM-JJ HH:MM:SS »; empty for a day without an hour, or for never.
+
+    Midnight to the second is a day that was written as an instant. In the hour that comes twice, the first one is
+    meant. Raises ``ValueError`` when the text is no date at all.
+    """
+    written = str(text or "").strip()
+    if len(written) < 16 or written[11:19] in ("00:00:00", "00:00"):
+        return ""
+    if not (written[:4].isdecimal() and FIRST_YEAR <= int(written[:4]) <= LAST_YEAR):
+        return ""
+    hour = _hour_in_utc(written[:13], source_zone)
+    if hour:
+        return f"{hour}{written[13:19] if len(written) >= 19 else written[13:16] + ':00'}"
+    found = naive_instant(written)
+    return f"{found.replace(tzinfo=source_zone).astimezone(UTC):%Y-%m-%d %H:%M:%S}" if found else ""
+
+
+@lru_cache(maxsize=100_000)
+def _hour_in_utc(hour: str, source_zone: ZoneInfo) -> str:
+    """Return an hour of a day in UTC; empty where zones are not whole hours apart. Many tickets share each one."""
+    found = datetime.fromisoformat(f"{hour}:00").replace(tzinfo=source_zone).astimezone(UTC)
+    return "" if found.minute else f"{found:%Y-%m-%d %H}"
 
 
 def day_of_utc(text: object, home_zone: ZoneInfo) -> date | None:

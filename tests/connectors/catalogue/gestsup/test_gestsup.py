@@ -146,6 +146,8 @@ def test_what_a_ticket_means(opened):
     )  # fmt: skip
     assert (found[2].category, found[2].closed_on) == ("Réseau & wifi › Imprimante", date(2026, 3, 5))
     assert found[3].closed_on == date(2026, 3, 6)
+    assert (found[1].opened_at, found[1].closed_at) == ("2026-03-02 08:00:00", "")
+    assert (found[2].closed_at, found[3].closed_at) == ("2026-03-05 09:00:00", "2026-03-06 10:00:00")
     assert (found[6].kind_word, found[6].department_word, found[6].requester) == ("(sans catégorie)", "", "")
     assert found[7].closed_on is None
 
@@ -163,6 +165,7 @@ def test_the_time_zone_of_gestsup_decides_the_day(server):
     server.fill("tincidents", [ticket(1, date_create="2026-03-03 01:30:00")])
     server.grant(connector_of("gestsup").rights(access_to(server)))
     assert records(server)[0].opened_on == date(2026, 3, 2)
+    assert records(server)[0].opened_at == "2026-03-02 21:30:00"
 
 
 def test_only_changes_are_read_after_a_mark(opened):
@@ -181,6 +184,7 @@ def test_gestsup_3_1_is_read_too(old_server):
     result = connector_of("gestsup").test(access_to(old_server))
     assert result.works
     assert [bool(one.requester) for one in records(old_server)] == [True, False]
+    assert records(old_server)[0].opened_at == "2026-03-02 08:00:00", "Paris where GestSup says no zone"
 
 
 def test_the_whole_way_from_the_account_to_the_indicator(opened, world):

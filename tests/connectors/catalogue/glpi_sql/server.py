@@ -13,7 +13,8 @@ CREATE TABLE glpi_users (id INT PRIMARY KEY, name VARCHAR(255), password VARCHAR
 CREATE TABLE glpi_itilcategories (id INT PRIMARY KEY, completename TEXT);
 CREATE TABLE glpi_tickets (id INT PRIMARY KEY, entities_id INT NOT NULL, name VARCHAR(255), content LONGTEXT,
   locations_id INT NOT NULL, date {instant} NULL, solvedate {instant} NULL, closedate {instant} NULL,
-  date_mod {instant} NULL, status INT NOT NULL, itilcategories_id INT NOT NULL, is_deleted TINYINT NOT NULL);
+  date_mod {instant} NULL, status INT NOT NULL, itilcategories_id INT NOT NULL, is_deleted TINYINT NOT NULL,
+  takeintoaccountdate {instant} NULL);
 CREATE TABLE glpi_tickets_users (id INT AUTO_INCREMENT PRIMARY KEY, tickets_id INT NOT NULL, users_id INT NOT NULL,
   type INT NOT NULL, alternative_email VARCHAR(255) DEFAULT 'SECRETMAIL');
 CREATE TABLE glpi_groups_tickets (id INT AUTO_INCREMENT PRIMARY KEY, tickets_id INT NOT NULL, groups_id INT NOT NULL,

@@ -44,10 +44,11 @@ def read(server, stream="demandes", report=None, **options):
 ORIGINS = [("groupe", "Écoles"), ("entite", "Mairie"), ("lieu", "Hôtel de ville")]
 TICKETS = (
     "INSERT INTO glpi_tickets VALUES "
-    "(1, 1, 'SECRETTITLE', 'SECRETTEXT', 1, '2026-03-02 09:00:00', NULL, NULL, NOW(), 4, 1, 0),"
-    "(2, 1, 'SECRETTITLE', 'SECRETTEXT', 0, '2026-03-02 09:00:00', '2026-03-05 23:30:00', NULL, NOW(), 5, 2, 0),"
-    "(3, 0, 'SECRETTITLE', 'SECRETTEXT', 0, '2026-03-02 09:00:00', NULL, '2026-03-06 09:00:00', NOW(), 6, 0, 0),"
-    "(4, 0, 'SECRETTITLE', 'SECRETTEXT', 0, '2026-03-02 09:00:00', NULL, NULL, NOW(), 2, 0, 1)"
+    "(1, 1, 'SECRETTITLE', 'SECRETTEXT', 1, '2026-03-02 09:00:00', NULL, NULL, NOW(), 4, 1, 0, NULL),"
+    "(2, 1, 'SECRETTITLE', 'SECRETTEXT', 0, '2026-03-02 09:00:00', '2026-03-05 23:30:00', NULL, NOW(), 5, 2, 0, "
+    "'2026-03-02 10:15:00'),"
+    "(3, 0, 'SECRETTITLE', 'SECRETTEXT', 0, '2026-03-02 09:00:00', NULL, '2026-03-06 09:00:00', NOW(), 6, 0, 0, NULL),"
+    "(4, 0, 'SECRETTITLE', 'SECRETTEXT', 0, '2026-03-02 09:00:00', NULL, NULL, NOW(), 2, 0, 1, NULL)"
 )
 
 
@@ -76,6 +77,16 @@ def test_a_right_taken_away_is_named(make):
     assert "« solvedate »" in result.steps[-1].sentence
 
 
+def test_older_rights_read_all_but_when_a_ticket_was_taken_in_charge(make):
+    server = make("DATETIME")
+    fill(server)
+    assert read(server)[1].answered_at
+    server.run(f"REVOKE SELECT (takeintoaccountdate) ON glpi_tickets FROM '{server.user}'@'%'")
+    assert connector_of("glpi_sql").test(access_to(server)).works
+    found = read(server)[1]
+    assert (found.opened_at, found.answered_at) == ("2026-03-02 08:00:00", "")
+
+
 def test_what_a_ticket_means(make):
     server = make()
     fill(server)
@@ -98,6 +109,12 @@ def test_instants_are_utc_or_local_by_the_type_of_their_column(make):
         fill(server)
     assert read(never)[1].closed_on == date(2026, 3, 5)
     assert read(migrated)[1].raw["Résolu le"] <= "2026-03-05 23:30:00"
+    local = read(never)[1]
+    assert (local.opened_at, local.answered_at, local.closed_at) == (
+        "2026-03-02 08:00:00", "2026-03-02 09:15:00", "2026-03-05 22:30:00",
+    )  # fmt: skip
+    there = read(migrated)[1]
+    assert there.closed_at == there.raw["Résolu le"], "an instant that knows its zone is in UTC already"
     report = Report()
     read(migrated, report=report)
     assert report.facts == ["GLPI 10.0.19, dates lues en UTC."]
@@ -159,7 +176,7 @@ def test_only_what_changed_is_read_again(make):
         [
             "UPDATE glpi_tickets SET date_mod = '2026-03-05 09:00:00', status = 6 WHERE id = 1",
             "INSERT INTO glpi_tickets VALUES "
-            "(9, 1, '', '', 0, '2026-03-02 09:00:00', NULL, NULL, '2026-01-01 09:00:00', 1, 1, 0)",
+            "(9, 1, '', '', 0, '2026-03-02 09:00:00', NULL, NULL, '2026-01-01 09:00:00', 1, 1, 0, NULL)",
         ]
     )
     server.run("UPDATE glpi_tickets SET date_mod = '2026-01-01 09:00:00' WHERE id = 3")

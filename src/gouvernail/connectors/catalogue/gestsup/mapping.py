@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from gouvernail.connectors.catalogue.gestsup.client import ASSET_COLUMNS, REJECTED, RESOLVED, Ticket
 from gouvernail.connectors.sources.equipment import equipment_type
-from gouvernail.connectors.sources.instants import day_of
+from gouvernail.connectors.sources.instants import day_of, utc_of
 from gouvernail.connectors.sources.records import EquipmentRecord, RequestRecord
 
 NO_CATEGORY = "(sans catégorie)"
@@ -55,8 +55,10 @@ def request_of(
         raw["Résolu le"] = ended
     try:
         opened_on, closed_on, fault = day_of(ticket.created, *zones), day_of(ended, *zones), ""
+        opened_at, closed_at = utc_of(ticket.created, zones[0]), utc_of(ended, zones[0])
     except ValueError:
         opened_on, closed_on, fault = None, None, "Une de ses dates n’est pas lisible."
+        opened_at = closed_at = ""
     return RequestRecord(
         ticket.id,
         str(ticket.id),
@@ -71,6 +73,9 @@ def request_of(
         words.agencies.get(ticket.agency, ""),
         sketch,
         asset,
+        opened_at,
+        "",
+        closed_at,
     )
 
 

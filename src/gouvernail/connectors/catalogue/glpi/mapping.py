@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from gouvernail.connectors.catalogue.glpi.amounts import amount
 from gouvernail.connectors.sources.connector import Access
 from gouvernail.connectors.sources.equipment import equipment_state, equipment_type
-from gouvernail.connectors.sources.instants import day_of, naive_instant
+from gouvernail.connectors.sources.instants import day_of, naive_instant, utc_of
 from gouvernail.connectors.sources.records import EquipmentRecord, RequestRecord
 from gouvernail.connectors.sources.windows import WINDOWS_11, operating_system
 
@@ -69,9 +69,10 @@ def request_of(row: Mapping[str, Any], zones: Zones, pseudonym: Callable[[str], 
     raw = {"Catégorie": category, "Service": department, "Ouvert le": str(row["opened"] or "")}
     if closed:
         raw |= {"État": STATUSES[status], "Résolu le": str(ended or "")}
-    fault = ""
+    fault, at = "", ("", "", "")
     try:
         opened_on, closed_on = day_of(row["opened"], *zones), day_of(ended, *zones)
+        at = utc_of(row["opened"], zones[0]), utc_of(row.get("taken"), zones[0]), utc_of(ended, zones[0])
     except ValueError:
         opened_on, closed_on, fault = None, None, "Une de ses dates n’est pas lisible."
     if closed and closed_on is None and not fault:
@@ -80,6 +81,7 @@ def request_of(row: Mapping[str, Any], zones: Zones, pseudonym: Callable[[str], 
     return RequestRecord(
         number, str(number), category or NO_CATEGORY, category[:120], department, opened_on, closed_on,
         pseudonym(requester) if requester not in ("", "0") else "", raw, fault, path_words(row.get("entity")),
+        b"", None, *at,
     )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ TICKETS: dict[str, tuple[str, ...]] = {
     "glpi_tickets_users": ("tickets_id", "users_id", "type"),
     "glpi_groups_tickets": ("tickets_id", "groups_id", "type"),
 }  # fmt: skip
+TAKEN = "takeintoaccountdate"
+"""When somebody took a ticket in charge: read where the account may see it, which older rights did not ask for."""
 SUBJECTS: dict[str, tuple[str, ...]] = {
     "glpi_tickets": ("name",),
     "glpi_items_tickets": ("tickets_id", "itemtype", "items_id"),
@@ -81,16 +83,21 @@ class GlpiDatabase:
 
     def instants_are_utc(self) -> bool:
         """Whether instants are TIMESTAMPs; bases upgraded without GLPI's own migration still keep local DATETIMEs."""
-        found = self.database.one(
-            "SELECT data_type FROM information_schema.columns "
-            "WHERE table_schema = %s AND table_name = 'glpi_tickets' AND column_name = 'date'",
-            (self.database.database,),
-        )
-        if found is None:
+        found = self._type_of("date")
+        if not found:
             raise SourceError(
                 Fault.RIGHT, "La colonne « date » des tickets n’est pas lisible.", "Donnez les droits affichés."
             )
-        return str(found).lower() == "timestamp"
+        return found == "timestamp"
+
+    def _type_of(self, column: str) -> str:
+        """Return the type of a column of the tickets; an empty text where this account may not see it."""
+        found = self.database.one(
+            "SELECT data_type FROM information_schema.columns "
+            "WHERE table_schema = %s AND table_name = 'glpi_tickets' AND column_name = %s",
+            (self.database.database, column),
+        )
+        return str(found or "").lower()
 
     def names(self, table: str, label: str = "completename") -> dict[int, str]:
         """Return the names of a table of words by identifier; entities begin at 0."""
@@ -108,7 +115,8 @@ class GlpiDatabase:
 
     def tickets(self, since: Mark | None = None, *, titles: bool = False) -> Iterator[list[Row]]:
         """Yield the tickets by chunks, in the order of their numbers: all, or those changed since a mark."""
-        columns = (*TICKETS["glpi_tickets"], *(SUBJECTS["glpi_tickets"] if titles else ()))
+        taken = (TAKEN,) if self._type_of(TAKEN) else ()
+        columns = (*TICKETS["glpi_tickets"], *taken, *(SUBJECTS["glpi_tickets"] if titles else ()))
         condition, parameters = _condition(since)
         sql = f"SELECT {', '.join(f'`{one}`' for one in columns)} FROM glpi_tickets " + (  # noqa: S608 (names of ours)
             f"WHERE {condition} AND id > %s ORDER BY id LIMIT %s"

@@ -70,7 +70,9 @@ class GlpiSqlConnector(Connector):
 
     def rights(self, access: Access) -> str:
         """Return the GRANTs, column by column."""
-        return grants_of(access, _needed(access) | OPTIONAL | client.PURCHASES)
+        needed = _needed(access)
+        tickets = {"glpi_tickets": (*needed["glpi_tickets"], client.TAKEN)}
+        return grants_of(access, needed | tickets | OPTIONAL | client.PURCHASES)
 
     def test(self, access: Access) -> TestResult:
         """Try to reach, to sign in, to read each table, and say whether the account may do too much."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from gouvernail.connectors.catalogue.glpi_sql.client import TAKEN
+
 Names = Mapping[int, str]
 
 
@@ -29,6 +31,7 @@ def ticket_row(
         "opened": row["date"],
         "solved": row["solvedate"],
         "closed": row["closedate"],
+        "taken": row.get(TAKEN),
         "category": names["categories"].get(_number(row["itilcategories_id"]), ""),
         "requester": requester or "",
         "title": row.get("name") or "",
