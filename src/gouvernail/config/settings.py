@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "gouvernail.suppliers",
     "gouvernail.awareness",
     "gouvernail.collaboration",
+    "gouvernail.statements",
     "gouvernail.action_plan",
     "gouvernail.projects",
     "gouvernail.plans",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("gouvernail.administration.urls")),
     path("compte/", include("allauth.urls")),
     path("", include("gouvernail.awareness.urls")),
+    path("", include("gouvernail.statements.urls")),
     path("", include("gouvernail.indicators.urls")),
     path("", include("gouvernail.plans.urls")),
     path("", include("gouvernail.studies.urls")),

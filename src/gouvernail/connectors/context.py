@@ -117,7 +117,8 @@ class Context:
         """Whether a whole object may be refused, by a constraint of its table or by its register."""
         constraints = self.register.model._meta.constraints
         checked = any(isinstance(one, models.CheckConstraint) for one in constraints)
-        return checked or type(self.register).why_not_imported is not Register.why_not_imported
+        own = (Register.why_not_imported, Register.why_unfit)
+        return checked or (type(self.register).why_not_imported, type(self.register).why_unfit) != own
 
     @cached_property
     def blank(self) -> models.Model:

@@ -280,7 +280,7 @@ class LineJudge:
                 self._say(found)
         checked = self.context.has_rules and not self.open_fields
         obj = draft(self.context, self.held, self.values) if checked else None
-        for sentence in violated(obj) if obj else ():
+        for sentence in (*violated(obj), *self.context.register.why_unfit(obj)) if obj else ():
             self._refuse("R-CONSTRAINT", sentence)
         self._check_key()
         if obj and not self.open_fields:

@@ -26,6 +26,7 @@ FAMILIES: Mapping[str, Promise] = {
     "structure": _("Collectivités, sites, services"),
     "members": _("Comptes et rôles"),
     "facts": _("Équipements, applications, demandes, campagnes, espaces"),
+    "statements": _("Chiffres relevés"),
     "contracts": _("Prestataires et contrats"),
     "budget": _("Budget et PPI"),
     "audit": _("Constats, risques, recommandations"),
@@ -60,6 +61,7 @@ RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
     },
     Role.DIRECTION: {
         **dict.fromkeys(FAMILIES, SEE),
+        "statements": WRITE,
         "actions": WRITE,
         "projects": WRITE,
         "studies": WRITE,

@@ -199,6 +199,10 @@ class Register:
         """Return in French why a file may not write this object; ``changed`` is ``None`` for a new one."""
         return ""
 
+    def why_unfit(self, obj: models.Model) -> Iterable[str]:
+        """Return in French what is wrong with an object as a file would leave it, beyond the rules of its table."""
+        return ()
+
     def take_over(self, obj: models.Model) -> None:
         """Complete an object that a file creates, just before it is written."""
 
