@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,19 +17,23 @@ from gouvernail.plans.models import (
     Authorisation,
     BudgetLine,
     Capacity,
+    DepreciationTerm,
     Envelope,
     FctvaTerms,
+    FrozenPeriod,
     PlanRun,
     PlanVersion,
+    ProjectBond,
     ProjectVariant,
     Subsidy,
     UnitPrice,
 )
 from gouvernail.policies.models import Policy, Process
 from gouvernail.projects.models import Milestone, Need, Project
+from gouvernail.statements.models import Statement
 from gouvernail.studies.models import Scenario, Study
 from gouvernail.suppliers.models import Contract, Supplier
-from gouvernail.support.models import Request, WorkCalendar
+from gouvernail.support.models import ClosedDays, OpeningHours, Request, WorkCalendar
 
 DAY = date(2026, 1, 13)
 
@@ -82,6 +86,12 @@ MAKERS = {
     "work_calendar": lambda place, mark: WorkCalendar.objects.create(
         organisation=place, name=f"Calendrier {mark}", zone="reunion"
     ),
+    "opening_hours": lambda place, mark: OpeningHours.objects.create(
+        organisation=place, since=DAY - timedelta(days=len(mark)), monday="8 h–12 h"
+    ),
+    "closed_days": lambda place, mark: ClosedDays.objects.create(
+        organisation=place, reason=f"Pont {mark}", first_day=DAY, last_day=DAY
+    ),
     "campaign": lambda place, mark: Campaign.objects.create(organisation=place, name=f"Campagne {mark}", sent_on=DAY),
     "space": lambda place, mark: Space.objects.create(organisation=place, name=f"Espace {mark}"),
     "directory_measure": lambda place, mark: DirectoryMeasure.objects.create(
@@ -93,6 +103,9 @@ MAKERS = {
         month=DAY.replace(day=1),
         availability=Decimal("99.5"),
         target=Decimal("99.9"),
+    ),
+    "statement": lambda place, mark: Statement.objects.create(
+        organisation=place, fact="licences-payees", subject=f"Logiciel {mark}", period=PartialDate.of_day(DAY), value=10
     ),
     "usage": lambda place, mark: UsageMeasure.objects.create(organisation=place, tool=f"Outil {mark}", measured_on=DAY),
     "axis": lambda place, mark: Axis.objects.create(organisation=place, name=f"Axe {mark}"),
@@ -118,6 +131,15 @@ MAKERS = {
     ),
     "unit_price": lambda place, mark: UnitPrice.objects.create(
         organisation=place, type="pc_fixe", since=DAY, origin=f"Catalogue {mark}"
+    ),
+    "depreciation_term": lambda place, mark: DepreciationTerm.objects.create(
+        organisation=place, account="21838", years=4, since=DAY, vote=f"Délibération {mark}"
+    ),
+    "project_bond": lambda place, mark: ProjectBond.objects.create(
+        organisation=place, project=_project(place, mark), kind="exclusif", other=_project(place, f"{mark} bis")
+    ),
+    "frozen_period": lambda place, mark: FrozenPeriod.objects.create(
+        organisation=place, label=f"Clôture {mark}", starts=PartialDate.of_day(DAY)
     ),
     "project_variant": lambda place, mark: ProjectVariant.objects.create(
         organisation=place, project=_project(place, mark), name=f"Variante {mark}", quarters=2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.plans import tables_funding, tables_planning  # noqa: F401 (registers of the same room, entered here)
+from gouvernail.plans import tables_funding, tables_planning, tables_rules  # noqa: F401 (registers of the same room, entered here)
 from gouvernail.plans.models import Authorisation, BudgetLine, BudgetSection, Envelope
 from gouvernail.registers.register import Column, Filter, Register, Section, StructuralLink, Tab
 from gouvernail.registers.registry import register
@@ -59,20 +59,21 @@ class EnvelopeRegister(Register):
 
     kind, model, family, word = "envelope", Envelope, "budget", "enveloppes"
     icon, feminine, menu = "wallet", True, ("money", 16)
-    intro = _("Ce que l’on s’autorise à dépenser chaque année ; sans axe, l’enveloppe les couvre tous.")
+    intro = _("Ce que l’on s’autorise à dépenser, par année ou sur plusieurs ; sans axe, l’enveloppe les couvre tous.")
     columns = (
         Column("label", _("enveloppe"), value=str, primary=True),
         Column("year", sort="year"),
+        Column("last_year", sort="last_year"),
         Column("section", sort="section"),
         Column("axis", sort="axis__order"),
         Column("amount", sort="amount", align="end", sub=lambda one: one.get_tax_basis_display()),
     )
     filters = (Filter("section"), Filter("axis"))
-    form_fields = ("organisation", "year", "section", "axis", "amount", "tax_basis", "note")
+    form_fields = ("organisation", "year", "last_year", "section", "axis", "amount", "tax_basis", "note")
     related = ("axis",)
-    natural_key = ("year", "section", "axis")
+    natural_key = ("year", "last_year", "section", "axis")
     sections = (
-        Section(_("Enveloppe"), ("year", "section", "axis")),
+        Section(_("Enveloppe"), ("year", "last_year", "section", "axis")),
         Section(_("Montant"), ("amount", "tax_basis", "note")),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.plans.models import FctvaTerms, Subsidy, UnitPrice
+from gouvernail.plans.models import DepreciationTerm, FctvaTerms, Subsidy, UnitPrice
 from gouvernail.registers.register import Column, Filter, Register, Section, StructuralLink
 from gouvernail.registers.registry import register
 
@@ -52,6 +52,29 @@ class FctvaTermsRegister(Register):
     natural_key = ("since",)
     linkable = False
     sections = (Section(_("Régime"), ("regime", "since", "note")),)
+
+
+@register
+class DepreciationTermRegister(Register):
+    """Voted durations of depreciation, by account."""
+
+    kind, model, family, word = "depreciation_term", DepreciationTerm, "budget", "durees-amortissement"
+    icon, feminine, menu = "chart-line", True, ("money", 21)
+    intro = _(
+        "La durée votée par l’assemblée pour chaque compte. Un compte qui n’est pas ici prend la durée usuelle, "
+        "et les documents le disent."
+    )
+    columns = (
+        Column("account", sort="account", primary=True),
+        Column("years", sort="years", align="end"),
+        Column("since", sort="since"),
+        Column("vote"),
+    )
+    search = ("account", "vote")
+    form_fields = ("organisation", "account", "years", "since", "vote", "note")
+    natural_key = ("account", "since")
+    linkable = False
+    sections = (Section(_("Durée"), ("account", "years", "since", "vote", "note")),)
 
 
 @register

@@ -63,15 +63,15 @@ class ProjectVariantRegister(Register):
     filters = (Filter("project"),)
     search = ("name", "project__title")
     form_fields = (
-        "organisation", "project", "name", "quarters", "investment", "operating", "running", "tax_basis", "days",
-        "skill", "procurement", "note",
+        "organisation", "project", "name", "quarters", "months", "investment", "operating", "running", "tax_basis",
+        "days", "skill", "procurement", "note",
     )  # fmt: skip
     related = ("project",)
     natural_key = ("project", "name")
     structural = (StructuralLink("project", "project", "mene_a"),)
     order = ("project__title", "pk")
     sections = (
-        Section(_("Variante"), ("project", "name", "quarters", "procurement")),
+        Section(_("Variante"), ("project", "name", "quarters", "months", "procurement")),
         Section(_("Coût"), ("investment", "operating", "running", "tax_basis")),
         Section(_("Travail"), ("days", "skill", "note")),
     )
@@ -95,14 +95,14 @@ class CapacityRegister(Register):
     search = ("skill", "function")
     form_fields = (
         "organisation", "skill", "function", "posts", "project_share", "leave_days", "bought_days", "day_price",
-        "starts", "ends", "note",
+        "paid_by", "starts", "ends", "note",
     )  # fmt: skip
     natural_key = ("skill", "function")
     linkable = False
     sections = (
         Section(_("Compétence"), ("skill", "function")),
         Section(_("Postes"), ("posts", "project_share", "leave_days")),
-        Section(_("Jours achetés"), ("bought_days", "day_price")),
+        Section(_("Jours achetés"), ("bought_days", "day_price", "paid_by")),
         Section(_("Période"), ("starts", "ends", "note")),
     )
 

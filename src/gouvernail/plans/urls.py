@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{PPI}hypotheses/question/", see(what_if_views.what_if_ask), name="what_if_ask"),
     path(RUN, see(what_if_views.run_page), name="plan_run"),
     path(f"{RUN}recalculer/", see(what_if_views.run_again), name="plan_run_again"),
+    path(f"{RUN}assouplir/", see(what_if_views.run_loosened), name="plan_run_loosened"),
     path(f"{RUN}arreter/", see(what_if_views.run_stop), name="plan_run_stop"),
     path(f"{RUN}garder/", see(what_if_views.run_keep), name="plan_run_keep"),
     path(f"{RUN}adopter/", see(what_if_views.run_adopt), name="plan_run_adopt"),

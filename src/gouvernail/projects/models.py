@@ -59,7 +59,13 @@ class Project(Recorded):
     value = models.PositiveSmallIntegerField(_("valeur (points)"), null=True, blank=True)
     risk_reduction = models.PositiveSmallIntegerField(_("réduction de risque (points)"), null=True, blank=True)
     earliest = PartialDateField(_("pas avant"))
+    latest = PartialDateField(_("début au plus tard"))
     deadline = PartialDateField(_("échéance à tenir"))
+    soft_deadline = models.BooleanField(
+        _("échéance souple"),
+        default=False,
+        help_text=_("Un retard coûte alors des points au plan, sans être interdit."),
+    )
     waits_for = models.ForeignKey(
         "self",
         verbose_name=_("attend la fin de"),

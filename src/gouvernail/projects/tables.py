@@ -69,7 +69,7 @@ class ProjectRegister(Register):
     form_fields = (
         "organisation", "number", "title", "description", "axis", "life_cycle", "health", "health_reason",
         "structuring", "starts", "ends", "progress", "owner_role", "sponsor_role", "mandatory", "priority", "value",
-        "risk_reduction", "earliest", "deadline", "waits_for",
+        "risk_reduction", "earliest", "latest", "deadline", "soft_deadline", "waits_for",
     )  # fmt: skip
     bulk_fields = ("life_cycle", "health", "axis", "structuring", "owner_role", "mandatory", "priority")
     related = ("axis", "waits_for")
@@ -81,7 +81,17 @@ class ProjectRegister(Register):
         Section(_("Portage"), ("owner_role", "sponsor_role")),
         Section(
             _("Pour planifier"),
-            ("mandatory", "priority", "value", "risk_reduction", "earliest", "deadline", "waits_for"),
+            (
+                "mandatory",
+                "priority",
+                "value",
+                "risk_reduction",
+                "earliest",
+                "latest",
+                "deadline",
+                "soft_deadline",
+                "waits_for",
+            ),
         ),
     )
 

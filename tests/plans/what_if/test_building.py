@@ -136,7 +136,7 @@ def test_settings_come_back_as_they_were_kept():
     settings = Settings(
         variation=Decimal("-20"), investment={2027: Decimal("100.50")}, operating={2028: Decimal(3)},
         posts={"Réseau": Decimal("0.5")}, posts_from="2027-T2", carry_over=True,
-        frozen="2027-T4", strict_order=True, projects={3: ProjectTerms(True, None, "2028-T1")}, seconds=20,
+        frozen=("2027-T4",), strict_order=True, projects={3: ProjectTerms(True, None, "2028-T1")}, seconds=20,
     )  # fmt: skip
     assert settings_from(settings.as_json()) == settings
     assert settings_from({}) == Settings()
@@ -151,10 +151,10 @@ def test_nothing_is_said_of_a_little_more_where_priorities_are_strict(place, sma
 
 
 def test_a_frozen_quarter_and_the_strict_order_reach_the_engine(place):
-    problem = problem_of(place, frozen="2027-T4", strict_order=True).problem
+    problem = problem_of(place, frozen=("2027-T4",), strict_order=True).problem
     assert [problem.calendar.written(one) for freeze in problem.freezes for one in freeze.periods] == ["2027-T4"]
     assert problem.objective.lexicographic
-    assert problem_of(place, frozen="2019-T1").problem.freezes == ()
+    assert problem_of(place, frozen=("2019-T1",)).problem.freezes == ()
 
 
 def test_planning_starts_with_the_money_when_the_plan_is_of_later_years(place, small):

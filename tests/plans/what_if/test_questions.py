@@ -98,7 +98,7 @@ def test_who_only_reads_turns_nothing(client, place, computed):
         (Settings(variation=Decimal(5), posts={"Réseau": Decimal("0.5")}), "Budget +5 %, +0,5 poste (Réseau)"),
         (Settings(posts={"Réseau": Decimal(-2)}), "−2 postes (Réseau)"),
         (Settings(carry_over=True), "restes reportés"),
-        (Settings(frozen="2027-T4", strict_order=True), "trimestre gelé, priorités strictes"),
+        (Settings(frozen=("2027-T4",), strict_order=True), "trimestre gelé, priorités strictes"),
     ],
 )
 def test_hypotheses_in_a_few_words(settings, words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,10 @@ class BudgetSection(models.TextChoices):
 
     INVESTMENT = "investissement", _("Investissement")
     OPERATING = "fonctionnement", _("Fonctionnement")
+
+
+SECTIONS = {BudgetSection.INVESTMENT.value: "investment", BudgetSection.OPERATING.value: "operating"}
+"""The sections as the engine of plans names them."""
 
 
 class BudgetNature(models.TextChoices):
@@ -104,9 +109,19 @@ class BudgetLine(Recorded):
 
 
 class Envelope(Recorded):
-    """The most that may be spent in a year, in a section, for an axis (none: all of them)."""
+    """The most that may be spent in a year, in a section, for an axis (none: all of them).
+
+    With ``last_year`` the amount is for all the years up to it together.
+    """
 
     year = year_field()
+    last_year = models.PositiveSmallIntegerField(
+        _("jusqu’à l’année"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2000), MaxValueValidator(2100)],
+        help_text=_("À remplir pour une enveloppe de plusieurs années : le montant vaut alors pour toutes ensemble."),
+    )
     axis = models.ForeignKey(Axis, verbose_name=_("axe"), null=True, blank=True, on_delete=models.CASCADE)
     section = models.CharField(_("section"), max_length=20, choices=BudgetSection, default=BudgetSection.INVESTMENT)
     amount = amount_field(_("montant"))
@@ -119,4 +134,17 @@ class Envelope(Recorded):
         ordering = ("year", "section", "axis__order")
 
     def __str__(self) -> str:
-        return f"{self.get_section_display()} {self.year}" + (f", {self.axis}" if self.axis else "")
+        years = f"{self.year}-{self.last_year}" if self.over_years else str(self.year)
+        return f"{self.get_section_display()} {years}" + (f", {self.axis}" if self.axis else "")
+
+    @property
+    def over_years(self) -> bool:
+        """Whether its amount is for several years together."""
+        return self.last_year is not None and self.last_year > self.year
+
+    def clean(self) -> None:
+        """Refuse years that go backwards."""
+        if self.last_year is not None and self.last_year < self.year:
+            raise ValidationError(
+                {"last_year": _("Cette enveloppe finit avant son début : corrigez l’une des années.")}
+            )

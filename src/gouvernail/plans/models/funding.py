@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +57,31 @@ class Subsidy(Recorded):
 
     def __str__(self) -> str:
         return f"{self.scheme} : {self.project}" if self.project else self.scheme
+
+
+class DepreciationTerm(Recorded):
+    """How many years the assets of an account are depreciated over, as the assembly voted it, since a day."""
+
+    account = models.CharField(
+        _("compte M57"),
+        max_length=12,
+        validators=[RegexValidator(r"^2\d{1,11}$", _("Un compte d’immobilisation commence par 2, par exemple 21838."))],
+        help_text=_("Il vaut aussi pour les comptes qui commencent par ces chiffres, sauf s’ils ont le leur."),
+    )
+    years = models.PositiveSmallIntegerField(
+        _("durée votée (années)"), validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    since = models.DateField(_("applicable depuis"))
+    vote = models.CharField(_("délibération"), max_length=160, blank=True)
+    note = models.TextField(_("remarques"), blank=True)
+
+    class Meta:
+        verbose_name = _("durée d’amortissement")
+        verbose_name_plural = _("durées d’amortissement")
+        ordering = ("account", "-since")
+
+    def __str__(self) -> str:
+        return f"{self.account} : {self.years}"
 
 
 class UnitPrice(Recorded):

@@ -14,6 +14,7 @@ from gouvernail.engines.planning.problem import Problem, Project
 from gouvernail.engines.planning.reading import read_problem
 from gouvernail.plans.models import PlanRun
 from gouvernail.plans.what_if.operations import placements_of
+from gouvernail.plans.what_if.periods import by_month, period_said
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,14 @@ SHOWN = {
 
 def compare(run: PlanRun, reference: PlanRun | None = None) -> Comparison:
     """Return a run with a plan beside another run, or beside the plan in force that its problem knows."""
-    problem = read_problem(run.problem)
+    return compare_result(read_problem(run.problem), run.result or {}, reference)
+
+
+def compare_result(problem: Problem, result: dict[str, Any], reference: PlanRun | None = None) -> Comparison:
+    """Return what a result places beside another run, or beside the plan in force that the problem knows."""
     calendar = problem.calendar
-    placed = placements_of(run.result)
-    why = {one["project"]: one["sentence"] for one in (run.result or {}).get("explanations", ())}
+    placed = placements_of(result)
+    why = {one["project"]: one["sentence"] for one in result.get("explanations", ())}
     before = _reference(problem, reference)
     rows = [
         ComparedProject(
@@ -97,7 +102,7 @@ def compare(run: PlanRun, reference: PlanRun | None = None) -> Comparison:
             project.must_be_done,
             _words(project, calendar, before.get(project.key)),
             _words(project, calendar, _place(calendar, placed.get(project.key))),
-            _change(project, before.get(project.key), _place(calendar, placed.get(project.key))),
+            _change(calendar, project, before.get(project.key), _place(calendar, placed.get(project.key))),
             why.get(project.key, ""),
             _purchase(calendar, placed.get(project.key)),
         )
@@ -118,7 +123,7 @@ def _reference(problem: Problem, reference: PlanRun | None) -> dict[str, Place]:
 
 
 def _place(calendar: Calendar, row: dict[str, Any] | None) -> Place | None:
-    return (row["mode"], calendar.read(row["start"])) if row else None
+    return (row["mode"], period_said(calendar, row["start"])) if row else None
 
 
 def _words(project: Project, calendar: Calendar, place: Place | None) -> str:
@@ -138,7 +143,7 @@ def _purchase(calendar: Calendar, row: dict[str, Any] | None) -> str:
     return calendar.label(calendar.read(row["purchase"])) if row and row.get("purchase") else ""
 
 
-def _change(project: Project, before: Place | None, now: Place | None) -> Change:
+def _change(calendar: Calendar, project: Project, before: Place | None, now: Place | None) -> Change:
     def made(label: str, rank: int) -> Change:
         return Change(label, *SHOWN[rank], rank)
 
@@ -147,14 +152,25 @@ def _change(project: Project, before: Place | None, now: Place | None) -> Change
     if before is None:
         return made(_("Retenu"), NEW)
     moved = now[1] - before[1]
-    words = {"count": abs(moved)}
     if moved > 0:
-        return made(ngettext("Retardé de %(count)s trimestre", "Retardé de %(count)s trimestres", moved) % words, LATE)
+        return made(_late(calendar, moved), LATE)
     if now[0] != before[0]:
         return made(_("Autre variante"), OTHER_WAY)
     if moved < 0:
-        return made(ngettext("Avancé de %(count)s trimestre", "Avancé de %(count)s trimestres", -moved) % words, EARLY)
+        return made(_early(calendar, -moved), EARLY)
     return made(_("Inchangé"), SAME)
+
+
+def _late(calendar: Calendar, count: int) -> str:
+    if by_month(calendar):
+        return _("Retardé de %(count)s mois") % {"count": count}
+    return ngettext("Retardé de %(count)s trimestre", "Retardé de %(count)s trimestres", count) % {"count": count}
+
+
+def _early(calendar: Calendar, count: int) -> str:
+    if by_month(calendar):
+        return _("Avancé de %(count)s mois") % {"count": count}
+    return ngettext("Avancé de %(count)s trimestre", "Avancé de %(count)s trimestres", count) % {"count": count}
 
 
 def headline(comparison: Comparison) -> str:

@@ -10,9 +10,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gouvernail.kernel.periods import Month
+from gouvernail.plans.elections import elections_of
 from gouvernail.plans.what_if.ground import Ground
-from gouvernail.plans.what_if.settings import ProjectTerms, Settings
-from gouvernail.plans.what_if.sliders import Slider, period_field, posts_field, variation_field, with_slider
+from gouvernail.plans.what_if.settings import MONTH, MUCH, NONE, QUARTER, SOME, USUAL_SECONDS, ProjectTerms, Settings
+from gouvernail.plans.what_if.sliders import (
+    Slider,
+    bought_field,
+    period_field,
+    periods_of,
+    posts_field,
+    variation_field,
+    with_slider,
+)
+from gouvernail.plans.what_if.staff import priced
 from gouvernail.registers.forms import AmountField
 
 DUTIES = [("", gettext_lazy("selon la fiche")), ("oui", gettext_lazy("obligatoire")), ("non", gettext_lazy("au choix"))]
@@ -22,6 +33,20 @@ SECONDS = [
     (60, gettext_lazy("Long (60 s)")),
 ]
 SECTIONS = ("investment", "operating")
+SOFTNESS = [("", gettext_lazy("selon la fiche")), ("oui", gettext_lazy("souple")), ("non", gettext_lazy("stricte"))]
+STEPS = [(QUARTER, gettext_lazy("par trimestre")), (MONTH, gettext_lazy("par mois, plus fin et plus long"))]
+SMOOTHINGS = [
+    (NONE, gettext_lazy("non")),
+    (SOME, gettext_lazy("un peu")),
+    (MUCH, gettext_lazy("beaucoup")),
+]
+STABILITIES = [
+    (NONE, gettext_lazy("sans importance")),
+    (SOME, gettext_lazy("à égalité seulement")),
+    (MUCH, gettext_lazy("autant que possible")),
+]
+ADVANCED = ("carry_over", "strict_order", "smoothing", "stability", "step", "seconds")
+"""The wishes and rules that stay folded, in order."""
 
 
 class HypothesisForm(forms.Form):
@@ -35,6 +60,24 @@ class HypothesisForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Avancer d’un trimestre un projet de premier rang compte alors plus que tout le reste."),
     )
+    smoothing = forms.ChoiceField(
+        label=gettext_lazy("Répartir l’investissement également entre les années"),
+        choices=SMOOTHINGS,
+        required=False,
+        help_text=gettext_lazy("Un écart d’une année à l’autre coûte alors des points au plan."),
+    )
+    stability = forms.ChoiceField(
+        label=gettext_lazy("Garder les projets là où le plan en vigueur les place"),
+        choices=STABILITIES,
+        required=False,
+        help_text=gettext_lazy("« Autant que possible » : en déplacer un coûte autant qu’un projet moyen rapporte."),
+    )
+    step = forms.ChoiceField(label=gettext_lazy("Le plan compte"), choices=STEPS, required=False)
+    closing = forms.BooleanField(
+        label=gettext_lazy("Clôture de l’exercice"),
+        required=False,
+        help_text=gettext_lazy("Rien ne commence ni ne se livre au dernier trimestre (en décembre, par mois)."),
+    )
     seconds = forms.TypedChoiceField(label=gettext_lazy("Durée du calcul"), choices=SECONDS, coerce=int)
 
     def __init__(self, *args: Any, ground: Ground, settings: Settings, title: str, **kwargs: Any) -> None:
@@ -45,16 +88,34 @@ class HypothesisForm(forms.Form):
             "variation": f"{settings.variation.normalize():f}",
             "carry_over": settings.carry_over,
             "posts_from": settings.posts_from,
-            "frozen": settings.frozen,
+            "frozen": list(settings.frozen),
+            "closing": settings.closing,
+            "elections": settings.elections,
             "strict_order": settings.strict_order,
+            "smoothing": settings.smoothing,
+            "stability": settings.stability,
+            "step": settings.step,
             "seconds": settings.seconds,
         }
         self.fields["posts_from"] = period_field(_("Postes ajoutés à partir de"), ground)
-        self.fields["frozen"] = period_field(_("Trimestre gelé"), ground, empty=_("aucun"))
-        self.fields["frozen"].help_text = _("Ni début ni livraison : clôture, élections.")
+        self._add_freezes()
         self._add_money(settings)
         self._add_posts(settings)
         self._add_projects(settings)
+
+    def _add_freezes(self) -> None:
+        calendar = self.ground.calendar
+        known = dict.fromkeys(Month.of(one.day) for one in elections_of(self.ground.place))
+        polls = [str(month) for month in known if month.year in calendar.years]
+        if polls:
+            label = _("Élections (%(months)s)") % {"months": ", ".join(polls)}
+            self.fields["elections"] = forms.BooleanField(label=label, required=False)
+        self.fields["frozen"] = forms.MultipleChoiceField(
+            label=_("Autres trimestres gelés"),
+            choices=periods_of(self.ground),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
     def _add_money(self, settings: Settings) -> None:
         labels = {"investment": _("Investissement %(year)s"), "operating": _("Fonctionnement %(year)s")}
@@ -71,6 +132,8 @@ class HypothesisForm(forms.Form):
         for rank, skill in enumerate(self.ground.skills):
             field = posts_field(skill)
             self._add(f"posts_{rank}", field, settings.posts.get(skill, Decimal(0)))
+            if priced(self.ground, skill):
+                self._add(f"bought_{rank}", bought_field(skill), settings.bought.get(skill, Decimal(0)))
 
     def _add_projects(self, settings: Settings) -> None:
         for one in self.ground.projects:
@@ -82,6 +145,8 @@ class HypothesisForm(forms.Form):
             for field, label in (("earliest", _("Pas avant, %(title)s")), ("deadline", _("Échéance, %(title)s"))):
                 made = period_field(label % name, self.ground, empty=_("selon la fiche"))
                 self._add(f"{field}_{one.pk}", made, getattr(terms, field))
+            soft = forms.ChoiceField(label=_("Échéance souple, %(title)s") % name, choices=SOFTNESS, required=False)
+            self._add(f"soft_{one.pk}", soft, {True: "oui", False: "non", None: ""}[terms.soft])
 
     def _add(self, name: str, field: forms.Field, initial: Any) -> None:
         self.fields[name] = field
@@ -98,9 +163,32 @@ class HypothesisForm(forms.Form):
         return [self[f"posts_{rank}"] for rank in range(len(self.ground.skills))]
 
     @property
+    def bought_rows(self) -> list[forms.BoundField]:
+        """The field of the days bought besides, of each skill that has a price."""
+        names = (f"bought_{rank}" for rank in range(len(self.ground.skills)))
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def frozen_rows(self) -> list[forms.BoundField]:
+        """What freezes some periods: the usual choices, then the quarters one by one."""
+        return [self[name] for name in ("closing", "elections", "frozen") if name in self.fields]
+
+    @property
+    def advanced_rows(self) -> list[forms.BoundField]:
+        """The rules that are seldom changed."""
+        return [self[name] for name in ADVANCED]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether a rule that is folded says something, or is wrong: it is shown then."""
+        usual = {"stability": SOME, "step": QUARTER, "seconds": USUAL_SECONDS}
+        rows = (*self.advanced_rows, *self.frozen_rows, *self.bought_rows)
+        return any(row.errors or (row.initial or "") != usual.get(row.name, "") for row in rows)
+
+    @property
     def project_rows(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields of each project: duty, not before, deadline."""
-        names = ("duty", "earliest", "deadline")
+        """The fields of each project: duty, not before, deadline, whether it may be missed."""
+        names = ("duty", "earliest", "deadline", "soft")
         return [(one, [self[f"{name}_{one.pk}"] for name in names]) for one in self.ground.projects]
 
     def settings(self) -> Settings:
@@ -118,8 +206,14 @@ class HypothesisForm(forms.Form):
             posts=posts,
             posts_from=said["posts_from"] if posts else "",
             carry_over=said["carry_over"],
-            frozen=said["frozen"],
+            bought=self._bought(),
+            frozen=tuple(said["frozen"]),
+            closing=said["closing"],
+            elections=bool(said.get("elections")),
             strict_order=said["strict_order"],
+            smoothing=said["smoothing"],
+            stability=said["stability"],
+            step=said["step"] or QUARTER,
             projects={pk: one for pk, one in terms.items() if one != ProjectTerms()},
             seconds=said["seconds"],
             **money,
@@ -128,7 +222,12 @@ class HypothesisForm(forms.Form):
     def _terms(self, pk: int) -> ProjectTerms:
         said = self.cleaned_data
         duty = {"oui": True, "non": False}.get(said[f"duty_{pk}"])
-        return ProjectTerms(duty, said[f"earliest_{pk}"] or None, said[f"deadline_{pk}"] or None)
+        soft = {"oui": True, "non": False}.get(said[f"soft_{pk}"])
+        return ProjectTerms(duty, said[f"earliest_{pk}"] or None, said[f"deadline_{pk}"] or None, soft)
+
+    def _bought(self) -> dict[str, Decimal]:
+        named = {f"bought_{rank}": skill for rank, skill in enumerate(self.ground.skills)}
+        return {skill: self.cleaned_data[name] for name, skill in named.items() if self.cleaned_data.get(name)}
 
 
 def _step(amount: Decimal) -> int:

@@ -1,10 +1,10 @@
-"""What there is to plan with: projects, their variants, envelopes, days of work, the plan in force. Eight queries."""
+"""What there is to plan with: projects, their variants and bonds, envelopes, days of work, the plan in force."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,18 @@ from gouvernail.kernel.periods import Quarter
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.plans.dearest import dearest, planned
-from gouvernail.plans.models import BudgetLine, BudgetSection, Capacity, Envelope, PlanRun, ProjectVariant
+from gouvernail.plans.models import (
+    BudgetLine,
+    BudgetSection,
+    Capacity,
+    Envelope,
+    FrozenPeriod,
+    PlanRun,
+    ProjectBond,
+    ProjectVariant,
+)
+from gouvernail.plans.what_if.periods import monthly
+from gouvernail.plans.what_if.settings import MONTH
 from gouvernail.projects.models import LifeCycle, Project
 from gouvernail.registers.models import TaxBasis
 from gouvernail.registers.registry import register_of
@@ -43,11 +54,22 @@ class Ground:
     capacities: list[Capacity]
     in_force: PlanRun | None
     with_envelopes: frozenset[str] = frozenset()
+    over_years: list[Envelope] = field(default_factory=list)
+    bonds: list[ProjectBond] = field(default_factory=list)
+    frozen: list[FrozenPeriod] = field(default_factory=list)
+
+    def counted_in(self, step: str) -> Ground:
+        """Return the same ground, counted in quarters or in months."""
+        return replace(self, calendar=monthly(self.calendar, self.on)) if step == MONTH else self
 
     def apart(self, section: str, year: int) -> Decimal:
         """Euros that the lines of no project take from an envelope in a year; 0 where no envelope limits them."""
         if section not in self.with_envelopes:
             return Decimal(0)
+        return self.of_no_project(section, year)
+
+    def of_no_project(self, section: str, year: int) -> Decimal:
+        """Euros that the lines of no project plan in a section and a year."""
         lines = self.lines.get(None, ())
         return sum(
             (one.planned for one in lines if self.counts(one) and (one.section, one.year) == (section, year)),
@@ -73,7 +95,11 @@ def ground_of(place: Organisation, actor: Actor, on: date) -> Ground:
     lines = dearest(register_of("budget_line").objects(place, actor), planned)
     envelopes = list(register_of("envelope").objects(place, actor))
     basis = _basis(variants, lines, envelopes)
+    said = [one for one in envelopes if one.amount is not None and one.tax_basis == basis]
+    yearly = [one for one in said if not one.over_years]
+    over_years = [one for one in said if one.over_years]
     known = {one.year for one in (*lines, *envelopes) if one.tax_basis == basis}
+    known |= {one.last_year for one in over_years}
     of_project: dict[int | None, list[BudgetLine]] = defaultdict(list)
     for line in lines:
         of_project[line.project_id].append(line)
@@ -86,13 +112,14 @@ def ground_of(place: Organisation, actor: Actor, on: date) -> Ground:
         projects,
         variants,
         of_project,
-        _budgets(lines, envelopes, basis, calendar),
-        [one for one in envelopes if one.axis_id and one.amount is not None and one.tax_basis == basis],
+        _budgets(lines, yearly, over_years, basis, calendar),
+        [one for one in yearly if one.axis_id],
         list(register_of("capacity").objects(place, actor)),
         run_in_force(place, actor),
-        frozenset(
-            one.section for one in envelopes if not one.axis_id and one.amount is not None and one.tax_basis == basis
-        ),
+        frozenset(one.section for one in yearly if not one.axis_id),
+        over_years,
+        list(register_of("project_bond").objects(place, actor)),
+        list(register_of("frozen_period").objects(place, actor)),
     )
 
 
@@ -121,17 +148,22 @@ def _calendar(on: date, years: set[int]) -> Calendar:
     return Calendar(first, (last - first.year) * 4 + 5 - first.quarter)
 
 
-def _budgets(lines: list[BudgetLine], envelopes: list[Envelope], basis: str, calendar: Calendar) -> dict[str, ByYear]:
-    """Euros by section and year: the envelopes over all axes, else what the plan in force plans for new work."""
+def _budgets(
+    lines: list[BudgetLine], yearly: list[Envelope], over_years: list[Envelope], basis: str, calendar: Calendar
+) -> dict[str, ByYear]:
+    """Euros by section and year: the envelopes over all axes, else what the plan in force plans for new work.
+
+    A year that an envelope of several years covers is limited with them, not by itself.
+    """
     found: dict[str, ByYear] = {section: {} for section in BudgetSection.values}
     for section, by_year in found.items():
         for year in calendar.years:
-            said = [
-                one.amount
-                for one in envelopes
-                if (one.section, one.year, one.tax_basis, one.axis_id) == (section, year, basis, None)
-                and one.amount is not None
-            ]
+            said = [one.amount for one in yearly if (one.section, one.year, one.axis_id) == (section, year, None)]
+            together = any(
+                one.section == section and not one.axis_id and one.year <= year <= one.last_year for one in over_years
+            )
+            if together and not said:
+                continue
             planned = [
                 one.planned
                 for one in lines

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -71,22 +72,55 @@ def ask(ground: Ground, settings: Settings, *, title: str, actor: Actor) -> Plan
     """Record a what-if and start its computation; ``PermissionDenied`` without the right."""
     if not may_try(actor, ground.place):
         raise PermissionDenied
+    ground = ground.counted_in(settings.step)
     built = build(ground, settings)
-    with transaction.atomic():
-        run = PlanRun.objects.create(
-            organisation=ground.place,
+    run = PlanRun(
+        organisation=ground.place,
+        title=title,
+        source=_("Calcul de Gouvernail"),
+        tax_basis=ground.basis,
+        settings=settings.as_json()
+        | {
+            "half_posts": {one: str(half_post(ground, one)) for one in ground.skills},
+            "start": _last_plan(ground.place),
+        },
+        problem=write_problem(built.problem),
+        left_apart=list(built.notes),
+        seconds=settings.seconds,
+    )
+    return _started(run, actor)
+
+
+def ask_loosened(run: PlanRun, *, actor: Actor) -> PlanRun:
+    """Compute the plan that an impossible one becomes with the least change that its engine found.
+
+    Raises ``PermissionDenied`` without the right, ``RefusedError`` when the run has no such change to offer.
+    """
+    if not may_try(actor, run.organisation):
+        raise PermissionDenied
+    loosened = (run.result or {}).get("loosened")
+    if not loosened:
+        raise RefusedError(_("Ce calcul ne propose aucun changement : changez les hypothèses."))
+    changes = [_("Assoupli : %(change)s.") % {"change": change} for change in run.result["relaxation"]]
+    title = _("%(title)s, assoupli") % {"title": run.title[:140]}
+    return _started(
+        PlanRun(
+            organisation=run.organisation,
             title=title,
-            source=_("Calcul de Gouvernail"),
-            tax_basis=ground.basis,
-            settings=settings.as_json()
-            | {
-                "half_posts": {one: str(half_post(ground, one)) for one in ground.skills},
-                "start": _last_plan(ground.place),
-            },
-            problem=write_problem(built.problem),
-            left_apart=list(built.notes),
-            seconds=settings.seconds,
-        )
+            source=run.source,
+            tax_basis=run.tax_basis,
+            settings=run.settings,
+            problem=loosened["problem"],
+            left_apart=[*changes, *run.left_apart],
+            seconds=run.seconds,
+        ),
+        actor,
+    )
+
+
+def _started(run: PlanRun, actor: Actor) -> PlanRun:
+    with transaction.atomic():
+        run.save()
         _journal(actor, "calculer_plan", run, {"reglages": run.settings})
         start(run)
     return run
@@ -202,7 +236,10 @@ def lines_of_run(run: PlanRun, version: PlanVersion) -> list[VersionLine]:
 def _apart(run: PlanRun, rows: list[BudgetLine]) -> list[BudgetLine]:
     """Return the lines of no project that a plan leaves as they are: all but those that made its budget."""
     limited = Envelope.objects.filter(
-        organisation__path__startswith=run.organisation.path, axis=None, tax_basis=run.tax_basis
+        Q(last_year=None) | Q(last_year=F("year")),
+        organisation__path__startswith=run.organisation.path,
+        axis=None,
+        tax_basis=run.tax_basis,
     ).exclude(amount=None)
     sections = {BudgetSection.OPERATING.value, *limited.values_list("section", flat=True)}
     return [one for one in rows if one.project_id is None and one.section in sections]

@@ -13,7 +13,17 @@ from gouvernail.kernel.numbers_fr import format_percent
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.plans.models import PlanRun
-from gouvernail.plans.what_if.comparing import Comparison, compare, headline, whole_spending
+from gouvernail.plans.what_if.comparing import (
+    LATE,
+    LEFT,
+    OUT,
+    ComparedProject,
+    Comparison,
+    compare,
+    compare_result,
+    headline,
+    whole_spending,
+)
 from gouvernail.plans.what_if.drawing import plan_chart, spending_chart, worth_chart
 from gouvernail.plans.what_if.operations import placements_of
 from gouvernail.registers.registry import register_of
@@ -38,6 +48,7 @@ def result_page(run: PlanRun, reference: PlanRun | None, place: Organisation, ac
         "warnings": result.get("warnings", ()),
         "conflict": result.get("conflict"),
         "relaxation": result.get("relaxation"),
+        "loosened": loosened_rows(run, comparison, place),
         "relaxation_least": result.get("relaxation_least", True),
         "rows": [(row, _href(place, row.pk)) for row in comparison.rows],
         "version_href": register_of("plan_version").href(place, run.version) if run.version else "",
@@ -51,6 +62,15 @@ def result_page(run: PlanRun, reference: PlanRun | None, place: Organisation, ac
             "worths": result.get("worths", ()),
         }
     return found
+
+
+def loosened_rows(run: PlanRun, comparison: Comparison, place: Organisation) -> list[tuple[ComparedProject, str]]:
+    """Return the projects that the least change would leave out or move later, and what holds each one back."""
+    near = (run.result or {}).get("loosened")
+    if not near:
+        return []
+    rows = compare_result(comparison.problem, near, comparison.reference).rows
+    return [(row, _href(place, row.pk)) for row in rows if row.change.rank in (OUT, LATE, LEFT)]
 
 
 def beside(reference: PlanRun | None) -> str:

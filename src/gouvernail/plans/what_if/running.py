@@ -14,11 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouvernail.plans.models import OPEN_RUNS, PlanRun, RunState
+from gouvernail.plans.what_if.periods import period_said
 from gouvernail.registers.apart import OneAtATime
 
 if TYPE_CHECKING:
     from gouvernail.engines.planning.problem import Plan, Problem
 
+LOOSENED_SECONDS = 3
+"""Seconds of search for the plan that an impossible problem has once it is loosened."""
 BEAT = 0.5
 """Seconds between two signs of life."""
 
@@ -42,6 +45,7 @@ def _compute(run: PlanRun) -> None:
     from gouvernail.engines.planning.reading import read_problem
     from gouvernail.engines.planning.result import as_json
     from gouvernail.engines.planning.verify import Account
+    from gouvernail.engines.planning.writing import write_problem
     from gouvernail.plans.what_if.extras import extras, spending
 
     watch = _Watch(run.pk)
@@ -72,6 +76,11 @@ def _compute(run: PlanRun) -> None:
             lambda: extras(problem, result.plan, halves, bound=bound, seed=run.seed, cancelled=lambda: watch.stopped)
         )
         _write(run.pk, result=found | more)
+    elif result.relaxation is not None and not watch.stopped:
+        loosened, near = result.relaxation.problem, result.relaxation.plan
+        answer = watch.over(lambda: make_plan(loosened, seconds=LOOSENED_SECONDS, seed=run.seed, start=near))
+        told = {name: as_json(answer)[name] for name in ("projects", "explanations")}
+        _write(run.pk, result=found | {"loosened": {"problem": write_problem(loosened)} | told})
     state = RunState.CANCELLED if watch.stopped else RunState.DONE
     _write(run.pk, state=state)
 
@@ -83,7 +92,7 @@ def start_of(problem: Problem, kept: dict[str, dict[str, Any]] | None) -> Plan |
     modes = {project.key: {mode.key for mode in project.modes} for project in problem.projects}
     found = {}
     for key, row in (kept or {}).items():
-        at = problem.calendar.read(row["start"])
+        at = period_said(problem.calendar, row["start"])
         if row["mode"] in modes.get(key, ()) and at < problem.calendar.count:
             found[key] = Placement(row["mode"], at)
     return Plan(found) if found else None

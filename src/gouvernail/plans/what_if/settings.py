@@ -9,6 +9,9 @@ from typing import Any
 
 USUAL_SECONDS = 5
 HUNDRED = Decimal(100)
+NONE, SOME, MUCH = "", "un-peu", "beaucoup"
+"""How much a wish counts."""
+QUARTER, MONTH = "trimestre", "mois"
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class ProjectTerms:
     mandatory: bool | None = None
     earliest: str | None = None
     deadline: str | None = None
+    soft: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,9 @@ class Settings:
     """Hypotheses: percent added to every envelope, euros a year by section, posts added by skill from a quarter.
 
     A year absent from ``investment`` or ``operating`` is not limited. ``carry_over`` lets what a year leaves go on.
-    Nothing starts nor is delivered in the quarter ``frozen``. With ``strict_order`` a priority passes before the next.
+    Nothing starts nor is delivered in the quarters ``frozen``, at the ``closing`` of each year, around ``elections``.
+    With ``strict_order`` a priority passes before the next. ``bought`` are days a quarter that may be bought besides,
+    by skill. ``smoothing`` and ``stability`` say how much an even spending and the plan in force count.
     """
 
     variation: Decimal = Decimal(0)
@@ -34,8 +40,14 @@ class Settings:
     posts: Mapping[str, Decimal] = field(default_factory=dict)
     posts_from: str = ""
     carry_over: bool = False
-    frozen: str = ""
+    bought: Mapping[str, Decimal] = field(default_factory=dict)
+    frozen: tuple[str, ...] = ()
+    closing: bool = False
+    elections: bool = False
     strict_order: bool = False
+    smoothing: str = NONE
+    stability: str = SOME
+    step: str = QUARTER
     projects: Mapping[int, ProjectTerms] = field(default_factory=dict)
     seconds: int = USUAL_SECONDS
 
@@ -53,8 +65,14 @@ class Settings:
             "posts": {skill: str(posts) for skill, posts in self.posts.items()},
             "posts_from": self.posts_from,
             "carry_over": self.carry_over,
-            "frozen": self.frozen,
+            "bought": {skill: str(days) for skill, days in self.bought.items()},
+            "frozen": list(self.frozen),
+            "closing": self.closing,
+            "elections": self.elections,
             "strict_order": self.strict_order,
+            "smoothing": self.smoothing,
+            "stability": self.stability,
+            "step": self.step,
             "projects": {str(pk): vars(terms) for pk, terms in self.projects.items()},
             "seconds": self.seconds,
         }
@@ -69,8 +87,19 @@ def settings_from(data: Mapping[str, Any]) -> Settings:
         posts={skill: Decimal(posts) for skill, posts in data.get("posts", {}).items()},
         posts_from=data.get("posts_from", ""),
         carry_over=data.get("carry_over", False),
-        frozen=data.get("frozen", ""),
+        bought={skill: Decimal(days) for skill, days in data.get("bought", {}).items()},
+        frozen=_several(data.get("frozen", ())),
+        closing=data.get("closing", False),
+        elections=data.get("elections", False),
         strict_order=data.get("strict_order", False),
+        smoothing=data.get("smoothing", NONE),
+        stability=data.get("stability", SOME),
+        step=data.get("step", QUARTER),
         projects={int(pk): ProjectTerms(**terms) for pk, terms in data.get("projects", {}).items()},
         seconds=data.get("seconds", USUAL_SECONDS),
     )
+
+
+def _several(said: str | list[str]) -> tuple[str, ...]:
+    """Quarters as a run keeps them: a list, or the single one of the runs made before there could be several."""
+    return ((said,) if said else ()) if isinstance(said, str) else tuple(said)

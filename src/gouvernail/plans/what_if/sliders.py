@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from gouvernail.kernel.numbers_fr import format_number, format_percent
 from gouvernail.plans.what_if.ground import Ground
-from gouvernail.plans.what_if.settings import HUNDRED, Settings
+from gouvernail.plans.what_if.settings import HUNDRED, MONTH, MUCH, Settings
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Slider:
 
 PERCENT = Slider(-50, 50, 5)
 POSTS = Slider(-2, 3, Decimal("0.5"))
+BOUGHT = Slider(0, 60, 5)
 
 
 def with_slider(field: forms.Field, slider: Slider) -> forms.Field:
@@ -57,10 +58,24 @@ def posts_field(skill: str) -> forms.Field:
     return with_slider(field, POSTS)
 
 
+def bought_field(skill: str) -> forms.Field:
+    """Return the field of the days a quarter that may be bought besides, for a skill."""
+    field = forms.DecimalField(
+        label=skill, min_value=0, max_value=1000, max_digits=6, decimal_places=2, required=False,
+        widget=forms.NumberInput(attrs={"step": "1"}),
+    )  # fmt: skip
+    return with_slider(field, BOUGHT)
+
+
+def periods_of(ground: Ground) -> list[tuple[str, str]]:
+    """Return the quarters of the plan as choices."""
+    calendar = ground.calendar
+    return [(calendar.written(period), calendar.label(period)) for period in range(calendar.count)]
+
+
 def period_field(label: str, ground: Ground, *, empty: str = "") -> forms.ChoiceField:
     """Return the field of a quarter of the plan; ``empty`` names the choice of none."""
-    calendar = ground.calendar
-    periods = [(calendar.written(period), calendar.label(period)) for period in range(calendar.count)]
+    periods = periods_of(ground)
     choices = [("", empty), *periods] if empty else periods
     field = forms.ChoiceField(label=label, choices=choices, required=False)
     with_slider(field, Slider(0, len(choices) - 1, 1))
@@ -108,10 +123,23 @@ def words_of(settings: Settings) -> str:
         )
     if settings.carry_over:
         said.append(_("restes reportés"))
+    for skill, days in settings.bought.items():
+        words = {"days": format_number(days), "skill": skill}
+        said.append(_("%(days)s jours achetables de plus par trimestre (%(skill)s)") % words)
+    if settings.closing:
+        said.append(_("clôture gelée"))
+    if settings.elections:
+        said.append(_("élections gelées"))
     if settings.frozen:
-        said.append(_("trimestre gelé"))
+        said.append(_("trimestres gelés") if len(settings.frozen) > 1 else _("trimestre gelé"))
     if settings.strict_order:
         said.append(_("priorités strictes"))
+    if settings.smoothing:
+        said.append(_("dépense lissée"))
+    if settings.stability == MUCH:
+        said.append(_("peu de changements"))
+    if settings.step == MONTH:
+        said.append(_("par mois"))
     return ", ".join(said)
 
 

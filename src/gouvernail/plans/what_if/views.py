@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
+from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.organisations.rights import VIEW
 from gouvernail.plans.models import OPEN_RUNS, PlanRun, RunState
 from gouvernail.plans.tables_planning import run_badge
 from gouvernail.plans.what_if.alerts import run_line
 from gouvernail.plans.what_if.finding import find_run
 from gouvernail.plans.what_if.forms import HypothesisForm, usual_settings
 from gouvernail.plans.what_if.ground import Ground, ground_of, run_in_force
-from gouvernail.plans.what_if.operations import adopt, ask, keep, may_adopt, may_keep, may_try, stop
+from gouvernail.plans.what_if.operations import adopt, ask, ask_loosened, keep, may_adopt, may_keep, may_try, stop
 from gouvernail.plans.what_if.page import result_page
 from gouvernail.plans.what_if.questions import questions
 from gouvernail.plans.what_if.running import progress_sentence
@@ -56,6 +58,7 @@ def what_if_page(request: HttpRequest, place: Organisation) -> HttpResponse:
         "has_projects": bool(ground.projects),
         "basis": TaxBasis(ground.basis).label,
         "questions": questions(ground, usual_settings(ground, {})) if may_try(request.actor, place) else [],
+        "rules": written_rules(place, request.actor),
         "runs": [(run_line(place, one), run_badge(one)) for one in runs],
         "crumbs": [{"label": _("Plan pluriannuel (PPI)"), "href": reverse("ppi", args=[place.slug])}],
     }
@@ -68,6 +71,18 @@ def _form(request: HttpRequest, place: Organisation, ground: Ground) -> Hypothes
         settings = settings_from(find_run(request, place, request.GET["depuis"]).settings)
     title = words_of(settings) or _("Hypothèse du %(day)s") % {"day": date_fr(place.today())}
     return HypothesisForm(request.POST or None, ground=ground, settings=settings, title=title)
+
+
+def written_rules(place: Organisation, actor: Actor) -> list[dict[str, str]]:
+    """Return the lists of the rules that every plan follows, and how many each holds."""
+    found = []
+    for kind in ("project_bond", "frozen_period", "project_variant", "capacity", "envelope"):
+        register = register_of(kind)
+        if not actor.can(VIEW, register.family, place):
+            continue
+        words = {"label": register.model._meta.verbose_name_plural, "count": register.objects(place, actor).count()}
+        found.append({"label": _("%(label)s (%(count)s)") % words, "href": reverse(f"{kind}_list", args=[place.slug])})
+    return found
 
 
 @require_POST
@@ -133,6 +148,7 @@ def run_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         reference = None if reference is not None and reference.pk == run.pk else reference
         context |= result_page(run, reference, place, request.actor)
         done = state in (RunState.DONE, RunState.CANCELLED)
+        context["may_loosen"] = bool(run.result.get("loosened")) and may_try(request.actor, run.organisation)
         context["may_keep"] = done and context["plan"] and not run.version_id and may_keep(request.actor, place)
         context["may_adopt"] = done and context["plan"] and not run.adopted_at and may_adopt(request.actor, place)
     return render(request, "plans/run_part.html" if request.htmx else "plans/run.html", context)
@@ -156,6 +172,17 @@ def _percent(run: PlanRun) -> int | None:
     if run.beat_at is None:
         return None
     return min(99, round(100 * (run.beat_at - run.created_at).total_seconds() / max(1, run.seconds + 6)))
+
+
+@require_POST
+def run_loosened(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
+    """Compute what an impossible plan becomes with the least change, and lead to it."""
+    try:
+        made = ask_loosened(find_run(request, place, pk), actor=request.actor)
+    except RefusedError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("plan_run", place.slug, pk)
+    return redirect("plan_run", place.slug, made.pk)
 
 
 @require_POST
