@@ -7,11 +7,11 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from gouvernail.connectors.sources.digests import digest_of
 from gouvernail.connectors.sources.enums import Outcome
 from gouvernail.connectors.sources.intake import Intake
 from gouvernail.connectors.sources.models import HeldRecord, SourceRun, StagedCampaign
 from gouvernail.connectors.sources.records import CampaignRecord, ResultCount
-from gouvernail.connectors.sources.staging import digest_of
 from gouvernail.connectors.sources.words import Words, note_words, words_of
 from gouvernail.organisations.actors import Actor
 

@@ -26,7 +26,7 @@ Three = tuple[str, str, str]
 TABLE = "meaning_of_word"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Meaning:
     """What three words mean together (kind, department, organisation), their identifiers, how often they were met."""
 

@@ -1,7 +1,8 @@
 """Prepare the requests of a reading: chunk by chunk, only what differs from what the source last said is kept.
 
 The records come in the order of their numbers, so a chunk is compared with the held records of the same range: memory
-does not grow with the source, and what is missing from the range has vanished. Each chunk is one short transaction.
+does not grow with the source, and what is missing from the range has vanished. Each chunk is one short transaction,
+compared and written column by column: a million records are a few thousand lists, not a million rounds of a loop.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
-from json.encoder import encode_basestring
-from struct import unpack
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
 
+from gouvernail.connectors.fewer_collections import fewer_collections
 from gouvernail.connectors.sources.bulk import load_rows, query, reserve_ids, room_to_write
 from gouvernail.connectors.sources.conflicts import mark_conflicts
+from gouvernail.connectors.sources.digests import digests_of, packed
 from gouvernail.connectors.sources.enums import Outcome
 from gouvernail.connectors.sources.meanings import Meaning, Meanings
 from gouvernail.connectors.sources.models import Connection, HeldRecord, SourceRun, StagedRequest
@@ -31,62 +33,21 @@ COLUMNS = (
     "opened_on", "closed_on", "opened_at", "answered_at", "closed_at", "requester", "title_sketch", "equipment_key",
     "digest", "object_id", "known", "reason", "raw",
 )  # fmt: skip
-_OBJECT = COLUMNS.index("object_id")
 
-Held = tuple[int, tuple[str, int | None, int | None], int]
-"""What is kept of a record: digest, what its words meant (kind, department, organisation), object."""
+Held = tuple[Any, ...]
+"""What is kept of a record: number, digest, what its words meant (kind, department, organisation), object."""
 
+_WORDS = itemgetter(2, 4, 10)
+_NOBODY: Held = (None,) * 6
 _TABLE, _STAGED, _HELD = (model._meta.db_table for model in (Request, StagedRequest, HeldRecord))
 
-
-def digest_of(*texts: str) -> int:
-    """Return a digest of texts as a signed integer of eight bytes."""
-    return unpack(">q", blake2b("\x1f".join(texts).encode(), digest_size=8).digest())[0]
-
-
-def digests_of(records: Sequence[RequestRecord]) -> Sequence[int]:
-    """Return the digests of what records say, in their order.
-
-    Texts joined, not JSON: most records are as they were, and JSON would cost more than all the rest. Hours count where
-    there are some: a reading that brings them for the first time changes the requests, one that has none does not.
-    """
-    found = [
-        blake2b(
-            "\x1f".join(
-                (reference, requester, sketch.hex(), str(key) if key else "", *raw, *raw.values(), *filter(None, at))
-            ).encode(),
-            digest_size=8,
-        ).digest()
-        for _n, reference, _k, _c, _d, _from, _to, requester, raw, _fault, _e, sketch, key, *at in records
-    ]
-    return unpack(f">{len(found)}q", b"".join(found))
-
-
-def packed(raw: dict[str, str]) -> str:
-    """Return texts by label as JSON; the labels of a source are nearly always the same, and written once."""
-    return _shape(tuple(raw)) % tuple(map(encode_basestring, raw.values()))
-
-
-@lru_cache(maxsize=64)
-def _shape(labels: tuple[str, ...]) -> str:
-    return "{" + ", ".join(f"{encode_basestring(label)}: ".replace("%", "%%") + "%s" for label in labels) + "}"
+NOT_OPENED = "Sa date de création est absente."
+CLOSED_FIRST = "Elle est résolue avant d’avoir été ouverte."
 
 
 @lru_cache(maxsize=50_000)
-def _iso(day: date) -> str:
-    return day.isoformat()
-
-
-def fault_of(record: RequestRecord) -> str:
-    """Return, as a French sentence, why a record cannot be a request; an empty text when it can."""
-    opened, closed = record.opened_on, record.closed_on
-    if record.fault:
-        return record.fault
-    if opened is None:
-        return "Sa date de création est absente."
-    if closed and closed < opened:
-        return "Elle est résolue avant d’avoir été ouverte."
-    return ""
+def _iso(day: date | None) -> str | None:
+    return day and day.isoformat()
 
 
 class RequestStager:
@@ -99,12 +60,6 @@ class RequestStager:
         self.last = -1
         self._orphans: dict[str, int] | None = None
 
-    def _taken_over(self, reference: str) -> int | None:
-        """The request of that reference that no reading holds; looked for once a record comes that is not held."""
-        if self._orphans is None:
-            self._orphans = self._requests_of_nobody()
-        return self._orphans.pop(reference, None) if self._orphans else None
-
     def _requests_of_nobody(self) -> dict[str, int]:
         """The requests of this organisation that no reading holds, by reference: a file may have brought them first."""
         place = self.run.connection.organisation_id
@@ -114,87 +69,131 @@ class RequestStager:
 
     def add(self, records: Sequence[RequestRecord]) -> None:
         """Compare a chunk and keep what differs; numbers must grow from one record to the next."""
-        with room_to_write(), transaction.atomic():
+        with fewer_collections(), room_to_write(), transaction.atomic():
             self._add(records)
         self.received += len(records)
         self.last = records[-1].number
 
     def _add(self, records: Sequence[RequestRecord]) -> None:
-        held, meanings = self._held(records), self.meanings
-        rows: list[list[Any]] = []
-        for record, digest in zip(records, digests_of(records), strict=True):
-            number, _reference, kind, _category, department, _from, _to, _who, _raw, _fault, entity, *_rest = record
-            meaning = meanings[kind, department, entity]
-            meaning.met += 1
-            before = held.pop(number, None) if held else None
-            if before is None or before[0] != digest or before[1] != meaning.means:
-                rows.append(self._row(record, digest, meaning, before))
-        self.counts[Outcome.UNCHANGED] += len(records) - len(rows)
-        self._give_identifiers(rows)
+        numbers = list(map(itemgetter(0), records))
+        meanings = list(map(self.meanings.__getitem__, map(_WORDS, records)))
+        for meaning, n in Counter(meanings).items():
+            meaning.met += n
+        held, vanished = self._aligned(numbers)
+        compared = enumerate(zip(digests_of(records), meanings, held, strict=True))
+        differing = [
+            (at, digest) for at, (digest, means, was) in compared if was[1] != digest or was[2:5] != means.means
+        ]
+        self.counts[Outcome.UNCHANGED] += len(records) - len(differing)
+        rows: list[tuple[Any, ...]] = []
+        if differing:
+            which, digests = zip(*differing, strict=True)
+            rows += self._rows([records[at] for at in which], digests, [meanings[at] for at in which],
+                               [held[at][5] for at in which])  # fmt: skip
         if self.run.complete:
-            rows += [self._vanished(number, one) for number, one in held.items()]
+            rows += map(self._vanished, vanished)
         load_rows(_STAGED, COLUMNS, rows)
 
     def end(self) -> None:
         """Look, after the last record of a complete reading, at what is held beyond it; then at what people changed."""
         with transaction.atomic():
             while self.run.complete and (some := self._beyond()):
-                load_rows(_STAGED, COLUMNS, [self._vanished(*pair) for pair in some.items()])
-                self.last = max(some)
+                load_rows(_STAGED, COLUMNS, [self._vanished(one) for one in some])
+                self.last = some[-1][0]
             mark_conflicts(self.run)
         self.meanings.note()
 
     # -- what is held ----------------------------------------------------------------------------------------------
 
-    def _held(self, records: Sequence[RequestRecord]) -> dict[int, Held]:
+    def _aligned(self, numbers: list[int]) -> tuple[list[Held], list[Held]]:
+        """What is held of each number, beside it, and what is held of those between them that did not come."""
+        found = self._held(numbers)
+        if len(found) == len(numbers) and [one[0] for one in found] == numbers:
+            return found, []
+        by_number = {one[0]: one for one in found}
+        return [by_number.pop(number, _NOBODY) for number in numbers], list(by_number.values())
+
+    def _held(self, numbers: list[int]) -> list[Held]:
         if self.run.complete:
-            return self._pairs("number > %s AND number <= %s", [self.last, records[-1].number])
-        found: dict[int, Held] = {}
-        for start in range(0, len(records), 500):
-            numbers = [record.number for record in records[start : start + 500]]
-            found |= self._pairs(f"number IN ({', '.join(['%s'] * len(numbers))})", numbers)
+            return self._found("number > %s AND number <= %s ORDER BY number", [self.last, numbers[-1]])
+        found: list[Held] = []
+        for start in range(0, len(numbers), 500):
+            some = numbers[start : start + 500]
+            found += self._found(f"number IN ({', '.join(['%s'] * len(some))})", some)
         return found
 
-    def _beyond(self) -> dict[int, Held]:
-        return self._pairs("number > %s ORDER BY number LIMIT 5000", [self.last])
+    def _beyond(self) -> list[Held]:
+        return self._found("number > %s ORDER BY number LIMIT 5000", [self.last])
 
-    def _pairs(self, condition: str, values: list[int]) -> dict[int, Held]:
-        rows = query(
+    def _found(self, condition: str, values: list[int]) -> list[Held]:
+        return query(
             f'SELECT number, digest, kind, department, organisation, object_id FROM "{_HELD}" '  # noqa: S608 (our own names)
             f"WHERE connection_id = %s AND stream = %s AND {condition}",
             [self.run.connection_id, self.run.stream, *values],
         )
-        return {number: (digest, (kind, one, two), pk) for number, digest, kind, one, two, pk in rows}
 
     # -- judging ---------------------------------------------------------------------------------------------------
 
-    def _row(self, record: RequestRecord, digest: int, meaning: Meaning, before: Held | None) -> list[Any]:
-        number, reference, _k, category, _who, opened, closed, requester, raw, _f, _entity, sketch, key, *at = record
-        object_id = before[2] if before else self._taken_over(reference)
-        known = object_id is not None
-        reason = fault_of(record)
-        outcome = _REFUSED if reason else _CHANGED if known else _NEW
-        self.counts[outcome if reason or meaning.means[0] else _DOUBTFUL] += 1
-        kind, department, entity = meaning.words
-        return [
-            self.run.pk, outcome, number, reference[:40], kind, category, department, entity,
-            opened and _iso(opened), closed and _iso(closed), *(one or None for one in at), requester, sketch, key,
-            digest, object_id, known, reason, packed(raw),
-        ]  # fmt: skip
+    def _rows(
+        self,
+        records: Sequence[RequestRecord],
+        digests: Sequence[int],
+        meanings: Sequence[Meaning],
+        held: Sequence[int | None],
+    ) -> list[tuple[Any, ...]]:
+        """The records as they are prepared, in the order of ``COLUMNS``; ``held`` are the requests they were."""
+        numbers, references, _k, categories, _d, opened, closed, who, raws, faults, _e, sketches, keys, *hours = zip(
+            *records, strict=True
+        )
+        known = self._known(held, references)
+        reasons = [
+            fault or (NOT_OPENED if start is None else CLOSED_FIRST if end and end < start else "")
+            for fault, start, end in zip(faults, opened, closed, strict=True)
+        ]
+        outcomes = [
+            _REFUSED if reason else _NEW if pk is None else _CHANGED for reason, pk in zip(reasons, known, strict=True)
+        ]
+        self._count(outcomes, meanings)
+        kinds, departments, entities = zip(*[one.words for one in meanings], strict=True)
+        return list(
+            zip(
+                repeat(self.run.pk), outcomes, numbers, [one[:40] for one in references], kinds, categories,
+                departments, entities, map(_iso, opened), map(_iso, closed),
+                *([one or None for one in instants] for instants in hours), who, sketches, keys, digests,
+                self._objects(known, reasons), [pk is not None for pk in known], reasons, packed(raws),
+            )
+        )  # fmt: skip
 
-    def _give_identifiers(self, rows: list[list[Any]]) -> None:
-        """Give each request that may become an object its identifier beforehand: applying is then set against set."""
-        wanting = [row for row in rows if row[_OBJECT] is None and row[1] != _REFUSED]
-        for row, identifier in zip(wanting, reserve_ids(_TABLE, len(wanting)), strict=True):
-            row[_OBJECT] = identifier
+    def _known(self, held: Sequence[int | None], references: Sequence[str]) -> Sequence[int | None]:
+        """The requests that these already are: those held, or those that a file brought under the same reference."""
+        if None not in held:
+            return held
+        if self._orphans is None:
+            self._orphans = self._requests_of_nobody()
+        if not self._orphans:
+            return held
+        taken = self._orphans.pop
+        return [taken(one, None) if pk is None else pk for pk, one in zip(held, references, strict=True)]
 
-    def _vanished(self, number: int, held: Held) -> list[Any]:
-        digest, _means, object_id = held
+    def _count(self, outcomes: Sequence[str], meanings: Sequence[Meaning]) -> None:
+        for (outcome, explained), n in Counter(
+            (outcome, bool(one.means[0])) for outcome, one in zip(outcomes, meanings, strict=True)
+        ).items():
+            self.counts[outcome if explained or outcome == _REFUSED else _DOUBTFUL] += n
+
+    def _objects(self, known: Sequence[int | None], reasons: Sequence[str]) -> list[int | None]:
+        """The requests they are, or those they may become: applying is then set against set."""
+        wanting = sum(pk is None and not reason for pk, reason in zip(known, reasons, strict=True))
+        fresh = iter(reserve_ids(_TABLE, wanting))
+        return [pk if pk is not None or reason else next(fresh) for pk, reason in zip(known, reasons, strict=True)]
+
+    def _vanished(self, held: Held) -> tuple[Any, ...]:
+        number, digest, _kind, _department, _organisation, object_id = held
         self.counts[Outcome.VANISHED] += 1
-        return [
+        return (
             self.run.pk, Outcome.VANISHED.value, number, str(number), None, "", None, None,
             None, None, None, None, None, "", b"", None, digest, object_id, True, "", "{}",
-        ]  # fmt: skip
+        )  # fmt: skip
 
 
 _NEW, _CHANGED, _REFUSED, _DOUBTFUL = (
