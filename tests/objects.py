@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from zlib import crc32
 
 from gouvernail.action_plan.models import Action, Axis, Finding, Recommendation, Risk
 from gouvernail.awareness.models import Campaign
@@ -87,7 +88,7 @@ MAKERS = {
         organisation=place, name=f"Calendrier {mark}", zone="reunion"
     ),
     "opening_hours": lambda place, mark: OpeningHours.objects.create(
-        organisation=place, since=DAY - timedelta(days=len(mark)), monday="8 h–12 h"
+        organisation=place, since=DAY - timedelta(days=crc32(mark.encode()) % 9_000), monday="8 h–12 h"
     ),
     "closed_days": lambda place, mark: ClosedDays.objects.create(
         organisation=place, reason=f"Pont {mark}", first_day=DAY, last_day=DAY

@@ -1,11 +1,12 @@
 """What is exported comes back unchanged, whatever the register and the format."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import models
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -20,6 +21,7 @@ from gouvernail.registers.exporting import write_table
 from gouvernail.registers.fields import PartialDateField
 from gouvernail.registers.files import export_rows, headers
 from gouvernail.registers.registry import register_of, registers
+from gouvernail.support.opening import ranges_validator
 from tests.connectors.conftest import outcomes
 from tests.objects import DAY, make_object
 from tests.worlds import make_world
@@ -51,6 +53,8 @@ def _spoilable(field):
         return PartialDate.of_part(Month(2026, 2), MonthPart.END)
     if isinstance(field, models.BooleanField):
         return True
+    if isinstance(field, models.DateTimeField):
+        return timezone.make_aware(datetime(2026, 1, 13, 14, 30))
     if isinstance(field, models.DateField):
         return date(2026, 2, 28)
     if isinstance(field, models.TimeField):
@@ -61,6 +65,8 @@ def _spoilable(field):
         return 2026 if "year" in field.name else 42
     if field.name in {"siret", "number", "account"}:
         return "" if field.name == "siret" else "007"
+    if ranges_validator in field.validators:
+        return "8 h 30–12 h / 13 h 30–17 h"
     return "=1+1" if field.max_length else "'+33 \u202f« été »\nseconde ligne"
 
 

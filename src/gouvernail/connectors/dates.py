@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouvernail.connectors.findings import Finding, Refused
 from gouvernail.connectors.spreadsheets import CellValue
-from gouvernail.connectors.spreadsheets.cells import CellUnreadable, read_partial_date
+from gouvernail.connectors.spreadsheets.cells import CellUnreadable, read_partial_date, read_time
 from gouvernail.kernel.partial_dates import PartialDate, UnreadableDate
 
 _GLUED = re.compile(r"(.*?\D(?:19|20)\d\d)\s*(\d{1,2}\D.*)", re.DOTALL)
@@ -23,6 +24,8 @@ def read_date(cell: CellValue, *, exact: bool) -> tuple[PartialDate | date | Non
 
     Raises ``Refused`` with the kernel's own sentence when nothing can be proposed.
     """
+    if exact and isinstance(cell, str) and (told := _HOUR_AFTER.fullmatch(cell.strip())):
+        cell = told[1]
     try:
         found = read_partial_date(cell)
     except (UnreadableDate, CellUnreadable) as error:
@@ -35,6 +38,28 @@ def read_date(cell: CellValue, *, exact: bool) -> tuple[PartialDate | date | Non
             "R-DATE-VAGUE", _("« %(text)s » n’est pas un jour. Écrivez par exemple 12/02/2026.") % {"text": cell}
         )
     return _as_wanted(found, exact), None
+
+
+_HOUR_AFTER = re.compile(r"(.+?)(?:\s+à\s+|[T\s]+)(\d{1,2}\s*[:hH]\s*\d{0,2}(?::\d{2})?(?:\.\d+)?)")
+
+
+def read_instant(cell: CellValue) -> datetime | None:
+    """Return the instant of a cell that tells a day and its hour, by the clock here; ``None`` for a day without one.
+
+    Midnight to the second is what spreadsheets write for a day. Raises ``Refused`` for what is neither.
+    """
+    if isinstance(cell, datetime):
+        found = cell.replace(tzinfo=None)
+    elif isinstance(cell, str) and (told := _HOUR_AFTER.fullmatch(cell.strip())):
+        day, _finding = read_date(told[1], exact=True)
+        hour = read_time(told[2].split(".")[0])
+        if not isinstance(day, date) or hour is None:
+            raise Refused("R-DATE-VAGUE", _("« %(text)s » n’est pas un jour et une heure.") % {"text": cell})
+        found = datetime.combine(day, hour)
+    else:
+        read_date(cell, exact=True)
+        return None
+    return None if found.time() == time() else timezone.make_aware(found)
 
 
 def _as_wanted(found: PartialDate | None, exact: bool) -> PartialDate | date | None:

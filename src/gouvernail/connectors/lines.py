@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gouvernail.connectors.constraints import violated
 from gouvernail.connectors.context import Context, as_read
+from gouvernail.connectors.dates import read_instant
 from gouvernail.connectors.drafts import draft
 from gouvernail.connectors.enums import Outcome
 from gouvernail.connectors.fields import ImportField
@@ -159,6 +161,7 @@ class LineJudge:
             if not self._settled_last_time(one, cell):
                 self._refuse(error.code, str(error), one.name, may_blank=one.field.blank)
             return
+        self._take_hour(one, cell)
         if isinstance(read, Settled):
             self.settled[one.name] = read
             self._take_value(one, read.value)
@@ -176,6 +179,12 @@ class LineJudge:
         self.values[one.name] = value
         if basis := self.context.bases.get(one.name):
             self.values.setdefault("tax_basis", basis)
+
+    def _take_hour(self, one: ImportField, cell: Any) -> None:
+        """Keep the hour that stands beside a day in its cell, where the register has a field for it."""
+        name = self.context.register.hours.get(one.name)
+        if name and isinstance(cell, str | datetime) and (found := read_instant(cell)):
+            self.values.setdefault(name, found)
 
     def _settled(self, name: str, value: Any) -> Settled | None:
         """What is known already of a value, if it still is the one that was read."""

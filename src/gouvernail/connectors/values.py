@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gouvernail.connectors.choices import read_choice
 from gouvernail.connectors.context import Context
-from gouvernail.connectors.dates import read_date
+from gouvernail.connectors.dates import read_date, read_instant
 from gouvernail.connectors.fields import ImportField
 from gouvernail.connectors.findings import CREATION, MISSING, Finding, Refused
 from gouvernail.connectors.naming import CREATABLE
@@ -99,6 +99,10 @@ def _choice(context: Context, one: ImportField, cell: CellValue, holder: Organis
 def _partial_date(context: Context, one: ImportField, cell: CellValue, holder: Organisation, current: Any) -> Read:
     value, finding = read_date(cell, exact=not isinstance(one.field, PartialDateField))
     return Read(value) if finding is None else Read(MISSING, [finding])
+
+
+def _instant(context: Context, one: ImportField, cell: CellValue, holder: Organisation, current: Any = None) -> Read:
+    return Read(read_instant(cell))
 
 
 def _time(context: Context, one: ImportField, cell: CellValue, holder: Organisation, current: Any) -> Read:
@@ -222,6 +226,7 @@ def _only_limit(field_: models.Field) -> int | None:
 
 
 _READERS: tuple[tuple[Any, Any], ...] = (
+    (models.DateTimeField, _instant),
     ((PartialDateField, models.DateField), _partial_date),
     (models.TimeField, _time),
     (models.BooleanField, _boolean),

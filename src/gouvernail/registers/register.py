@@ -104,7 +104,8 @@ class Register:
     """One kind of business object. Subclass it in an app's ``tables.py`` and decorate with ``@register``.
 
     ``kind`` is its code in links, grants and the journal; ``word`` its place in addresses; ``family`` its rights;
-    ``menu`` the heading and rank of its menu entry; ``import_only`` fields stand in files alone. Deleting an object
+    ``menu`` the heading and rank of its menu entry; ``import_only`` fields stand in files alone, and ``hours`` gives,
+    by field that holds a day, the one that takes the hour beside it in a cell. Deleting an object
     deletes the rows that only exist by it (seats of a committee, results of a campaign), unless ``parts_follow`` is
     false, and the objects of other registers that the relations of ``takes_along`` lead to (milestones of a project);
     any other object that points to it forbids it.
@@ -136,6 +137,7 @@ class Register:
     takes_along: ClassVar[tuple[str, ...]] = ()
     natural_key: ClassVar[tuple[str, ...]] = ()
     import_only: ClassVar[tuple[str, ...]] = ()
+    hours: ClassVar[Mapping[str, str]] = {}
     intro: ClassVar[Text] = ""
     sensitive: ClassVar[bool] = False
 

@@ -83,4 +83,6 @@ def exported(obj: models.Model, name: str) -> Any:
         return value.short()
     if isinstance(value, models.Model):
         return str(value)
+    if isinstance(value, datetime):
+        return timezone.localtime(value).replace(tzinfo=None)
     return value

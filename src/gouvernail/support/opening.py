@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.kernel.opening_hours import parse_ranges
@@ -81,7 +82,7 @@ class OpeningHours(Opening):
         ]
 
     def __str__(self) -> str:
-        return f"{self.since:%d/%m/%Y}"
+        return _now("Depuis le %(day)s") % {"day": f"{self.since:%d/%m/%Y}"}
 
     def clean(self) -> None:
         """Refuse a support that never opens."""

@@ -9,15 +9,18 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from gouvernail.kernel.opening_hours import parse_ranges, written_ranges
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.organisations.rights import VIEW
 from gouvernail.registers.register import Badge, Column, Filter, Register, Sealed, Section, Tab
 from gouvernail.registers.registry import register
-from gouvernail.support.models import Request, WorkCalendar
+from gouvernail.support.models import ClosedDays, OpeningHours, Request, WorkCalendar
+from gouvernail.support.opening import WEEK
+from gouvernail.support.opening_form import OpeningHoursForm
 from gouvernail.support.queries import telling
 from gouvernail.support.titles import equipment_keys_of, sketches_of
-from gouvernail.support.writing import months_changed
+from gouvernail.support.writing import INSTANTS, months_changed
 
 
 def _department(one: Any) -> str:
@@ -68,7 +71,12 @@ class RequestRegister(Register):
         ),
     }
     natural_key = ("reference",)
-    sections = (Section("", ("reference", "kind", "category", "opened_on", "closed_on")),)
+    import_only = ("opened_at", "answered_at", "closed_at")
+    hours = {day: instant for instant, day in INSTANTS}
+    sections = (
+        Section("", ("reference", "kind", "category", "opened_on", "closed_on")),
+        Section(_("Heures connues"), ("opened_at", "answered_at", "closed_at")),
+    )
 
     def writing(self) -> AbstractContextManager[object]:
         """Refresh each month once, whatever the number of requests written."""
@@ -122,3 +130,46 @@ class WorkCalendarRegister(Register):
     search = ("name",)
     sections = (Section("", ("name", "zone")),)
     natural_key = ("name",)
+
+
+def _day(name: str) -> Column:
+    return Column(name, value=lambda one: written_ranges(parse_ranges(getattr(one, name))))
+
+
+@register
+class OpeningHoursRegister(Register):
+    """When the support is open."""
+
+    kind, model, family, word = "opening_hours", OpeningHours, "structure", "horaires-du-support"
+    icon, menu, linkable = "clock", ("settings", 43), False
+    intro = _(
+        "Les délais en heures ne comptent que les heures d’ouverture du support, jours fériés et fermetures à part. "
+        "Une collectivité suit les horaires de celle dont elle dépend. Sans horaire, les délais restent en jours : "
+        "aucun n’est supposé. Quand ils changent, saisissez-en un nouveau avec sa date : l’ancien vaut jusque-là."
+    )
+    columns = (Column("since", sort="since", primary=True), *map(_day, WEEK))
+    form_fields = ("organisation", "since", *WEEK, "open_on_holidays")
+    form_class = OpeningHoursForm
+    sections = (Section("", ("since", *WEEK, "open_on_holidays")),)
+    natural_key = ("since",)
+
+
+@register
+class ClosedDaysRegister(Register):
+    """Days on which the support is closed besides public holidays."""
+
+    kind, model, family, word = "closed_days", ClosedDays, "structure", "fermetures-du-support"
+    icon, feminine, menu, linkable = "calendar-event", True, ("settings", 44), False
+    intro = _(
+        "Ponts, fermeture d’été, journée de formation : ces jours ne comptent pas dans les délais en heures, ici et "
+        "dans les collectivités qui suivent les mêmes horaires. Les jours fériés du territoire sont déjà connus."
+    )
+    columns = (
+        Column("reason", sort="reason", primary=True),
+        Column("first_day", sort="first_day"),
+        Column("last_day", sort="last_day"),
+    )
+    form_fields = ("organisation", "reason", "first_day", "last_day")
+    search = ("reason",)
+    sections = (Section("", ("reason", "first_day", "last_day")),)
+    natural_key = ("reason", "first_day")
