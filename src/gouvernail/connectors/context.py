@@ -38,6 +38,10 @@ def key_part(value: Any) -> str:
     return fold(as_read(text)) if isinstance(value, str) and not text.startswith("new:") else text
 
 
+def _is_period(one: models.Field) -> bool:
+    return isinstance(one, models.DateField) or one.name == "year"
+
+
 @dataclass(frozen=True)
 class Known:
     """An object held already: which organisation holds it, and how people call it."""
@@ -55,6 +59,8 @@ class Index:
         self.by_pk: dict[int, Known] = {}
         self.by_key: dict[Key, list[int]] = defaultdict(list)
         self.keys: dict[int, Key] = {}
+        dated = [_is_period(register.model._meta.get_field(name)) for name in self.fields]
+        self._periods = tuple(rank for rank, is_period in enumerate(dated) if is_period)
         called = name_field(register)
         names = [register.model._meta.get_field(name).attname for name in (*self.fields, called)]
         query = register.objects(place, actor, EDIT).order_by().values_list("pk", "organisation_id", *names)
@@ -64,6 +70,10 @@ class Index:
             self.keys[pk] = key
             if self.fields:
                 self.by_key[key].append(pk)
+
+    def period(self, key: Key | None) -> Key:
+        """Return the day, month or year of a key: a measure of another day is another measure, however alike."""
+        return tuple(key[rank] for rank in self._periods) if key else ()
 
     def candidates(self, key: Key, organisation_id: int | None, home_id: int) -> list[int]:
         """Return the objects of that key: in the organisation said, or at home, or else anywhere below."""

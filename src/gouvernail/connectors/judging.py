@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from gouvernail.connectors.context import Context
+from gouvernail.connectors.context import Context, Key
 from gouvernail.connectors.judgements import Judgement
 from gouvernail.connectors.lines import LineJudge
 from gouvernail.connectors.matching import MAX_COMPARISONS, Match, look_for_double, match
@@ -35,18 +35,21 @@ class Comparison:
                 self.claimed.add(object_id)
         self.matches: dict[int, Match] = {record.line: match(context, record) for record in records}
         self.claimed |= {found.pk for found in self.matches.values() if found.pk}
+        self.periods = {context.index.period(found.key) for found in self.matches.values()}
         self._look_for_doubles()
 
     def _look_for_doubles(self) -> None:
         fresh = [record for record in self.records if self._is_new(self.matches[record.line])]
-        free: dict[str, int] = {}
-        for known in self.context.index.by_pk.values():
+        index, free = self.context.index, dict[Key, dict[str, int]]()
+        for known in index.by_pk.values():
             if known.pk not in self.claimed:
-                free.setdefault(fold(known.name), known.pk)
-        if not fresh or not free or len(fresh) * len(free) > MAX_COMPARISONS:
+                free.setdefault(index.period(index.keys[known.pk]), {}).setdefault(fold(known.name), known.pk)
+        if len(fresh) * max(map(len, free.values()), default=0) > MAX_COMPARISONS:
             return
         for record in fresh:
-            look_for_double(self.context, record, self.matches[record.line], free)
+            match_ = self.matches[record.line]
+            if near := free.get(index.period(match_.key)):
+                look_for_double(self.context, record, match_, near)
 
     def _is_new(self, found: Match) -> bool:
         return found.pk is None and found.key is not None and any(found.key) and not found.findings
@@ -85,8 +88,11 @@ def source_key(file_name: str) -> str:
     return " ".join(letters.split()) or fold(stem)
 
 
-def vanished(context: Context, file_name: str, present: set[int]) -> list[tuple[int, str]]:
-    """Return the objects that came from an earlier version of this file and that no line is about (two queries)."""
+def vanished(context: Context, file_name: str, comparison: Comparison) -> list[tuple[int, str]]:
+    """Return the objects that came from an earlier version of this file and that no line is about (two queries).
+
+    Those of a day, month or year that the file does not speak of are not missing from it.
+    """
     model = context.register.model
     if not any(field.name == "read_at" for field in model._meta.fields) or not context.index.by_pk:
         return []
@@ -95,8 +101,12 @@ def vanished(context: Context, file_name: str, present: set[int]) -> list[tuple[
     if not sources:
         return []
     held = query.filter(source__in=sources).values_list("pk", flat=True)
-    index = context.index.by_pk
-    return [(pk, index[pk].name) for pk in held if pk in index and pk not in present]
+    index, present, periods = context.index, comparison.claimed, comparison.periods
+    return [
+        (pk, index.by_pk[pk].name)
+        for pk in held
+        if pk in index.by_pk and pk not in present and index.period(index.keys[pk]) in periods
+    ]
 
 
 def _same_source(name: str, file_name: str) -> bool:

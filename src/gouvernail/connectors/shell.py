@@ -161,7 +161,7 @@ def _compare(register: Register, place: Organisation, actor: Actor, workbook: Wo
     for judgements in comparison.chunks():
         counts.update(one.outcome for one in judgements)
         report.left_aside += [_told(one) for one in judgements if one.outcome in LEFT_OUT]
-    if gone := len(vanished(context, workbook.filename, comparison.claimed)):
+    if gone := len(vanished(context, workbook.filename, comparison)):
         counts[Outcome.VANISHED] = gone
     report.counts = {str(outcome): number for outcome, number in counts.items()}
     report.remarks = [*outline["warnings"], *reading.left_out]

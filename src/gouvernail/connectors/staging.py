@@ -208,7 +208,7 @@ def fill_row(row: StagedRow, one: Judgement) -> StagedRow:
 def _conclude(
     run: ImportRun, attempt: int, context: Context, comparison: Comparison, left_out: list[str], started: float
 ) -> None:
-    gone = vanished(context, run.file_name, comparison.claimed)
+    gone = vanished(context, run.file_name, comparison)
     with transaction.atomic():
         current = _still_current(run, attempt)
         StagedRow.objects.bulk_create(

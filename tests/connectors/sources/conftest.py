@@ -13,9 +13,11 @@ from gouvernail.connectors.sources.connecting import save_connection
 from gouvernail.connectors.sources.connector import (
     CAMPAIGNS,
     CONTRACTS,
+    DIRECTORY,
     EQUIPMENT,
     REQUESTS,
     SUPPLIERS,
+    USAGE,
     Access,
     Connector,
     Mark,
@@ -45,6 +47,8 @@ class Played(Connector):
         Stream(CAMPAIGNS, "Campagnes"),
         Stream(SUPPLIERS, "Prestataires"),
         Stream(CONTRACTS, "Contrats"),
+        Stream(DIRECTORY, "Annuaire"),
+        Stream(USAGE, "Usages"),
     )
     fields = (SettingField("user", "Compte"), SettingField("password", "Mot de passe", kind="secret"))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gouvernail.connectors import applying as file_applying
 from gouvernail.connectors.enums import READY_OUTCOMES, RunState
 from gouvernail.connectors.sources.bulk import room_to_write
-from gouvernail.connectors.sources.connector import CAMPAIGNS, EQUIPMENT, REQUESTS
+from gouvernail.connectors.sources.connector import CAMPAIGNS, EQUIPMENT, MEASURES, REQUESTS
 from gouvernail.connectors.sources.enums import Outcome, ReadingState
 from gouvernail.connectors.sources.logs import GOOD, write
 from gouvernail.connectors.sources.models import Connection, SourceRun
@@ -70,6 +70,8 @@ def _apply(run_pk: int, actor: Actor, remove_vanished: bool | None) -> SourceRun
     run.connection = connection
     if connection.generations.get(run.stream, 0) != run.generation:
         raise RefusedError(_("Une autre lecture a été appliquée depuis. Relisez la source."))
+    if run.dropped and run.stream in MEASURES and run.automatic and actor.system:
+        raise RefusedError(_("Cette mesure attend que quelqu’un la confirme : elle compte bien moins de comptes."))
     now = timezone.now()
     removing = may_remove(run) and (not is_much(run) if remove_vanished is None else remove_vanished)
     details: dict[str, Any] = {"flux": run.stream, "supprimees": removing}

@@ -23,6 +23,8 @@ Mark = dict[str, Any]
 REQUESTS, EQUIPMENT, CAMPAIGNS, SPACES, USAGE = "demandes", "equipements", "campagnes", "espaces", "usages"
 DIRECTORY, AVAILABILITY = "annuaire", "disponibilites"
 SUPPLIERS, CONTRACTS = "prestataires", "contrats"
+MEASURES = (DIRECTORY, USAGE)
+"""Streams of one record a day, which speaks for all the accounts of a tool."""
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import connections, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gouvernail.connectors.sources.access import access_to, product_of
-from gouvernail.connectors.sources.connector import CAMPAIGNS, CONTRACTS, EQUIPMENT, REQUESTS, Report
+from gouvernail.connectors.sources.connector import CAMPAIGNS, CONTRACTS, EQUIPMENT, MEASURES, REQUESTS, Report
 from gouvernail.connectors.sources.enums import ReadingState
 from gouvernail.connectors.sources.faults import SourceError
 from gouvernail.connectors.sources.hosts import listed
@@ -28,6 +29,7 @@ from gouvernail.connectors.sources.intake_campaigns import CampaignIntake
 from gouvernail.connectors.sources.intake_contracts import ContractIntake
 from gouvernail.connectors.sources.intake_files import KINDS, FileIntake
 from gouvernail.connectors.sources.intake_machines import MachineIntake
+from gouvernail.connectors.sources.intake_measures import MeasureIntake
 from gouvernail.connectors.sources.intake_requests import RequestIntake
 from gouvernail.connectors.sources.logs import ALERT, INFO, write
 from gouvernail.connectors.sources.models import Connection, SourceRun
@@ -166,12 +168,13 @@ def _read(run: SourceRun, actor: Actor, file: Brought) -> None:
     run.received, run.expected, run.mark = intake.received, report.expected, report.mark
     for sentence in report.facts:
         write(run, INFO, sentence)
-    _look_for_what_is_missing(run, report, error)
+    _look_for_what_is_missing(run, report, error, intake)
     run.read_at = timezone.now()
     intake.end()
     run.counts = intake.totals()
     run.state, run.finished_at = ReadingState.READY, timezone.now()
-    write(run, INFO, _("%(n)s enregistrements lus.") % {"n": format_number(run.received)})
+    read = ngettext("%(n)s enregistrement lu.", "%(n)s enregistrements lus.", run.received)
+    write(run, INFO, read % {"n": format_number(run.received)})
     run.save()
 
 
@@ -179,6 +182,7 @@ def _intake(run: SourceRun, actor: Actor) -> Intake:
     if run.stream == REQUESTS:
         return RequestIntake(run, actor)
     kinds = {CAMPAIGNS: CampaignIntake, EQUIPMENT: MachineIntake, CONTRACTS: ContractIntake}
+    kinds |= dict.fromkeys(MEASURES, MeasureIntake)
     return kinds.get(run.stream, FileIntake)(run, actor)
 
 
@@ -206,9 +210,9 @@ def _progress(run: SourceRun, intake: Intake, report: Report) -> None:
         raise CancelledError
 
 
-def _look_for_what_is_missing(run: SourceRun, report: Report, error: SourceError | None) -> None:
+def _look_for_what_is_missing(run: SourceRun, report: Report, error: SourceError | None, intake: Intake) -> None:
     sentences = list(_what_is_missing(run, report, error))
-    drop = _drop(run)
+    drop = _drop(run, intake)
     run.dropped = bool(drop) and not sentences
     for sentence in sentences or [one for one in (drop,) if one]:
         run.partial = True
@@ -229,20 +233,23 @@ def _what_is_missing(run: SourceRun, report: Report, error: SourceError | None) 
     yield from report.warnings
 
 
-def _drop(run: SourceRun) -> str:
+def _drop(run: SourceRun, intake: Intake) -> str:
     """Say that a whole reading gave far less than the one before: rights that were reduced look exactly like that."""
-    before = _last_complete(run) if run.complete else None
-    if before is None or run.received >= SUSPICIOUS_DROP * before.received or before.received - run.received <= FEW:
+    before, now = (intake.seen_before() if run.complete else None), intake.seen()
+    if before is None or now >= SUSPICIOUS_DROP * before or before - now <= FEW:
         return ""
-    return _(
-        "La source donne %(now)s enregistrements contre %(before)s la dernière fois. Ses droits ont peut-être été "
-        "réduits : rien ne sera supprimé sans votre accord."
-    ) % {"now": format_number(run.received), "before": format_number(before.received)}
-
-
-def _last_complete(run: SourceRun) -> SourceRun | None:
-    applied = run.connection.runs.filter(stream=run.stream, state=ReadingState.APPLIED, complete=True, partial=False)
-    return applied.order_by("-pk").first()
+    sentence = (
+        _(
+            "La source voit %(now)s comptes contre %(before)s la dernière fois. Ses droits ont peut-être été réduits : "
+            "la mesure n’est pas écrite sans votre accord."
+        )
+        if run.stream in MEASURES
+        else _(
+            "La source donne %(now)s enregistrements contre %(before)s la dernière fois. Ses droits ont peut-être été "
+            "réduits : rien ne sera supprimé sans votre accord."
+        )
+    )
+    return sentence % {"now": format_number(now), "before": format_number(before)}
 
 
 def _fail(run: SourceRun, sentence: str) -> None:

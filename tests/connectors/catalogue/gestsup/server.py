@@ -27,7 +27,9 @@ CREATE TABLE tassets (id INT PRIMARY KEY, sn_internal VARCHAR(30) NOT NULL, sn_m
   netbios VARCHAR(60) NOT NULL, type INT NOT NULL, manufacturer INT NOT NULL, model INT NOT NULL, user INT NOT NULL,
   state INT NOT NULL, department INT NOT NULL, date_install DATE NOT NULL, date_stock DATE NOT NULL,
   date_end_warranty DATE NOT NULL, date_last_ping DATE NOT NULL, location INT NOT NULL, virtualization INT NOT NULL,
-  disable INT NOT NULL);
+  disable INT NOT NULL{uuid});
+CREATE TABLE tassets_iface (id INT AUTO_INCREMENT PRIMARY KEY, role_id INT NOT NULL, asset_id INT NOT NULL,
+  netbios VARCHAR(200) NOT NULL, ip VARCHAR(20) NOT NULL, mac VARCHAR(20) NOT NULL, disable INT NOT NULL);
 CREATE TABLE tassets_type (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL);
 CREATE TABLE tassets_manufacturer (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL);
 CREATE TABLE tassets_model (id INT PRIMARY KEY, name VARCHAR(60) NOT NULL);
@@ -43,7 +45,9 @@ SERVICES = ((0, "Aucun"), (1, "Accueil de l&#039;état civil"), (2, "Écoles"))
 def gestsup(version: str = "3.2.55", zone: str = "Europe/Paris") -> Throwaway:
     """A GestSup with its shipped words, without a ticket."""
     made = throwaway()
-    made.run(SCHEMA.format(user="VARCHAR(20)" if version.startswith("3.1") else "INT").split(";\n"))
+    old = version.startswith("3.1")
+    uuid = "" if old else ", uuid VARCHAR(50) NOT NULL DEFAULT ''"
+    made.run(SCHEMA.format(user="VARCHAR(20)" if old else "INT", uuid=uuid).split(";\n"))
     made.fill("tparameters", [(1, version, zone, "secret-de-messagerie")])
     made.fill("tstates", [(number, number, name, 0) for number, name in STATES])
     made.fill("tcategory", list(CATEGORIES))
@@ -70,12 +74,12 @@ def ticket(number: int, **values: object) -> tuple:
 
 
 def asset(number: int, **values: object) -> tuple:
-    """A row of the equipment, installed unless said otherwise."""
+    """A row of the equipment, installed unless said otherwise; version 3.1 has no UUID, the last one."""
     known = {
         "sn_internal": f"INV{number}", "sn_manufacturer": f"SN{number}", "netbios": f"PC-{number:02}", "type": 1,
         "manufacturer": 1, "model": 1, "user": 7, "state": 2, "department": 2, "date_install": "2021-03-15",
         "date_stock": NO_DAY, "date_end_warranty": NO_DAY, "date_last_ping": NO_DAY, "location": 0,
-        "virtualization": 0, "disable": 0,
+        "virtualization": 0, "disable": 0, "uuid": "",
     }  # fmt: skip
     assert not values.keys() - known.keys()
     return (number, *(known | values).values())

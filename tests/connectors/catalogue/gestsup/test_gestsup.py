@@ -180,7 +180,7 @@ def test_only_changes_are_read_after_a_mark(opened):
 
 def test_gestsup_3_1_is_read_too(old_server):
     old_server.fill("tincidents", [ticket(1, user="7"), ticket(2, user="")])
-    old_server.grant(connector_of("gestsup").rights(access_to(old_server)))
+    old_server.grant(connector_of("gestsup").rights(access_to(old_server)).split("-- GestSup 3.2")[0])
     result = connector_of("gestsup").test(access_to(old_server))
     assert result.works
     assert [bool(one.requester) for one in records(old_server)] == [True, False]
@@ -318,3 +318,35 @@ def test_equipment_tells_where_it_is_and_until_when_it_is_covered(opened):
         "Hôtel de ville", date(2027, 3, 14), date(2026, 11, 20),
     )  # fmt: skip
     assert (second.site, second.support_ends_on, second.last_seen) == ("", None, None)
+
+
+def test_network_cards_and_uuids_tell_machines_apart(opened):
+    uuid = "4C4C4544-0001-2010-8001-B2C04F303031"
+    opened.fill("tassets", [asset(1, uuid=uuid), asset(2)])
+    opened.fill(
+        "tassets_iface",
+        [
+            (1, 1, 1, "PC-01", "10.0.0.1", "a4bbcc000001", 0),
+            (2, 2, 1, "PC-01", "", "A4:BB:CC:00:00:02", 0),
+            (3, 1, 1, "PC-01", "", "A4:BB:CC:00:00:03", 1),
+            (4, 1, 2, "PC-02", "", "", 0),
+        ],
+    )  # fmt: skip
+    first, second = records(opened, "equipements")
+    assert (first.uuid, tuple(sorted(first.macs))) == (uuid, ("A4BBCC000001", "A4BBCC000002"))
+    assert (second.uuid, second.macs) == ("", ())
+
+
+def test_without_the_right_to_cards_the_equipment_is_read_and_the_test_says_so(opened):
+    opened.fill("tassets", [asset(1)])
+    opened.run(f"REVOKE ALL PRIVILEGES ON `{opened.name}`.tassets_iface FROM '{opened.user}'@'%'")
+    assert [one.macs for one in records(opened, "equipements")] == [()]
+    result = connector_of("gestsup").test(access_to(opened))
+    assert result.works
+    assert ["tassets_iface" in step.sentence for step in result.steps if step.state == "warning"] == [True]
+
+
+def test_version_3_1_has_no_uuid_and_is_read_all_the_same(old_server):
+    old_server.grant(connector_of("gestsup").rights(access_to(old_server)).split("-- GestSup 3.2")[0])
+    old_server.fill("tassets", [asset(1)[:-1]])
+    assert [(one.name, one.uuid) for one in records(old_server, "equipements")] == [("PC-01", "")]

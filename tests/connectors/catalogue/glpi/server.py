@@ -68,6 +68,7 @@ class FakeGlpi:
     def _list(self, rows: list[dict[str, Any]], asked: Asked) -> Reply:
         """A whole table: an empty one says no number of rows, a further page than the last is an error."""
         first, last = map(int, asked.params["range"].split("-"))
+        rows = [row | {"id": number} for number, row in enumerate(rows, 1)]
         if not rows:
             return Reply([])
         if first >= len(rows):
@@ -136,5 +137,5 @@ def contract(number: int, **values: Any) -> dict[str, Any]:
 
 def cost(contract_number: int, amount: str, first: str | None, last: str | None) -> dict[str, Any]:
     """A cost of a contract, as its table gives it."""
-    return {"id": 1, "contracts_id": contract_number, "name": "Coût", "begin_date": first, "end_date": last,
+    return {"contracts_id": contract_number, "name": "Coût", "begin_date": first, "end_date": last,
             "cost": amount, "comment": "SECRETTEXT"}  # fmt: skip

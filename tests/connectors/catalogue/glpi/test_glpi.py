@@ -396,3 +396,12 @@ def test_the_term_that_runs_holds_today(begins, months, period, today):
 @pytest.mark.parametrize("value", ["0.0000", 0, None, "", "abc", "-5", "NaN", "Infinity", "0.001"])
 def test_an_amount_that_tells_nothing_is_absent(value):
     assert amounts.amount(value) is None
+
+
+def test_a_page_of_costs_that_comes_again_is_no_cost_twice(glpi, server, monkeypatch):
+    monkeypatch.setattr(client, "PAGE", 2)
+    glpi.contracts, page = [contract(1)], [{"id": number, "contracts_id": 1, "cost": "5"} for number in (1, 2)]
+    glpi.closed_table = Reply(page, status=206, headers={"Content-Range": "0-1/6"})
+    with pytest.raises(SourceError) as stopped:
+        read(server, "contrats")
+    assert stopped.value.fault == Fault.ANSWER

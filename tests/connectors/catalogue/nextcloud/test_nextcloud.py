@@ -149,3 +149,27 @@ def test_a_size_that_nextcloud_does_not_know_is_unknown(nextcloud, server):
     nextcloud.folders["2"] = {"id": 2, "mount_point": "Archives", "size": -1, "quota": -3, "manage": []}
     assert [one.volume_gb for one in read(server, "espaces")] == [Decimal("2.50"), None]
     assert [one.volume_gb for one in read(server)] == [None]
+
+
+def test_the_same_page_for_ever_is_no_endless_reading(nextcloud, server, monkeypatch):
+    monkeypatch.setattr(client, "PAGE", 2)
+    page = dict(list(nextcloud.users.items())[:2])
+    plain = nextcloud._data
+    monkeypatch.setattr(nextcloud, "_data", lambda asked: {"users": page} if "offset" in asked.params else plain(asked))
+    with pytest.raises(SourceError) as stopped:
+        list(connector_of("nextcloud").read(access_to(server), "usages", None, Report()))
+    assert "toujours la même page" in stopped.value.sentence
+
+
+def test_an_account_pushed_to_the_next_page_is_counted_once(nextcloud, server, monkeypatch):
+    monkeypatch.setattr(client, "PAGE", 2)
+    users = list(nextcloud.users.items())
+    plain = nextcloud._data
+    pages = {0: dict(users[:2]), 2: dict(users[1:3]), 4: {}}
+    monkeypatch.setattr(
+        nextcloud,
+        "_data",
+        lambda asked: {"users": pages[int(asked.params["offset"])]} if "offset" in asked.params else plain(asked),
+    )
+    with client.opened(access_to(server)) as opened:
+        assert len(list(opened.accounts())) == 3

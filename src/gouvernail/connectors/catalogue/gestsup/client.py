@@ -50,6 +50,12 @@ ASSET_COLUMNS: dict[str, tuple[str, ...]] = {
     "tservices": ("id", "name"),
 }  # fmt: skip
 
+IFACE_COLUMNS: dict[str, tuple[str, ...]] = {"tassets_iface": ("id", "asset_id", "mac", "disable")}
+"""The network cards, which help to tell machines apart; an account that may not read them reads the rest."""
+
+UUID_COLUMNS: dict[str, tuple[str, ...]] = {"tassets": ("uuid",)}
+"""Added by version 3.2."""
+
 RESOLVED, REJECTED = 3, 4
 """The two states in which a ticket is no longer open; administrators may add others, all of them open."""
 
@@ -131,6 +137,26 @@ class GestSup:
         columns = ", ".join(ASSET_COLUMNS["tassets"])
         sql = f"SELECT {columns} FROM tassets WHERE id > 0 AND disable = 0 ORDER BY id"  # noqa: S608 (columns of ours)
         return self.database.rows(sql)
+
+    def uuids(self) -> dict[int, str]:
+        """Return the UUID of each piece of equipment; nothing before version 3.2, nor without the right to read it."""
+        if "uuid" not in self.database.columns("tassets"):
+            return {}
+        sql = "SELECT id, uuid FROM tassets WHERE id > 0 AND disable = 0 AND uuid <> ''"
+        return {int(asset): str(uuid) for asset, uuid in self.database.rows(sql)}
+
+    def cards(self) -> dict[int, tuple[str, ...]]:
+        """Return the addresses of the network cards of each piece of equipment; nothing without the right to."""
+        needed = set(IFACE_COLUMNS["tassets_iface"])
+        if not needed <= self.database.columns("tassets_iface"):
+            return {}
+        found: dict[int, tuple[str, ...]] = {}
+        sql = (
+            "SELECT asset_id, mac FROM tassets_iface WHERE asset_id > 0 AND disable = 0 AND mac <> '' ORDER BY asset_id"
+        )
+        for asset, mac in self.database.rows(f"{sql}, mac"):
+            found[int(asset)] = (*found.get(int(asset), ()), str(mac))
+        return found
 
     def agencies_of_assets(self) -> dict[int, int]:
         """Return the agency of each piece of equipment; who belongs to several, or to none, tells nothing."""

@@ -12,7 +12,9 @@ from gouvernail.connectors.catalogue.gestsup.client import (
     AGENCY_COLUMNS,
     ASSET_COLUMNS,
     COLUMNS,
+    IFACE_COLUMNS,
     TITLE_COLUMNS,
+    UUID_COLUMNS,
     GestSup,
 )
 from gouvernail.connectors.sources.connector import (
@@ -72,14 +74,15 @@ class GestSupConnector(Connector):
 
     def rights(self, access: Access) -> str:
         """Return the GRANTs, column by column."""
-        return grants_of(access, _columns(access))
+        newer = grants_of(access, UUID_COLUMNS).split("\n", 1)[1]
+        return f"{grants_of(access, _columns(access) | IFACE_COLUMNS)}\n-- GestSup 3.2 seulement :\n{newer}"
 
     def test(self, access: Access) -> TestResult:
         """Try to reach, to sign in, to read each table, and say whether the account may do too much."""
         return test_sql(
             access,
             needed=_columns(access),
-            wished={},
+            wished=IFACE_COLUMNS,
             version="SELECT version FROM tparameters LIMIT 1",
             known=("3.1.", "3.2."),
             product="GestSup",
@@ -134,7 +137,7 @@ def _equipment(gestsup: GestSup, access: Access, zones) -> Iterator[EquipmentRec
     if access.option("by_agency", False):
         called = mapping.plain(gestsup.database.names("tagencies"))
         agencies = {asset: called.get(agency, "") for asset, agency in gestsup.agencies_of_assets().items()}
-    yield from mapping.equipment_of(gestsup.assets(), words, zones, agencies)
+    yield from mapping.equipment_of(gestsup.assets(), words, zones, agencies, gestsup.uuids(), gestsup.cards())
 
 
 connector = GestSupConnector()

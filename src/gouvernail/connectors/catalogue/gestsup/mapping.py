@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from gouvernail.connectors.catalogue.gestsup.client import ASSET_COLUMNS, REJECTED, RESOLVED, Ticket
 from gouvernail.connectors.sources.equipment import equipment_type
+from gouvernail.connectors.sources.identity import mac_key
 from gouvernail.connectors.sources.instants import day_of, utc_of
 from gouvernail.connectors.sources.records import EquipmentRecord, RequestRecord
 
@@ -99,8 +100,12 @@ def equipment_of(
     words: Mapping[str, Mapping[int, str]],
     zones: tuple[ZoneInfo, ZoneInfo],
     agencies: Mapping[int, str] = {},
+    uuids: Mapping[int, str] = {},
+    cards: Mapping[int, tuple[str, ...]] = {},
 ) -> Iterator[EquipmentRecord]:
-    """Yield the equipment, of the agency of each where known; GestSup knows neither systems nor prices."""
+    """Yield the equipment, of the agency of each where known, with what tells its hardware apart; GestSup knows
+    neither systems nor prices.
+    """
     for values in rows:
         row = dict(zip(ASSET_COLUMNS["tassets"], values, strict=True))
         name = row["netbios"].strip() or row["sn_internal"].strip() or row["sn_manufacturer"].strip()
@@ -122,4 +127,6 @@ def equipment_of(
             last_seen=day_of(row["date_last_ping"], *zones),
             key=str(row["id"]),
             entity=agencies.get(int(row["id"]), ""),
+            uuid=uuids.get(int(row["id"]), ""),
+            macs=tuple(key for key in map(mac_key, cards.get(int(row["id"]), ())) if key),
         )

@@ -100,14 +100,16 @@ class Glpi:
 
     def listed(self, itemtype: str) -> Iterator[Row]:
         """Yield all the rows of a table that has no search of its own, page by page; ``SourceError`` if cut short."""
-        start, total = 0, None
+        start, total, last = 0, None, 0
         while total is None or start < total:
             answer = self._ask("GET", itemtype, params={"range": f"{start}-{start + PAGE - 1}"})
             rows = _rows({"data": answer.json()})
             total = _announced(answer, len(rows))
-            if not rows and start < total:
-                raise _strange()
+            numbers = [_number(row.get("id")) for row in rows]
+            if (not rows and start < total) or (numbers and min(numbers) <= last):
+                raise _strange()  # a page that never comes, or comes again
             yield from rows
+            last = max(numbers, default=last)
             start += len(rows)
 
     def _page(self, itemtype: str, columns: Mapping[str, int], first: int, last: int, since: str = "") -> Any:

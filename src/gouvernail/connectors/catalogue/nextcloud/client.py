@@ -41,15 +41,23 @@ class Nextcloud:
         self.http = http
 
     def accounts(self) -> Iterator[Account]:
-        """Yield every account; the last page is a short one."""
-        start = 0
+        """Yield every account once; the last page is a short one. ``SourceError`` when a page brings nobody new."""
+        start, known = 0, set[str]()
         while True:
             params = {"limit": PAGE, "offset": start, "format": "json"}
             users = self._data("ocs/v2.php/cloud/users/details", params).get("users")
-            found = _values(users)
-            yield from (_account(one) for one in found)
+            found = _by_name(users, start)
+            fresh = found.keys() - known
+            yield from (_account(one) for name, one in found.items() if name in fresh)
             if len(found) < PAGE:
                 return
+            if not fresh:
+                raise SourceError(
+                    Fault.ANSWER,
+                    "Nextcloud rend toujours la même page de comptes.",
+                    "Un cache ou un serveur mandataire répond sans doute à sa place : excluez-en « /ocs/ ».",
+                )
+            known |= fresh
             start += PAGE
 
     def names(self) -> int:
@@ -122,6 +130,13 @@ def _values(found: Any) -> list[Any]:
     if isinstance(found, list):
         return found
     raise strange()
+
+
+def _by_name(users: Any, start: int) -> dict[str, Any]:
+    """Return accounts by what tells them apart while they are read; a list, which names nobody, by their rank."""
+    if isinstance(users, dict):
+        return users
+    return {str(rank): one for rank, one in enumerate(_values(users), start)}
 
 
 def _account(one: Any) -> Account:
