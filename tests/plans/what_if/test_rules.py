@@ -142,7 +142,7 @@ def test_an_envelope_over_several_years_limits_their_sum_only(place, small):
     assert len(make_plan(problem, seconds=2).plan.placements) == 2, "68 000 € do not fit, whatever the year"
     Envelope.objects.update(amount=70_000)
     assert len(make_plan(built(place).problem, seconds=2).plan.placements) == 3
-    assert built(place, variation=Decimal(-50)).problem.envelopes[0].amounts[2027] == Decimal(30_000)
+    assert built(place, variation=Decimal(-50)).problem.envelopes[0].amounts[2027] == Decimal(35_000)
 
 
 def test_an_envelope_over_several_years_of_an_axis_is_only_of_this_axis(place, small):
