@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -236,3 +237,9 @@ def test_a_workbook_without_data_is_refused():
 @pytest.mark.parametrize(("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (16383, "XFD")])
 def test_names_columns_as_the_program_does(index, letters):
     assert column_letter(index) == letters
+
+
+def test_hidden_rows_of_an_old_workbook_are_read_and_counted():
+    data = (Path(__file__).parents[2] / "data" / "spreadsheets" / "masquees.xls").read_bytes()
+    (sheet,) = read_workbook(data, "masquees.xls").sheets
+    assert (len(sheet.rows), sheet.hidden_rows) == (8, 3)

@@ -57,7 +57,7 @@ class MergedRange:
 class Sheet:
     """One sheet: its rows that are not blank, in order, hidden ones too, and its merged cells (unknown in CSV).
 
-    ``hidden_rows`` counts those that the spreadsheet program does not show (unknown in XLS and CSV).
+    ``hidden_rows`` counts those that the spreadsheet program does not show (unknown in CSV).
     """
 
     name: str

@@ -1,8 +1,9 @@
-"""The error cells of an XLS, which its reader hands over as blank ones.
+"""The error cells of an XLS, which its reader hands over as blank ones, and the lines that it hides.
 
 An XLS is a compound file (read by ``olefile``) that holds one stream of records: number, length, content, all in little
-endian. Four of them are of use: the name and the place of each sheet, an error typed in a cell, a formula whose result
-is an error, and the sign that all is encrypted. Source: [MS-XLS], records BoundSheet8, BoolErr, Formula and FilePass.
+endian. Five of them are of use: the name and the place of each sheet, an error typed in a cell, a formula whose result
+is an error, a line that is hidden, and the sign that all is encrypted. Source: [MS-XLS], records BoundSheet8, BoolErr,
+Formula, Row and FilePass.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from gouvernail.connectors.spreadsheets.inspection import SheetFacts
 from gouvernail.connectors.spreadsheets.model import CellError
 
 _BOUND_SHEET, _BOOL_ERROR, _FORMULA, _END = 0x0085, 0x0205, 0x0006, 0x000A
-_FILE_PASS = 0x002F
+_FILE_PASS, _ROW = 0x002F, 0x0208
+_HIDDEN = 0x20
 _OLD_FORMULA = 0x0206  # as BIFF 3 and 4 number it
 _CODES = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
@@ -23,7 +25,9 @@ _CODES = {
 
 
 def inspect_xls(data: bytes) -> dict[str, SheetFacts]:
-    """Return the error cells of each sheet of an XLS, by sheet name; nothing for one whose records do not hold."""
+    """Return the error cells and the hidden lines of each sheet of an XLS, by sheet name; nothing where its records do
+    not hold.
+    """
     stream = _workbook_stream(data)
     return {name: _facts(stream, place) for name, place in _sheets(stream)}
 
@@ -71,15 +75,19 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
 
 
 def _facts(stream: bytes, place: int) -> SheetFacts:
-    facts = SheetFacts()
+    facts, hidden = SheetFacts(), set[int]()
     for number, content in _records(stream, place):
         if number == _END:
             break
+        if number == _ROW and len(content) >= 16 and content[12] & _HIDDEN:
+            hidden.add(struct.unpack_from("<H", content)[0] + 1)
         error = _error(number, content)
         if error is not None:
             line, column = struct.unpack_from("<HH", content)
             facts.reach(line + 1, column)
             facts.errors[line + 1, column] = CellError(_CODES.get(error, "#ERREUR"))
+    for line in sorted(hidden):  # lines stand in blocks, which programs write in any order
+        facts.hide(line, line + 1)
     return facts
 
 
