@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gouvernail.action_plan.models import Axis
@@ -14,6 +15,7 @@ from gouvernail.plans.entering.table import UnreadableTable, read_table
 from gouvernail.plans.models import BudgetLine
 from gouvernail.plans.ppi import matrices, read_lines
 from gouvernail.projects.models import Project
+from gouvernail.registers.exporting import Sheet, write_workbook
 from gouvernail.registers.operations import RefusedError
 from tests.factories import make_budget_line, make_organisation
 from tests.worlds import person
@@ -149,3 +151,40 @@ def test_only_who_writes_the_budget_enters_a_plan(client, here):
     assert client.get(address).status_code == 403
     client.force_login(person("autre@essai.example", Role.DSI, make_organisation()))
     assert client.get(address).status_code == 404
+
+
+def test_a_workbook_with_years_in_columns_is_read_as_if_it_were_pasted(client, here):
+    rows = [(175_000, 34_000, None, None), (344_000, 210_000, 40_000, 35_000), (10_000, None, None, None)]
+    labels = ("INFRASTRUCTURE", "MODERNISATION DES OUTILS", "CENTRE DE SERVICE")
+    sheet = Sheet("PPI", ("Enveloppes", "2016", "2017", "2018", "2019"), [
+        *((label, *amounts) for label, amounts in zip(labels, rows, strict=True)),
+        ("TOTAL", 529_000, 244_000, 41_000, 35_000),
+    ])  # fmt: skip
+    client.force_login(person("dsi@ici.example", Role.DSI, here))
+    for format in ("xlsx", "ods"):
+        content = write_workbook([sheet], format=format, title="PPI")
+        data = {
+            "file": SimpleUploadedFile(f"ppi.{format}", content), "text": "", "kind": "axes", "unit": "",
+            "section": "investissement", "basis": "ttc",
+        }  # fmt: skip
+        page = client.post(reverse("plan_enter", args=[here.slug]), data).content.decode()
+        assert "Le tableau tel qu’il est compris" in page
+        assert "le total écrit est" in page, "2018 does not add up, and this is said"
+        assert BudgetLine.objects.count() == 0
+
+
+def test_a_file_that_is_no_spreadsheet_is_refused_with_a_sentence(client, here):
+    client.force_login(person("dsi@ici.example", Role.DSI, here))
+    data = {"file": SimpleUploadedFile("ppi.xlsx", b"rien"), "text": "", "kind": "axes", "section": "investissement"}
+    answer = client.post(reverse("plan_enter", args=[here.slug]), data | {"basis": "ttc", "unit": ""})
+    assert answer.status_code == 422
+    assert 'id="id_file_error"' in answer.content.decode()
+
+
+def test_neither_table_nor_file_is_said(client, here):
+    client.force_login(person("dsi@ici.example", Role.DSI, here))
+    data = {"text": "", "kind": "axes", "section": "investissement", "basis": "ttc", "unit": ""}
+    assert (
+        "Collez un tableau, ou choisissez un fichier"
+        in client.post(reverse("plan_enter", args=[here.slug]), data).content.decode()
+    )

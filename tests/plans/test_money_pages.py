@@ -11,7 +11,15 @@ from gouvernail.organisations.enums import Role
 from gouvernail.plans.depreciating import depreciation_of
 from gouvernail.plans.execution import followed, realised_so_far
 from gouvernail.plans.financing import financing_of, terms_of
-from gouvernail.plans.models import BudgetLine, FctvaTerms, PlanVersion, Subsidy, UnitPrice, VersionLine
+from gouvernail.plans.models import (
+    BudgetLine,
+    DepreciationTerm,
+    FctvaTerms,
+    PlanVersion,
+    Subsidy,
+    UnitPrice,
+    VersionLine,
+)
 from gouvernail.plans.renewals import already_planned, label_of, programme_of, write_lines
 from gouvernail.plans.versions.arresting import arrest
 from gouvernail.plans.versions.comparing import compare_versions
@@ -287,3 +295,20 @@ def test_the_budget_calendar_gives_each_step_its_day_and_says_when_the_rules_are
     here.lives_on = date(2016, 2, 15)
     here.save()
     assert "Règles non connues pour cette année." in client.get(address).content.decode()
+
+
+def test_a_voted_duration_comes_before_the_usual_one_and_names_its_vote(client, here, dsi):
+    project = make_project(here, ends="T2 2026")
+    make_budget_line(here, 2026, 12_000, project=project, account="21838")
+    terms = [
+        DepreciationTerm(organisation=here, account="2183", years=6, since=date(2024, 1, 1), vote="Délibération 12"),
+        DepreciationTerm(organisation=here, account="21838", years=3, since=date(2025, 1, 1), vote="Délibération 40"),
+        DepreciationTerm(organisation=here, account="21838", years=9, since=date(2040, 1, 1)),
+    ]
+    (found,) = depreciation_of(BudgetLine.objects.all(), ON, terms)
+    assert (found.duration.source, found.in_year(2027)) == ("Délibération 40", 4_000)
+    (wider,) = depreciation_of(BudgetLine.objects.all(), ON, terms[:1])
+    assert (wider.duration.source, wider.in_year(2027)) == ("Délibération 12", 2_000)
+    terms[1].save()
+    client.force_login(dsi)
+    assert "Délibération 40" in client.get(reverse("plan_net_cost", args=[here.slug])).content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from gouvernail.engines.finance.subsidies import against_ceiling, started_too_ea
 from gouvernail.kernel.money import euros
 from gouvernail.plans.depreciating import Depreciation, depreciation_of
 from gouvernail.plans.material import aid_of, aids_by_project
-from gouvernail.plans.models import BudgetLine, Subsidy
+from gouvernail.plans.models import BudgetLine, DepreciationTerm, Subsidy
 from gouvernail.plans.pages import figures
 from gouvernail.registers.listing import Table
 
@@ -42,9 +42,11 @@ def subsidies_of_projects(subsidies: Iterable[Subsidy]) -> list[Subsidy]:
     return [one for one in subsidies if one.project_id]
 
 
-def depreciation_part(lines: list[BudgetLine], on: date) -> dict[str, Any] | None:
+def depreciation_part(
+    lines: list[BudgetLine], on: date, terms: Sequence[DepreciationTerm] = ()
+) -> dict[str, Any] | None:
     """Return the charges of each line of investment to come, year by year; None when no investment is planned."""
-    found = depreciation_of(lines, on)
+    found = depreciation_of(lines, on, terms)
     if not found:
         return None
     computed = [one for one in found if not one.reason]
@@ -65,15 +67,23 @@ def depreciation_part(lines: list[BudgetLine], on: date) -> dict[str, Any] | Non
     notes = [
         _("Linéaire, au prorata du temps depuis la mise en service (M57), sur le montant TTC, aides non déduites."),
         *_assumed(computed),
-        *dict.fromkeys(
-            f"{one.duration.source} ; {one.duration.label.lower()} : {one.duration.doubt}" for one in computed
-        ),
+        *durations_said(computed),
     ]
     return _depreciation(figures(_("Amortissements, ligne par ligne"), headings, rows), notes)
 
 
 def _depreciation(table: Table, notes: list[str]) -> dict[str, Any]:
     return {"heading": _("Les amortissements à venir"), "table": table, "notes": notes}
+
+
+def durations_said(computed: Iterable[Depreciation]) -> list[str]:
+    """Return where each duration comes from, and what is doubtful of it."""
+    told = {}
+    for one in computed:
+        words = {"source": one.duration.source, "label": one.duration.label.lower(), "doubt": one.duration.doubt}
+        said = _("%(source)s ; %(label)s : %(doubt)s") if one.duration.doubt else _("%(source)s ; %(label)s.")
+        told[said % words] = one
+    return list(told)
 
 
 def _assumed(computed: list[Depreciation]) -> list[str]:

@@ -89,7 +89,10 @@ def net_cost_page(request: HttpRequest, place: Organisation) -> HttpResponse:
     parts: list[dict[str, Any]] = [{"heading": _("Année par année"), "table": _years(found), "notes": found.notes}]
     if found.cost:
         parts.append({"heading": _("Au total"), "table": _totals(found), "notes": []})
-    told = (aids_part(lines, subsidies, on), depreciation_part(lines, on))
+    told = (
+        aids_part(lines, subsidies, on),
+        depreciation_part(lines, on, list(register_of("depreciation_term").objects(place, request.actor))),
+    )
     parts += [part for part in told if part is not None]
     if found.rates:
         parts.append({"heading": _("Les taux employés"), "table": _rates(found.rates, on), "notes": []})

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from gouvernail.kernel.money import euros
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.plans.entering.files import HEAVIEST, text_of_file
 from gouvernail.plans.entering.operations import RowKind, Written, enter, may_enter
 from gouvernail.plans.entering.table import EnteredTable, UnreadableTable, read_table
 from gouvernail.plans.models import BudgetSection
@@ -30,8 +31,16 @@ LONGEST = 60_000
 class TableForm(forms.Form):
     """A table as text, and what its rows and its amounts are."""
 
+    file = forms.FileField(
+        label=gettext_lazy("Fichier du plan (XLSX, ODS, XLS ou CSV)"),
+        required=False,
+        help_text=gettext_lazy(
+            "Sa première feuille, années ou trimestres en colonnes, remplit le tableau ci-dessous ; il reste à relire."
+        ),
+    )
     text = forms.CharField(
         label=gettext_lazy("Tableau"),
+        required=False,
         max_length=LONGEST,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
@@ -60,8 +69,12 @@ class TableForm(forms.Form):
         self.table: EnteredTable | None = None
 
     def clean(self) -> dict[str, Any]:
-        """Read the table; what is wrong with it is said line by line."""
+        """Read the file if there is one, then the table; what is wrong with it is said line by line."""
         cleaned = super().clean() or {}
+        if cleaned.get("file"):
+            self._take(cleaned)
+        if not cleaned.get("text") and not self.errors:
+            self.add_error("text", ValidationError(_("Collez un tableau, ou choisissez un fichier.")))
         if cleaned.get("text"):
             try:
                 self.table = read_table(cleaned["text"], kilo=cleaned.get("unit") == KILO)
@@ -69,10 +82,30 @@ class TableForm(forms.Form):
                 self.add_error("text", ValidationError(list(flaw.sentences)))
         return cleaned
 
+    def _take(self, cleaned: dict[str, Any]) -> None:
+        """Put the rows of the file in the text, where they are seen and may be mended."""
+        given = cleaned["file"]
+        if given.size > HEAVIEST:
+            self.add_error("file", ValidationError(_("Ce fichier est trop lourd : gardez la feuille du plan seule.")))
+            return
+        try:
+            text = text_of_file(given.read(), given.name)
+        except ValueError as flaw:
+            self.add_error("file", ValidationError(str(flaw)))
+            return
+        if len(text) > LONGEST:
+            self.add_error(
+                "file", ValidationError(_("Cette feuille est trop longue : gardez le tableau du plan seul."))
+            )
+            return
+        cleaned["text"] = text
+        self.data = self.data.copy()
+        self.data["text"] = text
+
 
 def enter_page(request: HttpRequest, place: Organisation) -> HttpResponse:
     """Show the table as it is read; written when the person has seen it and says so."""
-    form = TableForm(request.POST or None, place=place, actor=request.actor)
+    form = TableForm(request.POST or None, request.FILES or None, place=place, actor=request.actor)
     valid = request.method == "POST" and form.is_valid()
     if valid and "ecrire" in request.POST and form.table is not None:
         said = {name: form.cleaned_data[name] for name in ("kind", "section", "basis")}

@@ -8,6 +8,7 @@ from datetime import date
 
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
+from gouvernail.plans.depreciating import Depreciation, depreciation_of
 from gouvernail.plans.financing import Financing, financing_of
 from gouvernail.plans.models import BudgetLine, Subsidy, VersionLine
 from gouvernail.registers.models import TaxBasis
@@ -21,6 +22,7 @@ class Money:
     financing: Financing
     supposed: bool
     subsidies: tuple[Subsidy, ...]
+    depreciation: tuple[Depreciation, ...] = ()
 
 
 def money_of(place: Organisation, actor: Actor, lines: Sequence[VersionLine], on: date) -> Money:
@@ -40,4 +42,6 @@ def money_of(place: Organisation, actor: Actor, lines: Sequence[VersionLine], on
         )
         for one in lines
     ]
-    return Money(financing_of(place, rows, subsidies, on), supposed, tuple(subsidies))
+    terms = list(register_of("depreciation_term").objects(place, actor))
+    charges = tuple(depreciation_of(rows, on, terms))
+    return Money(financing_of(place, rows, subsidies, on), supposed, tuple(subsidies), charges)

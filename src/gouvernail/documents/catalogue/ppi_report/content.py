@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gouvernail.documents.catalogue.french import bound
 from gouvernail.documents.catalogue.ppi_annex.content import programme_blocks
-from gouvernail.documents.catalogue.ppi_facts import sentences, tables
+from gouvernail.documents.catalogue.ppi_facts import charges, sentences, tables
 from gouvernail.documents.catalogue.ppi_facts.facts import PlanFacts
 from gouvernail.documents.catalogue.ppi_facts.writing import report, tiles
 from gouvernail.documents.catalogue.ppi_report import audit
@@ -95,6 +95,10 @@ def _financing(facts: PlanFacts) -> Section:
     blocks.append(tables.aids_table(facts))
     if facts.money.financing.rates:
         blocks.append(tables.rates_table(facts))
+    if facts.money.depreciation:
+        blocks.append(Paragraph(tuple(charges.charges_notes(facts)), _("Les amortissements à venir")))
+        if charges.computed(facts):
+            blocks.append(charges.charges_table(facts))
     return Section(_("Plan de financement"), tuple(blocks))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from gouvernail.documents.catalogue.ppi_facts import sentences
+from gouvernail.documents.catalogue.ppi_facts import charges, sentences
 from gouvernail.documents.catalogue.ppi_facts.facts import PlanFacts
 from gouvernail.documents.catalogue.ppi_facts.planning import Scheduled
 from gouvernail.kernel.periods import Quarter
@@ -24,6 +24,8 @@ def ppi_workbook(facts: PlanFacts, format: Literal["xlsx", "ods"]) -> bytes:
     sheets = [_lines(facts), *(_totals(facts, one) for one in facts.matrices), _planning(facts), _financing(facts)]
     if facts.money.subsidies:
         sheets.append(_aids(facts))
+    if facts.money.depreciation:
+        sheets.append(_depreciation(facts))
     sheets += [_programmes(facts), _controls(facts)]
     notes = (
         _("%(title)s, %(place)s") % {"title": facts.title, "place": facts.place.name},
@@ -110,6 +112,23 @@ def _financing(facts: PlanFacts) -> Sheet:
         ]
     spent = _("Dépense (lue comme TTC)") if facts.money.supposed else _("Dépense TTC")
     return Sheet(_("Financement"), (_("Poste"), spent, _("FCTVA"), _("Encaissé en")), rows)
+
+
+def _depreciation(facts: PlanFacts) -> Sheet:
+    """A row a line of investment, its charge in each year; blank where nothing can be computed, and why."""
+    years = charges.charge_years(facts)
+    rows = [
+        (
+            one.line.label, one.line.year, one.line.account, one.duration and one.duration.value, one.in_service,
+            *(one.in_year(year) or None for year in years), one.reason or (one.duration.source if one.duration else ""),
+        )
+        for one in facts.money.depreciation
+    ]  # fmt: skip
+    headers = (
+        _("Ligne"), _("Année"), _("Compte M57"), _("Durée (années)"), _("Mise en service"), *map(str, years),
+        _("Source de la durée, ou ce qui manque"),
+    )  # fmt: skip
+    return Sheet(_("Amortissements"), headers, rows)
 
 
 def _aids(facts: PlanFacts) -> Sheet:
