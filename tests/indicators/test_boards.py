@@ -8,7 +8,7 @@ from django.urls import reverse
 from gouvernail.indicators.boards import READY
 from gouvernail.indicators.models import AlertMail, Board, DeadlineFeed, PublicLink, Snapshot, Threshold
 from gouvernail.indicators.registry import codes
-from gouvernail.indicators.snapshots import history_of, take
+from gouvernail.indicators.snapshots import corrections_of, take
 from gouvernail.organisations.enums import Role
 from tests.factories import (
     make_action,
@@ -105,7 +105,8 @@ def test_a_board_keeps_what_it_is_narrowed_to_until_one_asks_for_something_else(
         return next(line.measure.value for line in lines if line.indicator.code == "PAT-05")
 
     page = dsi.get(address)
-    assert (renewals(page), str(page.context["span_form"].span)) == (2, "2025")
+    assert (renewals(page), str(page.context["span_form"].span)) == (None, "2025"), "nothing was recorded that year"
+    assert renewals(dsi.get(f"{address}?partie=site-{site.pk}")) == 2
     assert f"?partie=site-{site.pk}" in page.content.decode(), "another period stays at the site"
     assert renewals(dsi.get(address + "?partie=")) == 3
     assert dsi.get(address + "?partie=").context["span_form"].span is None
@@ -115,7 +116,7 @@ def test_a_board_keeps_what_it_is_narrowed_to_until_one_asks_for_something_else(
     data = {"label": "Conseil", "board": f"t{board.pk}", "expires_on": "2026-02-01"}
     link = dsi.post(reverse("board_link", args=[here.slug]), data).context["fresh"]
     client.logout()
-    assert renewals(client.get(link)) == 2
+    assert "Aucun relevé" in client.get(link).content.decode()
 
 
 def test_a_board_is_narrowed_to_what_stands_there(dsi, here):
@@ -233,9 +234,7 @@ def test_a_snapshot_taken_again_says_what_it_corrects(here):
     take(here, ON)
     held = Snapshot.objects.get(code="PAT-01", on=ON)
     assert (held.value, held.before) == (2, 1)
-    chart, corrections = history_of("PAT-01", here, ON)
-    assert chart.series[0].values == (1, 2)
-    assert corrections == ["Le 13/01/2026 a été recalculé : 1 auparavant."]
+    assert corrections_of("PAT-01", here, ON) == ["Le 13/01/2026 a été recalculé : 1 auparavant, 2 aujourd’hui."]
 
 
 def test_a_figure_gives_its_table_and_its_drawing(dsi, here):

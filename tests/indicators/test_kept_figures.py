@@ -8,7 +8,7 @@ from django.urls import reverse
 from gouvernail.indicators.models import PeerSharing, Snapshot
 from gouvernail.indicators.queries import measure
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.snapshots import compared_to_kept, history_of, take
+from gouvernail.indicators.snapshots import corrections_of, take
 from gouvernail.organisations.enums import Role
 from tests.factories import make_campaign, make_department, make_equipment, make_organisation, make_request
 from tests.worlds import person
@@ -35,19 +35,20 @@ def test_a_past_quarter_that_its_source_corrects_is_told(dsi, here):
     take(here, date(2026, 1, 12))
     make_request(here, date(2025, 10, 9), department=department)
     take(here, ON)
-    chart, corrections = history_of("SUP-01", here, ON)
-    assert chart.series[0].values[-2:] == (1, 3)
-    assert len(corrections) == 1
-    assert "4e trimestre 2025 a été recalculé : 2 auparavant" in corrections[0]
-    assert corrections[0] in dsi.get(reverse("indicator", args=[here.slug, "SUP-01"])).content.decode()
+    assert [one.value for one in Snapshot.objects.filter(code="SUP-01").order_by("on")][-2:] == [1, 3]
+    (told,) = corrections_of("SUP-01", here, ON)
+    assert "4e trimestre 2025 a été recalculé : 2 auparavant, 3 aujourd’hui" in told
+    assert told in dsi.get(reverse("indicator", args=[here.slug, "SUP-01"])).content.decode()
 
 
 def test_a_stock_is_compared_with_what_was_kept_of_it(dsi, here):
     make_equipment(here)
     take(here, date(2025, 10, 1))
     make_equipment(here)
-    found = compared_to_kept(measure("PAT-01", Scope.of_machine(here), ON), here)
+    found = measure("PAT-01", Scope.of_machine(here), ON).comparisons
     assert [(one.value, one.change) for one in found] == [(1, "+100\u202f%"), (None, "")]
+    assert found[0].sub == "relevé du 01/10/2025"
+    assert found[1].absent_because == "Pas de relevé avant le 01/10/2025."
     page = dsi.get(reverse("indicator", args=[here.slug, "PAT-01"])).content.decode()
     assert "sur trois mois" in page
 

@@ -53,7 +53,12 @@ def test_a_part_of_which_nothing_is_known_is_absent_never_zero(shown):
 
 
 def test_an_indicator_that_is_not_broken_down_that_way_is_left_out(shown):
-    assert narrowed(replace(shown, breakdowns=()), SITE) is None
+    assert narrowed(replace(shown, code="CYB-11", breakdowns=()), SITE) is None
+
+
+def test_a_record_keeps_no_part_and_says_so(shown):
+    told = narrowed(replace(shown, value=50, absent_because="", breakdowns=()), SITE)
+    assert (told.value, told.absent_because[:23]) == (None, "Pas de détail par site ")
 
 
 def test_a_dashboard_is_narrowed_to_a_site_and_its_file_too(world):

@@ -9,6 +9,7 @@ from django.db import transaction
 from gouvernail.demo.agenda import number_past_decisions, set_agenda
 from gouvernail.demo.building import Builder
 from gouvernail.demo.frozen import freeze_last_decks
+from gouvernail.demo.past import load_records
 from gouvernail.demo.people import DemoAccount, declared_accounts, open_accounts
 from gouvernail.demo.plans import load_plans
 from gouvernail.demo.policies import load_policies
@@ -77,6 +78,7 @@ def _load_place(folder: str, progress: Progress) -> None:
     builder.counts["user"] = open_accounts(folder, builder)
     builder.counts += load_studies(folder, builder)
     builder.counts += load_plans(folder, builder)
+    builder.counts["snapshot"] = load_records(folder, place)
     builder.counts["frozendocument"] = freeze_last_decks(place, ACTOR)
     builder.counts["organisation"] = len(places)
     record(

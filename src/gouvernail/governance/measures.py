@@ -39,6 +39,7 @@ class ExpectedDecisions(Indicator):
     owner_role = _("Référent SI")
     frequency = _("à chaque COPIL")
     freshness_days = 90
+    past_reason = _("Le registre ne tient que l’état présent, et son historique s’efface avec le temps.")
     how_to_get = _("Saisissez les décisions à soumettre, dans la séance qui les examinera.")
     dimensions = (Dimension("outcome", _("État")), Dimension("meeting", _("Séance")))
 

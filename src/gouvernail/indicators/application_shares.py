@@ -38,6 +38,7 @@ class ApplicationShare(Indicator):
     owner_role = _("Référent SI")
     frequency = _("annuelle")
     freshness_days = 365
+    past_reason = _("La cartographie garde la dernière date seulement : celle d’avant est remplacée.")
     dimensions = (Dimension("answer", _("Réponse")),)
     concerned: ClassVar[Q]
     fields: ClassVar[tuple[str, ...]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, final
@@ -12,11 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.measure import Measure, Reading
+from gouvernail.indicators.measure import Measure, Reading, Value
+from gouvernail.indicators.past import Past, reading_over
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.showing import measure_of
+from gouvernail.indicators.showing import hides, measure_of
 from gouvernail.indicators.spans import Span
+from gouvernail.kernel.periods import Month
 from gouvernail.kernel.text import fold
 from gouvernail.ui.charts.model import Chart
 
@@ -74,6 +77,9 @@ class PersonalDimensionError(TypeError):
 class Indicator(ABC):
     """One figure. Subclass it in ``catalogue/<family>/<name>.py``, decorate with ``@indicator``, write ``read``.
 
+    ``past`` says how its past is known, and ``past_reason`` why; ``compares`` is off where it is no use to compare it
+    with itself, ``by_month`` where it does not move month by month.
+
     ``read`` asks the database (a fixed number of queries); ``compute`` keeps back what too few people stand behind and
     writes the figure; ``draw`` may make a chart out of what is shown, and of nothing else.
     """
@@ -96,7 +102,11 @@ class Indicator(ABC):
     dimensions: ClassVar[tuple[Dimension, ...]] = ()
     references: ClassVar[tuple[Reference, ...]] = ()
     version: ClassVar[str] = "1"
-    takes_span: ClassVar[bool] = False
+    past: ClassVar[Past] = Past.RECORDS
+    past_reason: ClassVar[Text] = _("Le registre ne tient que l’état présent : il n’en date pas les changements.")
+    is_over_days: ClassVar[bool] = False
+    compares: ClassVar[bool] = True
+    by_month: ClassVar[bool] = True
     awaits_facts: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: object) -> None:
@@ -118,14 +128,18 @@ class Indicator(ABC):
     def compute(self, scope: Scope, on: date, span: Span | None = None) -> Measure:
         """Return the figure at a scope on a day, with everything that may be shown of it.
 
-        ``span`` asks for other days than the usual ones, of an indicator that takes them; others leave it aside.
+        ``span`` asks for other days than the usual ones: a stock is then what it was on the last of them.
         """
-        reading = self.read_span(scope, on, span) if span and self.takes_span else self.read(scope, on)
-        return measure_of(self, reading, path=scope.path, on=on)
+        reading, day = reading_over(self, scope, on, span)
+        return measure_of(self, reading, path=scope.path, on=day)
 
     def read_span(self, scope: Scope, on: date, span: Span) -> Reading:
         """Read the figure over any days; ``on`` is the day it is, after which nothing is known."""
-        raise NotImplementedError(f"{self.code} takes no span.")
+        raise NotImplementedError(f"{self.code} is no figure of days.")
+
+    def read_as_of(self, scope: Scope, on: date, day: date) -> Reading:
+        """Read a stock as its facts, known ``on`` the day it is, say that it was on an earlier ``day``."""
+        return self.read(scope, day)
 
     def dimension(self, name: str) -> Dimension:
         """Return a declared dimension; ``KeyError`` if there is none of that name."""
@@ -143,7 +157,9 @@ def _refuse_personal(owner: str, dimension: Dimension) -> None:
 class SpanIndicator(Indicator):
     """A figure over days: its usual span, or any other."""
 
-    takes_span = True
+    past = Past.FACTS
+    past_reason = _("Chaque fait porte ses dates : toute période se recompte.")
+    is_over_days = True
 
     @abstractmethod
     def usual_span(self, on: date) -> Span:
@@ -156,6 +172,11 @@ class SpanIndicator(Indicator):
     def read(self, scope: Scope, on: date) -> Reading:
         """Read the figure over its usual days."""
         return self.read_span(scope, on, self.usual_span(on))
+
+    def read_months(self, scope: Scope, on: date, months: Sequence[Month]) -> dict[Month, Value | None]:
+        """Read the figure of each of several months; what may not be shown of one is ``None``."""
+        readings = {month: self.read_span(scope, on, Span.of_month(month)) for month in months}
+        return {month: None if hides(one.groups or None, scope.path) else one.value for month, one in readings.items()}
 
 
 class AwaitedIndicator(Indicator):

@@ -36,6 +36,10 @@ def _rows(one: Measure) -> Iterable[list[object]]:
     said = one.absent_because or one.detail
     shown = (one.value, one.unit, one.numerator, one.denominator)
     yield [one.code, one.label, "", *shown, one.period, one.as_of, said]
+    for past in one.comparisons:
+        label = _("Comparaison : %(when)s") % {"when": past.label}
+        said = past.absent_because or " · ".join(filter(None, (f"{past.change} {past.since}".strip(), past.sub)))
+        yield [one.code, one.label, label, past.value, one.unit, None, None, past.label, None, said]
     for part in one.breakdowns:
         for cell in part.cells:
             yield [

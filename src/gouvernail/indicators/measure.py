@@ -57,7 +57,8 @@ class Breakdown:
 class Comparison:
     """The same figure at another time; ``since`` says how far it is (« sur un an »), ``change`` how far it moved.
 
-    ``groups`` are the people then, when they were others.
+    ``groups`` are the people then, when they were others; ``sub`` says where the value comes from, ``absent_because``
+    why there is none.
     """
 
     label: str
@@ -65,6 +66,8 @@ class Comparison:
     since: str = ""
     groups: tuple[Group, ...] | None = None
     change: str = ""
+    sub: str = ""
+    absent_because: str = ""
 
 
 @dataclass(frozen=True)

@@ -180,6 +180,8 @@ class Snapshot(models.Model):
     code = models.CharField(_("indicateur"), max_length=10)
     on = models.DateField(_("jour"))
     value = models.DecimalField(_("valeur"), max_digits=18, decimal_places=4, null=True, blank=True)
+    numerator = models.DecimalField(_("numérateur"), max_digits=18, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField(_("dénominateur"), max_digits=18, decimal_places=4, null=True, blank=True)
     version = models.CharField(_("version de la formule"), max_length=8)
     before = models.DecimalField(_("valeur d’abord relevée"), max_digits=18, decimal_places=4, null=True, blank=True)
     corrected_at = models.DateTimeField(_("recalculé le"), null=True, blank=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from gouvernail.indicators.measure import Cell, Measure
+from gouvernail.indicators.registry import indicator_of
 from gouvernail.indicators.wording import written
 from gouvernail.organisations.models import Department, Organisation, Site
 
@@ -88,7 +89,7 @@ def narrowed(shown: Measure, part: Part) -> Measure | None:
         shown, chart=None, breakdowns=(), comparisons=(), trend=(), notes=(), rows=(), withheld=0, tone="neutral"
     )
     if breakdown is None:
-        return None
+        return _untold(bare, part) if _declares(shown.code, part) else None
     cell = next((one for one in breakdown.cells if one.key == part.key), None)
     if cell is None or (cell.value is None and not cell.withheld):
         absent = cell.text if cell and cell.text else _("Rien n’est connu de ce %(word)s.") % {"word": part.word}
@@ -99,6 +100,21 @@ def narrowed(shown: Measure, part: Part) -> Measure | None:
             numerator=None, denominator=None, total_withheld=True,
         )  # fmt: skip
     return _figure(bare, cell, breakdown.unit)
+
+
+def _declares(code: str, part: Part) -> bool:
+    return part.dimension in {one.name for one in indicator_of(code).dimensions}
+
+
+def _untold(bare: Measure, part: Part) -> Measure:
+    """A figure of which nothing tells the part: absent for its own reason, or because records hold no parts."""
+    absent = bare.absent_because or _(
+        "Pas de détail par %(word)s pour cette période : le relevé ne garde que le total."
+    ) % {"word": part.word}
+    return replace(
+        bare, value=None, figure="", text=_("non renseigné"), absent_because=absent, detail="",
+        numerator=None, denominator=None,
+    )  # fmt: skip
 
 
 def _figure(bare: Measure, cell: Cell, unit: str) -> Measure:

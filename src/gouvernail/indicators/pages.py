@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gouvernail.indicators.base import Family, Indicator
 from gouvernail.indicators.files import DRAWERS
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Measure
+from gouvernail.indicators.past import said_of_past
 from gouvernail.indicators.registry import indicator_of
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import short_day, written
@@ -96,12 +97,11 @@ def line(place: Organisation | None, shown: Measure, query: str = "") -> Line:
     """An indicator as a tile; without a place, it leads nowhere. ``query`` keeps the period asked for."""
     one = indicator_of(shown.code)
     made = _line(place, one, shown)
-    return replace(made, href=made.href + query) if query and one.takes_span else made
+    return replace(made, href=made.href + query) if query and not one.awaits_facts else made
 
 
 def _line(place: Organisation | None, one: Indicator, shown: Measure) -> Line:
-    last = shown.comparisons[-1] if shown.comparisons else None
-    change = f"{last.change} {last.since}" if last and last.change else ""
+    change = next((f"{past.change} {past.since}" for past in reversed(shown.comparisons) if past.change), "")
     points = [value if value is None else float(value) for value in shown.trend_values]
     spark = sparkline(points) if sum(point is not None for point in points) > 1 else ""
     href = reverse("indicator", args=[place.slug, one.code]) if place else ""
@@ -123,8 +123,9 @@ def change_rows(shown: Measure) -> list[dict[str, str]]:
 
 def _moved(one: Comparison) -> str:
     if one.value is None:
-        return _("rien n’en est connu")
-    return f"{one.change} {one.since}" if one.change else ""
+        return one.absent_because or _("rien n’en est connu")
+    moved = f"{one.change} {one.since}" if one.change else ""
+    return " · ".join(filter(None, (moved, one.sub)))
 
 
 def links(rows: Iterable[ListLink], scope: Scope) -> list[Link]:
@@ -205,6 +206,7 @@ def explanation(one: Indicator) -> list[dict[str, Any]]:
         {"label": _("Fréquence"), "value": _capital(one.frequency)},
         {"label": _("Responsable"), "value": str(one.owner_role)},
         {"label": _("Ventilations"), "value": _capital(dimensions) or _("Aucune")},
+        *([{"label": _("Passé"), "value": said_of_past(one), "wide": True}] if not one.awaits_facts else []),
         {"label": _("Version de la formule"), "value": one.version},
     ]
 

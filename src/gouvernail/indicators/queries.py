@@ -8,6 +8,7 @@ from typing import Any
 
 from gouvernail.indicators.base import Indicator
 from gouvernail.indicators.measure import Measure
+from gouvernail.indicators.past import said_of_past
 from gouvernail.indicators.registry import indicator_of, indicators
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.spans import Span
@@ -58,6 +59,7 @@ def _described(one: Indicator) -> dict[str, Any]:
         "family": str(one.family.label),
         "direction": str(one.direction.label),
         "freshness_days": one.freshness_days,
+        "past": said_of_past(one),
         "awaits_facts": one.awaits_facts,
         "how_to_get": str(one.how_to_get),
         "dimensions": [str(dimension.label) for dimension in one.dimensions],
@@ -88,7 +90,10 @@ def _values(shown: Measure) -> dict[str, Any]:
         "absent_because": shown.absent_because,
         "total_withheld": shown.total_withheld,
         "withheld": shown.withheld,
-        "comparisons": [{"label": one.label, "value": one.value, "change": one.change} for one in shown.comparisons],
+        "comparisons": [
+            {"label": one.label, "value": one.value, "change": one.change, "absent_because": one.absent_because}
+            for one in shown.comparisons
+        ],
         "breakdowns": {
             one.dimension: [{"label": cell.label, "value": cell.value, "withheld": cell.withheld} for cell in one.cells]
             for one in shown.breakdowns

@@ -46,7 +46,7 @@ def measure_of(indicator: Indicator, reading: Reading, *, path: str, on: date) -
         comparisons=tuple(
             _compared(one, value, points=shown.unit == "%")
             for one in reading.comparisons
-            if not _hides(one.groups, path)
+            if not hides(one.groups, path)
         ),
         trend=tuple(_point(one, path) for one in reading.trend),
         rows=reading.links,
@@ -110,7 +110,8 @@ def kept_back_cell(key: str, label: str) -> Cell:
     return Cell(key, label, value=None, text=reason, withheld=True)
 
 
-def _hides(groups: tuple[Group, ...] | None, path: str) -> bool:
+def hides(groups: tuple[Group, ...] | None, path: str) -> bool:
+    """Whether what these people did may not be shown at a place."""
     return groups is not None and path in _kept_back(groups).paths
 
 
@@ -125,4 +126,4 @@ def _compared(one: Comparison, value: Value | None, *, points: bool) -> Comparis
 
 
 def _point(one: TrendPoint, path: str) -> TrendPoint:
-    return replace(one, value=None if _hides(one.groups, path) else one.value, groups=None)
+    return replace(one, value=None if hides(one.groups, path) else one.value, groups=None)

@@ -6,6 +6,12 @@ slope only when Kendall's test against time sets chance aside at 5 % (Mann, « N
 Econometrica 13, 1945). Where two whole years are known, only the same months of different years are compared, so that
 seasons are no trend (Hirsch, Slack and Smith, « Techniques of trend analysis for monthly water quality data », Water
 Resources Research 18, 1982).
+
+A stock carries each month what it was the month before: its values are no separate draws, and chance alone would often
+look like a slope. Its monthly changes are tested instead: their centre is that of Hodges and Lehmann (« Estimates of
+location based on rank tests », Annals of Mathematical Statistics 34, 1963), the median of the means of pairs, with its
+interval; it is called a drift when the signed ranks of Wilcoxon (« Individual comparisons by ranking methods »,
+Biometrics Bulletin 1, 1945) set chance aside at 5 %.
 """
 
 from __future__ import annotations
@@ -13,7 +19,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 from math import isnan, sqrt
 from statistics import median
 
@@ -37,25 +43,28 @@ class Slope:
         return self.p < LEVEL and self.each != 0
 
 
-def slope_of(values: Sequence[float], seasons: Sequence[int]) -> Slope:
-    """Return the slope of ``values``; ``seasons`` gives the month of the year of each. ``ValueError`` under three."""
+def slope_of(values: Sequence[float], seasons: Sequence[int], places: Sequence[int] | None = None) -> Slope:
+    """Return the slope of ``values``; ``seasons`` gives the month of the year of each. ``ValueError`` under three.
+
+    ``places`` gives the rank of each in time, where some months are not known.
+    """
+    places = range(len(values)) if places is None else places
     if len(values) < 3:
         raise ValueError("Une pente demande au moins trois valeurs.")
     if len(values) >= 2 * YEAR:
-        return _seasonal(values, seasons)
+        return _seasonal(values, seasons, places)
     from scipy.stats import kendalltau, theilslopes
 
-    steps = range(len(values))
-    found = theilslopes(values, steps, alpha=1 - LEVEL)
-    p = float(kendalltau(steps, values).pvalue)
+    found = theilslopes(values, places, alpha=1 - LEVEL)
+    p = float(kendalltau(places, values).pvalue)
     return Slope(float(found.slope), float(found.low_slope), float(found.high_slope), 1.0 if isnan(p) else p, False)
 
 
-def _seasonal(values: Sequence[float], seasons: Sequence[int]) -> Slope:
+def _seasonal(values: Sequence[float], seasons: Sequence[int], places: Sequence[int]) -> Slope:
     from scipy.stats import norm
 
     months: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for at, (value, season) in enumerate(zip(values, seasons, strict=True)):
+    for at, value, season in zip(places, values, seasons, strict=True):
         months[season].append((at, value))
     pairs = [pair for found in months.values() for pair in combinations(found, 2)]
     slopes = sorted((after[1] - before[1]) / (after[0] - before[0]) for before, after in pairs)
@@ -68,6 +77,26 @@ def _seasonal(values: Sequence[float], seasons: Sequence[int]) -> Slope:
     low, high = round((len(slopes) - reach) / 2), round((len(slopes) + reach) / 2)
     bounds = slopes[max(low - 1, 0)], slopes[min(high, len(slopes) - 1)]
     return Slope(median(slopes), *bounds, float(2 * norm.sf(abs(z))), True)
+
+
+def drift_of(values: Sequence[float], places: Sequence[int]) -> Slope:
+    """Return how much a stock gains each month; ``places`` gives the month of each value. ``ValueError`` under three.
+
+    Between two months that are not next to each other, the change is shared out equally.
+    """
+    if len(values) < 3:
+        raise ValueError("Une dérive demande au moins trois valeurs.")
+    from scipy.stats import norm, wilcoxon
+
+    pairs = zip(zip(places, values, strict=True), zip(places[1:], values[1:], strict=True), strict=False)
+    changes = [(then - before) / (at - since) for (since, before), (at, then) in pairs]
+    moved = [change for change in changes if change]
+    p = float(wilcoxon(moved).pvalue) if len(moved) > 1 else 1.0
+    means = sorted((one + other) / 2 for one, other in combinations_with_replacement(changes, 2))
+    count = len(changes)
+    reach = float(norm.ppf(1 - LEVEL / 2)) * sqrt(count * (count + 1) * (2 * count + 1) / 24)
+    rank = max(round(count * (count + 1) / 4 - reach), 0)
+    return Slope(median(means), means[rank], means[-1 - rank], p, False)
 
 
 def _variance(values: Iterable[float]) -> float:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gouvernail.indicators import pages
+from gouvernail.indicators.evolution import evolution_of
 from gouvernail.indicators.files import DRAWERS, attachment, figures_file
 from gouvernail.indicators.forms import SpanForm
 from gouvernail.indicators.queries import measure, measure_all
 from gouvernail.indicators.registry import indicator_of, indicators
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.snapshots import compared_to_kept, history_of
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.exporting import MEDIA_TYPES
 from gouvernail.ui.templatetags.ui_tags import date_fr
@@ -42,13 +40,11 @@ def indicator_page(request: HttpRequest, place: Organisation, code: str) -> Http
         raise Http404 from None
     scope, on = Scope(place, request.actor), place.today()
     form = SpanForm(request.GET, on)
-    shown = measure(code, scope, on, form.span if one.takes_span else None)
-    shown = replace(shown, comparisons=shown.comparisons or compared_to_kept(shown, place))
-    history, corrections = (None, []) if shown.total_withheld else history_of(code, place, on)
+    shown = measure(code, scope, on, form.span)
+    told = None if shown.total_withheld else evolution_of(one, scope, on)
     context = {
-        "span_form": form if one.takes_span else None,
-        "history": history,
-        "corrections": corrections,
+        "span_form": None if one.awaits_facts else form,
+        "evolution": told,
         "downloads": pages.downloads(place, shown, request.GET),
         "heading": one.label,
         "subtitle": one.question,
@@ -69,14 +65,13 @@ def indicator_page(request: HttpRequest, place: Organisation, code: str) -> Http
 def indicator_file(request: HttpRequest, place: Organisation, code: str, format: str) -> HttpResponse:
     """Give the figures of one indicator as a table, or its chart as a drawing."""
     try:
-        one = indicator_of(code)
+        indicator_of(code)
     except KeyError:
         raise Http404 from None
     if format not in {*MEDIA_TYPES, *DRAWERS}:
         raise Http404
     on = place.today()
-    span = SpanForm(request.GET, on).span if one.takes_span else None
-    shown = measure(code, Scope(place, request.actor), on, span)
+    shown = measure(code, Scope(place, request.actor), on, SpanForm(request.GET, on).span)
     name = f"{place.slug}-{code.lower()}-{on:%Y-%m-%d}"
     if format in DRAWERS:
         if shown.chart is None:

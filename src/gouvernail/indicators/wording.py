@@ -39,6 +39,11 @@ def written(value: Value | None, unit: str = "") -> str:
     return f"{number}{NARROW_SPACE if unit in {'%', '€', 'k€'} else ' '}{unit}" if unit else number
 
 
+def number_in_words(value: Value | None) -> str:
+    """A value alone in a sentence, « non renseigné » where there is none."""
+    return _("non renseigné") if value is None else format_number(value)
+
+
 def counted(count: Value, one: str, many: str) -> str:
     """A count with its noun: French writes the singular below two."""
     return f"{format_number(count)} {one if abs(count) < 2 else many}"

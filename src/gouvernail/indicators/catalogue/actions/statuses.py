@@ -41,6 +41,7 @@ class ActionsByStatus(Indicator):
     owner_role = _("Référent SI")
     frequency = _("à chaque COPIL")
     freshness_days = 60
+    past_reason = _("Le registre ne tient que l’état présent, et son historique s’efface avec le temps.")
     how_to_get = _("Saisissez ou importez les actions du plan.")
     dimensions = (Dimension("status", _("Statut")),)
 

@@ -73,6 +73,7 @@ class Load(Indicator):
     owner_role = _("Référent SI")
     frequency = _("trimestrielle")
     freshness_days = 120
+    past_reason = _("Les capacités et les estimations se corrigent sans garder ce qu’elles étaient.")
     version = "1"
     how_to_get = _(
         "Estimez en jours chaque variante de projet, puis saisissez les capacités : postes, congés, part du temps "

@@ -40,6 +40,7 @@ class NotDone(Indicator):
     owner_role = _("Référent SI")
     frequency = _("mensuelle")
     freshness_days = 60
+    past_reason = _("Le registre ne tient que l’état présent, et son historique s’efface avec le temps.")
     version = "1"
     how_to_get = _("Notez, sur chaque action bloquée, abandonnée ou repoussée, son motif d’arrêt ou de report.")
     dimensions = (Dimension("obstacle", _("Motif")),)

@@ -40,6 +40,7 @@ class SingleCompetence(Indicator):
     owner_role = _("Direction générale")
     frequency = _("annuelle")
     freshness_days = 365
+    past_reason = _("Les capacités et les estimations se corrigent sans garder ce qu’elles étaient.")
     how_to_get = _("Saisissez les capacités : pour chaque compétence, les fonctions qui la tiennent (aucun nom).")
     dimensions = (Dimension("domain", _("Domaine")),)
 

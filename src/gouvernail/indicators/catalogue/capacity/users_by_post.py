@@ -42,6 +42,10 @@ class WorkstationsByPost(Indicator):
     owner_role = _("Direction générale")
     frequency = _("annuelle")
     freshness_days = 365
+    past_reason = _(
+        "L’inventaire dit l’état d’aujourd’hui : il ne date ni la réforme, ni l’affectation, ni le changement de "
+        "système ou de protection."
+    )
     version = "1"
     how_to_get = _(
         "Saisissez dans « Capacités » les équivalents temps plein affectés au SI, et tenez l’inventaire du parc."

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Measure, Reading, TrendPoint
+from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.showing import kept_back_cell
@@ -37,6 +38,8 @@ class ActiveUsers(Indicator):
     owner_role = _("Référent SI")
     frequency = _("mensuelle")
     freshness_days = 62
+    past = Past.FACTS
+    past_reason = _("Chaque mesure porte son jour : la dernière avant la date demandée compte.")
     how_to_get = _("Relevez chaque mois les comptes actifs dans l’administration de l’outil, ou connectez-le.")
     dimensions = (Dimension("tool", _("Outil")),)
 

@@ -39,6 +39,7 @@ class SharedSpaces(Indicator):
     owner_role = _("Référent SI")
     frequency = _("trimestrielle")
     freshness_days = 120
+    past_reason = _("Un espace ne dit ni sa création, ni depuis quand il a un responsable.")
     how_to_get = _("Saisissez ou importez les espaces partagés, avec la fonction qui en répond.")
     dimensions = (
         Dimension("use", _("Usage")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
+from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.usage_rows import ends, usages
@@ -35,6 +36,8 @@ class Volume(Indicator):
     owner_role = _("Référent SI")
     frequency = _("mensuelle")
     freshness_days = 62
+    past = Past.FACTS
+    past_reason = _("Chaque mesure porte son jour : la dernière avant la date demandée compte.")
     how_to_get = _("Relevez chaque mois le volume dans l’administration de l’outil, ou connectez-le.")
     dimensions = (Dimension("tool", _("Outil")),)
 

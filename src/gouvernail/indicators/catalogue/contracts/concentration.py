@@ -40,6 +40,7 @@ class Concentration(Indicator):
     owner_role = _("Référent SI et commande publique")
     frequency = _("annuelle")
     freshness_days = 365
+    past_reason = _("Le montant d’un contrat est celui d’aujourd’hui : une révision remplace l’ancien.")
     how_to_get = _("Renseignez le montant annuel des contrats en cours, HT ou TTC.")
     dimensions = (Dimension("supplier", _("Prestataire")),)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.freshness import last_read
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
+from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import amounts, counted
@@ -39,14 +41,38 @@ class ContractsToRenew(Indicator):
     owner_role = _("Référent SI et commande publique")
     frequency = _("trimestrielle")
     freshness_days = 180
+    past = Past.FACTS
+    past_reason = _(
+        "Chaque contrat porte son début et sa fin. La fin d’un contrat reconduit remplace celle d’avant : il "
+        "compte à sa fin d’aujourd’hui, et c’est dit."
+    )
     how_to_get = _("Saisissez ou importez les contrats, avec leur date de fin et leur montant annuel.")
     dimensions = (Dimension("kind", _("Typologie")), Dimension("quarter", _("Trimestre de fin")))
 
     def read(self, scope: Scope, on: date) -> Reading:
         """Three queries: counts, amounts of those that end soon, and freshness."""
+        return self._read(scope, on, Q(state=ContractState.RUNNING))
+
+    def read_as_of(self, scope: Scope, on: date, day: date) -> Reading:
+        """Contracts that ran on a day gone by: begun, and not over then (four queries).
+
+        Nothing is said of before the first contract that is dated, nor where one that runs has no beginning.
+        """
+        rows = scope.rows(Contract)
+        told = rows.exclude(state=ContractState.COMING).aggregate(
+            first=Min("starts_on"),
+            undated=Count("pk", filter=Q(state=ContractState.RUNNING, starts_on=None)),
+            renewed=Count("pk", filter=Q(state=ContractState.RUNNING, renewals_used__gt=0, starts_on__lte=day)),
+        )
+        if told["undated"] or told["first"] is None or told["first"] > day:
+            return Reading(absent_because=_before_contracts(told))
+        over = Q(state__in=(ContractState.ENDED, ContractState.DENOUNCED), ends_on__gte=day)
+        reading = self._read(scope, day, Q(starts_on__lte=day) & (Q(state=ContractState.RUNNING) | over))
+        return replace(reading, notes=(*_renewed(told["renewed"]), *reading.notes), links=())
+
+    def _read(self, scope: Scope, on: date, running: Q) -> Reading:
         rows = scope.rows(Contract)
         limit = add_months(on, 12)
-        running = Q(state=ContractState.RUNNING)
         state = rows.aggregate(
             known=Count("pk"),
             running=Count("pk", filter=running),
@@ -77,6 +103,24 @@ class ContractsToRenew(Indicator):
                 ListLink(_now("Contrats en cours"), "contract", "vue=en-cours"),
             ),
         )
+
+
+def _before_contracts(told: dict) -> str:
+    if told["undated"]:
+        return _now("%(count)s sans date de début : leur passé n’est pas connu.") % {
+            "count": counted(told["undated"], _now("contrat en cours"), _now("contrats en cours"))
+        }
+    if told["first"] is None:
+        return _now("Aucun contrat n’est daté.")
+    return _now("Aucun contrat n’est connu avant le %(day)s.") % {"day": f"{told['first']:%d/%m/%Y}"}
+
+
+def _renewed(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    contracts = counted(count, _now("contrat reconduit"), _now("contrats reconduits"))
+    return (_now("%(contracts)s : compté à la fin d’aujourd’hui, celle d’alors n’est pas tenue.")
+            % {"contracts": contracts},)  # fmt: skip
 
 
 Ending = list[tuple[date, str, str, int, int, Decimal | None]]

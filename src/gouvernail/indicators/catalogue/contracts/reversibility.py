@@ -39,6 +39,7 @@ class Reversibility(Indicator):
     owner_role = _("Référent SI et commande publique")
     frequency = _("annuelle")
     freshness_days = 365
+    past_reason = _("La clause de réversibilité et l’importance d’un contrat ne sont pas datées.")
     how_to_get = _("Notez les contrats critiques, et s’ils ont une clause de réversibilité.")
     dimensions = (Dimension("clause", _("Clause de réversibilité")),)
     references = (

@@ -37,6 +37,7 @@ class ActiveSuppliers(Indicator):
     owner_role = _("Référent SI")
     frequency = _("annuelle")
     freshness_days = 365
+    past_reason = _("Un prestataire est actif ou non : le registre ne dit pas depuis quand.")
     how_to_get = _("Saisissez ou importez les prestataires, avec leur typologie.")
     dimensions = (Dimension("kind", _("Typologie")), Dimension("weight", _("Importance")))
 

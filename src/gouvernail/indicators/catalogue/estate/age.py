@@ -60,6 +60,10 @@ class ComputerAge(Indicator):
     owner_role = _("Référent SI")
     frequency = _("trimestrielle")
     freshness_days = 120
+    past_reason = _(
+        "L’inventaire dit l’état d’aujourd’hui : il ne date ni la réforme, ni l’affectation, ni le changement de "
+        "système ou de protection."
+    )
     how_to_get = _("Renseignez la date de mise en service ou d’achat d’au moins cinq postes.")
     dimensions = (Dimension("age", _("Âge")),)
     references = LIFETIME

@@ -35,6 +35,10 @@ class EquipmentByType(Indicator):
     owner_role = _("Référent SI")
     frequency = _("trimestrielle")
     freshness_days = 120
+    past_reason = _(
+        "L’inventaire dit l’état d’aujourd’hui : il ne date ni la réforme, ni l’affectation, ni le changement de "
+        "système ou de protection."
+    )
     how_to_get = _("Importez l’inventaire de votre parc, ou saisissez les équipements.")
     dimensions = (Dimension("type", _("Type")), Dimension("condition", _("Neuf ou reconditionné")))
 

@@ -38,6 +38,10 @@ class WorkstationsByPrinter(Indicator):
     owner_role = _("Référent SI")
     frequency = _("annuelle")
     freshness_days = 365
+    past_reason = _(
+        "L’inventaire dit l’état d’aujourd’hui : il ne date ni la réforme, ni l’affectation, ni le changement de "
+        "système ou de protection."
+    )
     how_to_get = _("Inventoriez les imprimantes comme les postes.")
     dimensions = (Dimension("site", _("Site")),)
 

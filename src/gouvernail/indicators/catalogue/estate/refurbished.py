@@ -39,6 +39,10 @@ class Refurbished(Indicator):
     owner_role = _("Référent SI")
     frequency = _("annuelle")
     freshness_days = 120
+    past_reason = _(
+        "L’inventaire dit l’état d’aujourd’hui : il ne date ni la réforme, ni l’affectation, ni le changement de "
+        "système ou de protection."
+    )
     how_to_get = _("Renseignez, pour chaque équipement, s’il a été acheté neuf ou reconditionné.")
     dimensions = (Dimension("type", _("Type")), Dimension("condition", _("Neuf ou reconditionné")))
 

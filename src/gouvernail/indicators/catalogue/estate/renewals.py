@@ -45,6 +45,10 @@ class Renewals(Indicator):
     owner_role = _("Référent SI")
     frequency = _("annuelle, avant le budget")
     freshness_days = 120
+    past_reason = _(
+        "L’inventaire dit l’état d’aujourd’hui : il ne date ni la réforme, ni l’affectation, ni le changement de "
+        "système ou de protection."
+    )
     how_to_get = _(
         "Renseignez le remplacement prévu, ou la date de mise en service, et le prix d’achat ou celui du type (« Prix "
         "unitaires »)."

@@ -48,6 +48,10 @@ class Windows11(Indicator):
     owner_role = _("Référent SI")
     frequency = _("mensuelle pendant la migration")
     freshness_days = 60
+    past_reason = _(
+        "L’inventaire dit l’état d’aujourd’hui : il ne date ni la réforme, ni l’affectation, ni le changement de "
+        "système ou de protection."
+    )
     how_to_get = _("Renseignez le système des postes, ou leur état de migration.")
     dimensions = (
         Dimension("site", _("Site")),

@@ -41,6 +41,7 @@ class Cofunded(Indicator):
     owner_role = _("Direction des finances")
     frequency = _("annuelle")
     freshness_days = 365
+    past_reason = _("Le prévu se corrige à chaque budget sans garder ce qu’il était.")
     version = "1"
     how_to_get = _(
         "Saisissez les montants prévus des lignes budgétaires en TTC, avec leur compte ou leur section, et les "

@@ -12,6 +12,7 @@ from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.budget_rows import Money, budget, largest_basis, said
 from gouvernail.indicators.freshness import last_read_of
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading, TrendPoint
+from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import rate
@@ -38,6 +39,9 @@ class PlanDone(Indicator):
     owner_role = _("Direction des finances")
     frequency = _("annuelle")
     freshness_days = 400
+    past = Past.FACTS
+    past_reason = _("Chaque ligne porte son exercice : les exercices clos avant la date demandée se recomptent.")
+    by_month = False
     how_to_get = _("Renseignez le prévu et le mandaté des lignes d’investissement des exercices clos.")
     dimensions = (Dimension("year", _("Exercice")),)
 

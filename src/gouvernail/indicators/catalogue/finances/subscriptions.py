@@ -12,6 +12,7 @@ from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.budget_rows import Money, budget, largest_basis, said
 from gouvernail.indicators.freshness import last_read_of
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
+from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import rate
@@ -41,6 +42,9 @@ class Subscriptions(Indicator):
     owner_role = _("Direction des finances")
     frequency = _("annuelle")
     freshness_days = 400
+    past = Past.FACTS
+    past_reason = _("Chaque ligne porte son exercice : les exercices clos avant la date demandée se recomptent.")
+    by_month = False
     how_to_get = _("Renseignez le compte M57 et le mandaté des lignes budgétaires d’un exercice clos.")
     dimensions = (Dimension("year", _("Exercice")),)
 

@@ -15,10 +15,13 @@ from gouvernail.indicators.budget_rows import said
 from gouvernail.indicators.drawing import bars
 from gouvernail.indicators.freshness import last_read_of
 from gouvernail.indicators.measure import Breakdown, Cell, ListLink, Reading
+from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import rate
 from gouvernail.plans.models import BudgetLine
+
+Row = tuple[int, str, str, Decimal, Decimal]
 
 
 @indicator
@@ -40,18 +43,15 @@ class BudgetGap(Indicator):
     owner_role = _("Chefs de projet")
     frequency = _("annuelle")
     freshness_days = 400
+    past = Past.FACTS
+    past_reason = _("Chaque ligne porte son exercice : les exercices clos avant la date demandée se recomptent.")
+    by_month = False
     how_to_get = _("Rattachez les lignes budgétaires à leur projet, avec le voté et le mandaté.")
     dimensions = (Dimension("project", _("Projet")),)
 
     def read(self, scope: Scope, on: date) -> Reading:
         """Two queries: amounts by project and basis, and freshness."""
-        both = Q(voted__isnull=False, paid__isnull=False, project__isnull=False, year__lt=on.year)
-        found = list(
-            scope.rows(BudgetLine)
-            .filter(both)
-            .values_list("project_id", "tax_basis", "project__title")
-            .annotate(v=Sum("voted"), p=Sum("paid"))
-        )
+        found = _closed(scope, on.year)
         weights: dict[str, Decimal] = {}
         for _pk, basis, _title, voted, _paid in found:
             weights[basis] = weights.get(basis, Decimal(0)) + voted
@@ -92,3 +92,17 @@ class BudgetGap(Indicator):
             breakdowns=(Breakdown("project", cells, "%"),),
             links=(ListLink(_now("Lignes budgétaires"), "budget_line"),),
         )
+
+
+def _closed(scope: Scope, year: int) -> list[Row]:
+    """Add up what was voted and paid before a year, project by project and basis by basis (one query a page)."""
+    both = Q(voted__isnull=False, paid__isnull=False, project__isnull=False)
+    lines = scope.rows(BudgetLine).filter(both)
+    parts = ("project_id", "tax_basis", "project__title", "year")
+    rows = scope.once("budget gap", lambda: list(lines.values_list(*parts).annotate(v=Sum("voted"), p=Sum("paid"))))
+    sums: dict[tuple[int, str, str], list[Decimal]] = {}
+    for *key, spent_in, voted, paid in rows:
+        if spent_in < year:
+            held = sums.setdefault(tuple(key), [Decimal(0), Decimal(0)])
+            held[0], held[1] = held[0] + voted, held[1] + paid
+    return [(*key, voted, paid) for key, (voted, paid) in sums.items()]

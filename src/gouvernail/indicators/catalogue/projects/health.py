@@ -38,6 +38,7 @@ class ProjectsByHealth(Indicator):
     owner_role = _("Référent SI")
     frequency = _("à chaque COPIL")
     freshness_days = 60
+    past_reason = _("Le registre ne tient que l’état présent, et son historique s’efface avec le temps.")
     how_to_get = _("Saisissez les projets, avec leur cycle de vie et leur santé.")
     dimensions = (
         Dimension("health", _("Santé")),

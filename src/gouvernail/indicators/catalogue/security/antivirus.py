@@ -41,6 +41,10 @@ class AntivirusCoverage(Indicator):
     owner_role = _("Référent SI")
     frequency = _("mensuelle")
     freshness_days = 60
+    past_reason = _(
+        "L’inventaire dit l’état d’aujourd’hui : il ne date ni la réforme, ni l’affectation, ni le changement de "
+        "système ou de protection."
+    )
     how_to_get = _("Renseignez la protection des postes, à la main ou par l’import de la console antivirus.")
     dimensions = (Dimension("protection", _("Protection")), Dimension("site", _("Site")))
     references = (

@@ -42,6 +42,10 @@ class OutOfSupport(Indicator):
     owner_role = _("Référent SI")
     frequency = _("mensuelle")
     freshness_days = 60
+    past_reason = _(
+        "L’inventaire dit l’état d’aujourd’hui : il ne date ni la réforme, ni l’affectation, ni le changement de "
+        "système ou de protection."
+    )
     how_to_get = _("Renseignez le système des postes, et la fin de support des autres équipements.")
     dimensions = (Dimension("system", _("Système")),)
     references = (

@@ -14,6 +14,7 @@ from gouvernail.awareness.models import Campaign, CampaignResult
 from gouvernail.awareness.queries import people_group
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Measure, Reading, TrendPoint
+from gouvernail.indicators.past import Past
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
@@ -63,6 +64,9 @@ class PhishingClicks(Indicator):
     owner_role = _("Référent SI")
     frequency = _("à chaque campagne")
     freshness_days = 365
+    past = Past.FACTS
+    past_reason = _("Chaque campagne porte son jour : la dernière avant la date demandée compte.")
+    compares = by_month = False
     how_to_get = _("Importez les résultats d’une campagne d’hameçonnage simulé, comptés par service.")
     dimensions = (Dimension("department", _("Service"), serves_people=True),)
     references = (

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.directory_rows import MEMORY, Directory, directories, label_of
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Measure, Reading
+from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import counted, short_day
@@ -36,6 +37,8 @@ class Privileged(Indicator):
     owner_role = _("Référent SI")
     frequency = _("mensuelle")
     freshness_days = MEMORY
+    past = Past.FACTS
+    past_reason = _("Chaque mesure porte son jour : la dernière avant la date demandée compte.")
     how_to_get = _(
         "Reliez l’annuaire, ou relevez chaque mois dans les mesures d’annuaire le nombre de membres des groupes "
         "d’administration."

@@ -37,6 +37,7 @@ class Members(Indicator):
     owner_role = _("Direction générale")
     frequency = _("annuelle")
     freshness_days = 365
+    past_reason = _("Le rattachement d’une collectivité n’est pas daté.")
     how_to_get = _("Enregistrez les communes et les établissements rattachés à votre collectivité.")
     dimensions = (Dimension("kind", _("Nature")),)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.base import Dimension, Direction, Family, Indicator
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
+from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.request_facts import known, requests_of
 from gouvernail.indicators.scope import Scope
@@ -39,6 +40,8 @@ class Backlog(Indicator):
     owner_role = _("Référent SI")
     frequency = _("mensuelle")
     freshness_days = 45
+    past = Past.FACTS
+    past_reason = _("Chaque demande porte son ouverture et sa résolution : le stock de toute date se recompte.")
     how_to_get = _("Importez l’export de votre outil de tickets, ou saisissez les demandes.")
     dimensions = (Dimension("age", _("Ancienneté")), Dimension("kind", _("Nature")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _now
@@ -9,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.base import Dimension, Direction, Family, SpanIndicator
 from gouvernail.indicators.drawing import bars
-from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading
+from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, Value
 from gouvernail.indicators.registry import indicator
-from gouvernail.indicators.request_facts import Known, known, openings
+from gouvernail.indicators.request_facts import Known, known, openings, total
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.served import served
 from gouvernail.indicators.spans import Span
 from gouvernail.indicators.wording import counted, rate
-from gouvernail.kernel.periods import Quarter
+from gouvernail.kernel.periods import Month, Quarter
 from gouvernail.support.models import RequestKind
 from gouvernail.ui.charts.model import DonutChart
 
@@ -75,6 +76,16 @@ class RequestKinds(SpanIndicator):
             links=(ListLink(_now("Toutes les demandes"), "request"),),
             groups=served(scope, on).groups,
         )
+
+    def read_months(self, scope: Scope, on: date, months: Sequence[Month]) -> dict[Month, Value | None]:
+        """One query for all the months."""
+        seen, counts = known(scope, on), openings(scope, months[0].first_day, months[-1].last_day)
+        return {
+            month: rate(counts.get((month, RequestKind.SUPPORT), 0), total(counts, Span.of_month(month)))
+            if seen.holds_month(month)
+            else None
+            for month in months
+        }
 
 
 def _kinds(scope: Scope, span: Span) -> dict[str, int]:

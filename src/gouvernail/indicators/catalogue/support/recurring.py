@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gouvernail.indicators.base import Dimension, Direction, Family, SpanIndicator
 from gouvernail.indicators.catalogue.support.resolution import twelve_months
 from gouvernail.indicators.drawing import bars
-from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint
+from gouvernail.indicators.measure import Breakdown, Cell, Comparison, ListLink, Reading, TrendPoint, Value
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.request_facts import Known, known, requests_of
 from gouvernail.indicators.scope import Scope
@@ -107,6 +108,11 @@ class RecurringRequests(SpanIndicator):
             links=(ListLink(_now("Toutes les demandes"), "request"),),
             groups=served(scope, on).groups,
         )  # fmt: skip
+
+    def read_months(self, scope: Scope, on: date, months: Sequence[Month]) -> dict[Month, Value | None]:
+        """One query for all the months."""
+        seen, found = known(scope, on), _read(scope, Span(months[0].first_day, months[-1].last_day))
+        return {month: _of_month(found, month) if seen.holds_month(month) else None for month in months}
 
 
 def precision_note() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -90,6 +91,10 @@ class ResolutionTime(SpanIndicator):
             links=(ListLink(_now("Demandes résolues"), "request", "vue=resolues"),),
             groups=served(scope, on).groups,
         )
+
+    def read_months(self, scope: Scope, on: date, months: Sequence[Month]) -> dict[Month, Value | None]:
+        """From the sums of each month, asked for once."""
+        return {month: _resolved(scope, Span.of_month(month)).in_working_days for month in months}
 
 
 def twelve_months(on: date) -> Span:

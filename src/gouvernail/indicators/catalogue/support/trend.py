@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.base import Direction, Family, Indicator
 from gouvernail.indicators.measure import ListLink, Reading, TrendPoint
+from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.request_facts import known, openings, total
 from gouvernail.indicators.scope import Scope
@@ -46,6 +47,9 @@ class RequestTrend(Indicator):
     owner_role = _("Référent SI")
     frequency = _("trimestrielle")
     freshness_days = 45
+    past = Past.FACTS
+    past_reason = _("Chaque demande porte son jour : la pente se recalcule à toute date.")
+    compares = by_month = False
     how_to_get = _("Il faut au moins douze mois complets de demandes.")
 
     def read(self, scope: Scope, on: date) -> Reading:
