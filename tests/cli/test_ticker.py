@@ -46,15 +46,17 @@ def test_only_a_server_that_was_told_ticks(monkeypatch, value, wanted):
 def test_the_command_does_what_is_due_once(world, capsys, monkeypatch, settings):
     settings.EMAIL_HOST = ""
     monkeypatch.setattr("gouvernail.cli.serving.mark_as_serving", lambda: 0)
+    monkeypatch.setattr("gouvernail.cli.aside.begin", lambda: None)
     assert main(["tick"]) == 0
-    assert "sources, documents, chiffres, menage" in capsys.readouterr().out
-    assert PeriodicTask.objects.exclude(finished_at=None).filter(failure="").count() == 4
+    assert "Fait : sources, chiffres, menage." in capsys.readouterr().out
+    assert PeriodicTask.objects.exclude(finished_at=None).filter(failure="").count() == 3
     assert main(["tick"]) == 0
     assert "Rien n’est échu." in capsys.readouterr().out
 
 
 def test_reminders_and_alerts_need_a_mail_server(settings):
     settings.EMAIL_HOST = ""
-    assert {one.name for one in periodic.tasks()} == {"sources", "documents", "chiffres", "menage"}
+    taken_up = {"reprise des documents", "reprise des comparaisons", "reprise des lectures"}
+    assert {one.name for one in periodic.tasks()} == {"sources", "chiffres", "menage"} | taken_up
     settings.EMAIL_HOST = "smtp.example"
     assert {"rappels", "alertes"} <= {one.name for one in periodic.tasks()}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from django.test import Client
 
-from gouvernail.connectors import receiving, staging
+from gouvernail.connectors import comparing, receiving
 from gouvernail.connectors.models import ImportRun
 from gouvernail.organisations.actors import Actor, actor_of
 from gouvernail.organisations.models import Organisation
@@ -42,7 +42,7 @@ def compared(world, owner) -> Callable[..., ImportRun]:
         for option, value in options.items():
             setattr(run, option, value)
         run.save()
-        staging.compare(run, actor or owner)
+        comparing.compare(run, actor or owner)
         return run
 
     return bring

@@ -224,14 +224,14 @@ import django
 django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-from gouvernail.connectors import receiving, staging
+from gouvernail.connectors import comparing, receiving
 from gouvernail.organisations.actors import system_actor
 from gouvernail.organisations.models import Organisation
 from gouvernail.registers.registry import register_of
 place = Organisation.objects.create(name="Commune", slug="commune", kind="commune")
 rows = "\\n".join(["Nom;Type", *(f"PC-{n};Fixe" for n in range(50))]).encode()
 run = receiving.receive(register_of("equipment"), place, system_actor("essai"), "parc.csv", rows)
-staging.compare(run, system_actor("essai"))
+comparing.compare(run, system_actor("essai"))
 """
 
 

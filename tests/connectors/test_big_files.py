@@ -1,6 +1,5 @@
 """Twenty thousand lines are compared chunk by chunk, out of people's way."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -8,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from gouvernail.connectors import applying, deciding, receiving, staging
+from gouvernail.connectors import applying, comparing, deciding, receiving, staging
 from gouvernail.connectors.judging import CHUNK
 from gouvernail.connectors.models import ImportRun, StagedRow
 from gouvernail.estate.models import Equipment
@@ -31,7 +30,7 @@ def test_comparing_asks_as_many_queries_for_a_whole_chunk_as_for_a_line(world, o
             Equipment.objects.create(organisation=world.commune, name=f"PC-{n:05}", type="pc_portable")
         run = _received(world, owner, _csv(count))
         with CaptureQueriesContext(connection) as queries:
-            staging.compare(run, owner)
+            comparing.compare(run, owner)
         Equipment.objects.all().delete()
         return len(queries)
 
@@ -41,36 +40,36 @@ def test_comparing_asks_as_many_queries_for_a_whole_chunk_as_for_a_line(world, o
 
 @pytest.mark.long
 def test_twenty_thousand_lines_go_all_the_way(world, owner, monkeypatch):
-    monkeypatch.setattr(staging, "AT_ONCE", 50_000)
+    monkeypatch.setattr(comparing, "AT_ONCE", 50_000)
     run = _received(world, owner, _csv(20_000))
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     assert run.counts == {"nouvelle": 20_000}
     assert applying.apply(run, owner)["ecrites"] == 20_000
     again = _received(world, owner, _csv(20_000))
-    staging.compare(again, owner)
+    comparing.compare(again, owner)
     assert again.counts == {"inchangee": 20_000}
 
 
 def test_a_big_file_is_compared_apart_and_says_how_far_it_is(world, owner, signed_in, monkeypatch):
     started = []
-    monkeypatch.setattr(threading.Thread, "start", lambda self: started.append(self))
-    run = _received(world, owner, _csv(staging.AT_ONCE + 1))
+    monkeypatch.setattr(comparing._comparisons, "start", lambda *numbers: started.append(numbers))
+    run = _received(world, owner, _csv(comparing.AT_ONCE + 1))
     page = f"/c/commune/imports/{run.pk}/"
     client = signed_in()
     chosen = {f"col-{line.index}": line.chosen for line in client.get(f"{page}colonnes/").context["lines"]}
     client.post(f"{page}colonnes/", chosen)
     run.refresh_from_db()
-    assert (run.state, len(started)) == ("lecture", 1)
+    assert (run.state, started) == ("lecture", [(run.pk, run.attempt)])
     ImportRun.objects.filter(pk=run.pk).update(lines_done=500)
     waiting = client.get(f"{page}verifier/").content.decode()
     assert "500 lignes comparées sur 2\u202f001" in waiting
     assert "Rien n’est encore écrit" in waiting
     part = client.get(f"{page}verifier/", headers={"HX-Request": "true", "HX-Target": "import-progress"})
     assert part.content.decode().startswith("<section")
-    staging.work(run.pk, run.attempt, owner)
+    comparing.execute(*started[0])
     done = client.get(f"{page}verifier/", headers={"HX-Request": "true", "HX-Target": "import-progress"})
     assert done.headers["HX-Refresh"] == "true"
-    assert client.get(f"{page}verifier/").context["ready"] == staging.AT_ONCE + 1
+    assert client.get(f"{page}verifier/").context["ready"] == comparing.AT_ONCE + 1
 
 
 def test_an_interrupted_comparison_is_said_and_starts_again(world, owner, signed_in, monkeypatch):
@@ -103,7 +102,7 @@ def test_an_interrupted_comparison_is_said_and_starts_again(world, owner, signed
 def test_a_comparison_left_behind_by_another_writes_nothing_more(world, owner):
     run = _received(world, owner, _csv(3))
     old = staging.begin(run)
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     before = outcomes(run)
     staging.work(run.pk, old, owner)
     run.refresh_from_db()
@@ -117,7 +116,7 @@ def test_a_failure_is_said_in_one_sentence(world, owner, signed_in, monkeypatch)
         raise ZeroDivisionError("interne")
 
     monkeypatch.setattr(staging, "sheet_of", fails)
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     assert run.state == "echec"
     page = signed_in().get(f"/c/commune/imports/{run.pk}/verifier/").content.decode()
     assert "La comparaison a échoué. Rien n’est écrit" in page
@@ -134,7 +133,7 @@ def test_one_cannot_answer_while_lines_are_compared(world, owner):
 
 def test_files_never_applied_are_erased_after_thirty_days(world, owner):
     old = _received(world, owner, _csv(3))
-    staging.compare(old, owner)
+    comparing.compare(old, owner)
     ImportRun.objects.filter(pk=old.pk).update(started_at=timezone.now() - timedelta(days=31))
     recent = _received(world, owner, _csv(3), "autre.csv")
     old.refresh_from_db()

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gouvernail.connectors import applying, receiving, staging
+from gouvernail.connectors import applying, comparing, receiving
 from gouvernail.plans.execution import followed
 from gouvernail.plans.models import BudgetLine
 from gouvernail.registers.registry import register_of
@@ -27,7 +27,7 @@ def lines(world):
 
 def test_the_follow_up_of_the_accounts_comes_by_a_file(world, owner, lines):
     run = receiving.receive(register_of("budget_line"), world.commune, owner, "suivi.csv", FILE.encode())
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     assert not BudgetLine.objects.exclude(voted=None).exists(), "nothing is written before somebody agrees"
     applying.apply(run, owner)
     firewall, licences = (BudgetLine.objects.get(pk=one.pk) for one in lines)

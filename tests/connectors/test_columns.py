@@ -2,7 +2,7 @@
 
 import pytest
 
-from gouvernail.connectors import receiving, staging
+from gouvernail.connectors import comparing, receiving
 from gouvernail.connectors.aliases import CHOICE_ALIASES, COLUMN_ALIASES, SHARED_COLUMN_ALIASES
 from gouvernail.connectors.fields import import_fields, is_importable
 from gouvernail.connectors.models import ColumnMemory, ImportRun
@@ -74,7 +74,7 @@ def test_a_remembered_column_that_is_gone_is_said_and_not_passed_over(world, own
     run = _receive(world, owner, [["Nom", "Type", "Antivirus installé"], ["PC-1", "Fixe", "Oui"]])
     ImportRun.objects.filter(pk=run.pk).update(mapping=run.mapping | {"protected": [2, "Antivirus installé"]})
     run.refresh_from_db()
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     run = _receive(world, owner, [["Nom", "Type", "Protection"], ["PC-1", "Fixe", "Oui"]])
     client, page = signed_in(), f"/c/commune/imports/{run.pk}/colonnes/"
     text = client.get(page).content.decode()
@@ -135,7 +135,7 @@ def test_the_reference_names_only_what_the_person_may_change(world, owner):
     out_of_reach = (beside.pk, elsewhere.pk, 9999)
     rows = [[pk, f"n{pk}", "Fixe"] for pk in (mine.pk, *out_of_reach)]
     run = _receive(world, owner, [["Référence Gouvernail", "Nom", "Type"], *rows])
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     assert outcomes(run) == {2: "modifiee", 3: "refusee", 4: "refusee", 5: "refusee"}
     refused = zip(run.rows.filter(line__gt=2), out_of_reach, strict=True)
     sentences = {row.notes[0]["sentence"].replace(str(pk), "N") for row, pk in refused}
@@ -146,7 +146,7 @@ def test_an_organisation_is_named_among_those_one_may_write_to(world, owner):
     named = [["PC", "Fixe", name] for name in ("Commune voisine", "Agglomération étrangère", "Nulle part")]
     data = xlsx_rows([["Nom", "Type", "Collectivité"], *named])
     run = receiving.receive(register_of("equipment"), world.agglomeration, owner, "parc.xlsx", data)
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     assert outcomes(run) == {2: "nouvelle", 3: "refusee", 4: "refusee"}
     assert run.rows.get(line=2).values["organisation"] == str(world.neighbour_commune.pk)
     assert "étrangère" not in run.rows.get(line=4).notes[0]["sentence"]
@@ -170,11 +170,11 @@ def test_headers_on_two_lines_are_read_together(world, owner):
         "Date d’achat": "bought_on",
         "Système d’exploitation": "os",
     }
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     assert outcomes(run) == {4: "nouvelle", 5: "nouvelle"}
 
 
 def test_the_line_under_the_headers_is_not_taken_for_more_headers(world, owner):
     run = _receive(world, owner, [["Nom", "Type", "Site"], ["Poste", "Fixe", None], ["PC-2", "Fixe", "Nom"]])
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     assert set(outcomes(run)) == {2, 3}

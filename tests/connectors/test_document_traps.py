@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gouvernail.action_plan.models import Action
-from gouvernail.connectors import applying, deciding, receiving, staging
+from gouvernail.connectors import applying, comparing, deciding, receiving
 from gouvernail.connectors.models import ImportRun
 from gouvernail.projects.models import Milestone, Project
 from gouvernail.registers.registry import register_of
@@ -17,7 +17,7 @@ DATA = Path(__file__).parents[1] / "data" / "imports"
 def _bring(kind, name, world, owner) -> ImportRun:
     data = (DATA / name).read_bytes()
     run = receiving.receive(register_of(kind), world.commune, owner, name, data)
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     return run
 
 

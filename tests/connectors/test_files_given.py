@@ -2,7 +2,7 @@
 
 import pytest
 
-from gouvernail.connectors import applying, receiving, staging
+from gouvernail.connectors import applying, comparing, receiving
 from gouvernail.connectors.fields import import_fields, is_importable
 from gouvernail.connectors.filling import file_to_fill
 from gouvernail.connectors.rejects import REASON, rejects_file
@@ -62,7 +62,7 @@ def test_a_template_is_recognised_whole_and_its_example_is_not_imported(world, o
     data = file_to_fill(register, world.commune)
     run = receiving.receive(register, world.commune, owner, "modele.xlsx", data)
     assert set(run.mapping) == set(import_fields(register))
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     assert (run.state, run.counts) == ("a_verifier", {})
     assert run.log == ["Ligne 2 : ligne d’exemple, non lue."]
 

@@ -5,7 +5,7 @@ import pytest
 from tests.killing import killed_before_each_statement
 
 FILE = """
-from gouvernail.connectors import applying, receiving, staging
+from gouvernail.connectors import applying, comparing, receiving
 from gouvernail.connectors.models import ImportRun
 from gouvernail.organisations.actors import system_actor
 from gouvernail.organisations.models import Organisation
@@ -13,7 +13,7 @@ from gouvernail.registers.registry import register_of
 place, actor = Organisation.objects.create(name="Commune", slug="commune", kind="commune"), system_actor("essai")
 def bring(rows):
     run = receiving.receive(register_of("equipment"), place, actor, "parc.csv", "\\n".join(rows).encode())
-    staging.compare(run, actor)
+    comparing.compare(run, actor)
     return run
 applying.apply(bring(["Nom;Type;Modèle", "PC-1;Fixe;A", "PC-2;Fixe;A"]), actor)
 run = bring(["Nom;Type;Modèle", "PC-1;Fixe;B", "PC-2;Portable;B", *(f"PC-{n};Fixe;A" for n in range(3, 20))])

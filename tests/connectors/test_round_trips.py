@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from gouvernail.action_plan.models import Action, ActionStatus
-from gouvernail.connectors import receiving, staging
+from gouvernail.connectors import comparing, receiving
 from gouvernail.connectors.fields import REFERENCE_FIELD, import_fields, is_importable
 from gouvernail.kernel.partial_dates import MonthPart, PartialDate
 from gouvernail.kernel.periods import Month
@@ -86,7 +86,7 @@ def test_an_export_comes_back_unchanged(world, owner, kind, format_):
     run = receiving.receive(register, world.agglomeration, owner, f"export.{format_}", answer.content)
     held_in_clear = {name for name, one in import_fields(register).items() if one.seal is None}
     assert set(run.mapping) == {REFERENCE_FIELD, *held_in_clear}
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     told = {row.line: row.notes for row in run.rows.all() if row.notes}
     assert (set(outcomes(run).values()), told) == ({"inchangee"}, {})
 
@@ -99,7 +99,7 @@ def test_without_its_references_an_export_is_recognised_by_the_names(world, owne
     rows = [row[1:] for row in export_rows(register, register.objects(world.agglomeration, owner))]
     data = write_table(headers(register)[1:], rows, format="xlsx", title="Export")
     run = receiving.receive(register, world.agglomeration, owner, "export.xlsx", data)
-    staging.compare(run, owner)
+    comparing.compare(run, owner)
     assert set(outcomes(run).values()) == {"inchangee"}
 
 
@@ -149,5 +149,5 @@ class TestAnyAction(TestCase):
         rows = export_rows(register, register.objects(self.world.commune, self.actor))
         data = write_table(headers(register), rows, format=format_, title="Actions")
         run = receiving.receive(register, self.world.commune, self.actor, f"actions.{format_}", data)
-        staging.compare(run, self.actor)
+        comparing.compare(run, self.actor)
         assert run.counts == {"inchangee": 1}, list(run.rows.values("changes", "notes"))

@@ -13,12 +13,17 @@ from gouvernail.connectors.sources.leases import Task
 NIGHTLY = timedelta(hours=23)
 """A little less than a day, so that a task never skips one."""
 
+EACH_TIME = timedelta(seconds=30)
+"""Each time the clock looks: what a killed server left is not kept waiting. Looking costs a query or two."""
+
 
 def tasks() -> tuple[Task, ...]:
     """Return the tasks, each with how long from one start to the next; what sends mail needs a mail server."""
     found = [
+        Task("reprise des documents", EACH_TIME, _read_documents, _documents_are_left),
+        Task("reprise des comparaisons", EACH_TIME, _compare, _comparisons_are_left),
+        Task("reprise des lectures", EACH_TIME, _read_sources_again, _readings_are_left),
         Task("sources", timedelta(minutes=15), _read_sources),
-        Task("documents", timedelta(minutes=15), _read_documents),
         Task("chiffres", NIGHTLY, _keep_figures),
         Task("menage", NIGHTLY, _erase),
     ]
@@ -42,6 +47,36 @@ def _read_documents() -> None:
     from gouvernail.connectors.reading.working import read_interrupted
 
     read_interrupted()
+
+
+def _documents_are_left() -> bool:
+    from gouvernail.connectors.reading.working import has_something_left
+
+    return has_something_left()
+
+
+def _compare() -> None:
+    from gouvernail.connectors.comparing import take_up_stalled
+
+    take_up_stalled()
+
+
+def _comparisons_are_left() -> bool:
+    from gouvernail.connectors.comparing import stalled
+
+    return stalled().exists()
+
+
+def _read_sources_again() -> None:
+    from gouvernail.connectors.sources.scheduling import read_interrupted
+
+    read_interrupted()
+
+
+def _readings_are_left() -> bool:
+    from gouvernail.connectors.sources.launching import has_something_left
+
+    return has_something_left()
 
 
 def _keep_figures() -> None:

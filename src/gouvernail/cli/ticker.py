@@ -1,7 +1,8 @@
 """The clock inside the web server: it looks every minute whether something is due, and lets another process do it.
 
 A reading of a million requests must not slow the pages down, so the work is done by ``gouvernail tick``, a process of
-its own. Several servers may tick: the row of each task lets one of them do it (``connectors.sources.leases``).
+its own, of lower priority. Several servers may tick, and one server again while a long task lasts: the row of each task
+lets one of them do it (``connectors.sources.leases``).
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from django.utils import timezone
 
 EVERY_SECONDS = 60.0
 VARIABLE = "GOUVERNAIL_TICKER"
-COMMAND = "import sys; from gouvernail.cli import main; sys.exit(main(['tick']))"
+COMMAND = (
+    "import sys; from gouvernail.cli import main; from gouvernail.cli.aside import step_back; "
+    "step_back(); sys.exit(main(['tick']))"
+)
 
 logger = logging.getLogger(__name__)
 _started = threading.Lock()
@@ -40,7 +44,7 @@ def start() -> threading.Thread | None:
 def _tick_for_ever() -> None:
     over = threading.Event()
     while not over.wait(EVERY_SECONDS):
-        tick()
+        threading.Thread(target=tick, daemon=True).start()  # a task of an hour does not keep the others waiting
 
 
 def tick() -> bool:

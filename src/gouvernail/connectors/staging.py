@@ -1,20 +1,18 @@
 """Read the file of an import and keep its lines, compared, for a person to look at: chunk by chunk, out of the way.
 
-A small file is compared while its person waits, a big one in a thread of its own that says how far it is. Each chunk
-is a short transaction, so other people's work never waits. If the machine stops, the comparison starts again.
+A small file is compared while its person waits, a big one in a process of its own that says how far it is
+(``comparing``). Each chunk is a short transaction, so other people's work never waits.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import threading
 import time
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,14 +33,9 @@ from gouvernail.connectors.sealed import forget_samples, seal_cells
 from gouvernail.connectors.sources.bulk import load_rows
 from gouvernail.connectors.spreadsheets import UnreadableFile
 from gouvernail.organisations.actors import Actor
+from gouvernail.registers.apart import beating
 from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.registry import register_of
-
-AT_ONCE = 2_000
-"""Up to so many lines, the person waits for the comparison; beyond, it runs in a thread."""
-
-STALLED = timedelta(minutes=2)
-"""Without a sign for so long, a comparison is taken for interrupted and may be started again."""
 
 MAX_LOG = 200
 
@@ -59,24 +52,18 @@ class SupersededError(Exception):
     """Somebody changed the columns, dropped the import or started again: this comparison is of no use any more."""
 
 
-def compare(run: ImportRun, actor: Actor) -> None:
-    """Compare the lines of an import, at once or in a thread; the state of the run says when it is done."""
-    attempt = begin(run)
-    rows = sheet_named(run.outline, run.sheet)["rows"]
-    if rows <= AT_ONCE:
-        work(run.pk, attempt, actor)
-    else:
-        threading.Thread(target=_work_apart, args=(run.pk, attempt, actor), daemon=True).start()
-    run.refresh_from_db()
+def begin(run: ImportRun, *, asked_by: str = "", taken_up: int = 0) -> int:
+    """Mark a run as being compared and return the number of this attempt.
 
-
-def begin(run: ImportRun) -> int:
-    """Mark a run as being compared and return the number of this attempt."""
+    ``asked_by`` is the key of the person who asked for it, with whose rights it may be taken up; ``taken_up`` how many
+    times in a row it was.
+    """
     with transaction.atomic():
         kept = ImportRun.objects.select_for_update().get(pk=run.pk)
         if kept.state in (RunState.APPLIED, RunState.CANCELLED):
             raise RefusedError(_("Cet import est terminé."))
         kept.state, kept.attempt = RunState.READING, kept.attempt + 1
+        kept.asked_by, kept.taken_up = asked_by, taken_up
         kept.lines_done, kept.lines_total = 0, sheet_named(kept.outline, kept.sheet)["rows"]
         kept.counts, kept.log = {}, list(kept.outline["warnings"])
         kept.save()
@@ -85,41 +72,36 @@ def begin(run: ImportRun) -> int:
     return kept.attempt
 
 
-def _work_apart(run_pk: int, attempt: int, actor: Actor) -> None:
-    try:
-        work(run_pk, attempt, actor)
-    finally:
-        connections.close_all()  # this thread's own
-
-
 def work(run_pk: int, attempt: int, actor: Actor) -> None:
     """Compare; whatever goes wrong is said on the run, in one French sentence."""
     try:
-        with fewer_collections():
+        with fewer_collections(), beating(lambda: _alive(run_pk, attempt)):
             _stage(ImportRun.objects.select_related("organisation", "received").get(pk=run_pk), attempt, actor)
     except SupersededError:
         return
     except UnreadableFile as error:
-        _fail(run_pk, attempt, str(error))
+        fail(run_pk, attempt, str(error))
     except Exception:
         logger.exception("The comparison of import %s failed", run_pk)
-        _fail(
+        fail(
             run_pk,
             attempt,
             _("La comparaison a échoué. Rien n’est écrit : recommencez, ou déposez le fichier à nouveau."),
         )
 
 
-def _fail(run_pk: int, attempt: int, sentence: str) -> None:
+def _alive(run_pk: int, attempt: int) -> bool:
+    """Give a sign of life; say no when the comparison was dropped or started again."""
+    mine = ImportRun.objects.filter(pk=run_pk, attempt=attempt, state=RunState.READING)
+    return bool(mine.update(touched_at=timezone.now()))
+
+
+def fail(run_pk: int, attempt: int, sentence: str) -> None:
+    """Say on a run why its comparison came to nothing."""
     run = ImportRun.objects.filter(pk=run_pk, attempt=attempt).first()
     if run:
         run.state, run.log = RunState.FAILED, [sentence, *run.log][:MAX_LOG]
         run.save()
-
-
-def is_stalled(run: ImportRun) -> bool:
-    """Whether a comparison gave no sign for too long."""
-    return run.state == RunState.READING and timezone.now() - run.touched_at > STALLED
 
 
 def context_of(run: ImportRun, actor: Actor) -> Context:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gouvernail.connectors import deciding, receiving, staging
+from gouvernail.connectors import comparing, deciding, receiving
 from gouvernail.connectors.enums import OPEN_STATES, READY_OUTCOMES, TO_SETTLE, Outcome, RunState
 from gouvernail.connectors.fields import importable, known_headers
 from gouvernail.connectors.forms import UploadForm, answers, chosen_columns, claimed_twice, mapping_of, words_in
@@ -159,7 +159,7 @@ def sheet(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
 def compare_and_show(request: HttpRequest, place: Organisation, run: ImportRun) -> HttpResponse:
     """Compare, then lead to the page that shows how far it is or what it found."""
     try:
-        staging.compare(run, request.actor)
+        comparing.compare(run, request.actor)
     except RefusedError as error:
         messages.error(request, error.messages[0])
     return redirect("import_check", place.slug, run.pk)
@@ -259,7 +259,7 @@ def _progress(request: HttpRequest, place: Organisation, run: ImportRun, registe
     context = _common(place, run, register, 3) | {
         "subtitle": _("Étape 3 sur 4 : comparaison avec ce qui est déjà enregistré. Rien n’est encore écrit."),
         "percent": min(100, round(100 * run.lines_done / run.lines_total)) if run.lines_total else 0,
-        "stalled": staging.is_stalled(run),
+        "stalled": comparing.is_stalled(run),
         "failed": run.state == RunState.FAILED,
     }
     template = "connectors/progress_part.html" if _is_part(request) else "connectors/progress.html"

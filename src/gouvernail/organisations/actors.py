@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -121,6 +122,15 @@ def actor_of(user: User, on: date) -> Actor:
         return NOBODY
     memberships = list(actual(Membership.objects.filter(user=user), on).select_related("organisation"))
     return Actor(key=str(user.opaque_id), holdings=tuple(_holdings(memberships)), user_id=user.pk)
+
+
+def actor_of_key(key: str, on: date) -> Actor:
+    """Return the actor whose key a row kept, with the rights they have on day ``on``; nobody when they left."""
+    try:
+        user = User.objects.filter(opaque_id=UUID(key)).first()
+    except ValueError:
+        return NOBODY
+    return actor_of(user, on) if user else NOBODY
 
 
 def actual(memberships: QuerySet[Membership], on: date) -> QuerySet[Membership]:

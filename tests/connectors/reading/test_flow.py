@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from gouvernail.action_plan.models import Action
 from gouvernail.connectors import applying as import_applying
-from gouvernail.connectors import deciding
+from gouvernail.connectors import comparing, deciding
 from gouvernail.connectors.enums import RunState
 from gouvernail.connectors.models import ColumnMemory, ImportRun, ReceivedFile
 from gouvernail.connectors.reading import applying, keeping, receiving
@@ -164,7 +164,7 @@ def test_stopped_before_the_comparison_it_can_be_taken_up_again(world, owner, mo
             receive(world, owner, text(PLAN_TEXT))
     run = ImportRun.objects.get()
     assert run.state == RunState.READING
-    keeping.staging.compare(run, owner)
+    comparing.compare(run, owner)
     assert run.counts == {"nouvelle": 2}
 
 

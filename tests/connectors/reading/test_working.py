@@ -203,7 +203,7 @@ from django.utils import timezone
 from gouvernail.connectors import staging
 from gouvernail.connectors.reading import applying, keeping, receiving, working
 from gouvernail.connectors.reading.models import DocumentReading
-from gouvernail.organisations.actors import actor_of
+from gouvernail.organisations.actors import actor_of, actor_of_key
 def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -213,12 +213,12 @@ from tests.worlds import make_world
 from tests.objects import DAY
 world = make_world()
 working.start = lambda reading: None
-working.actor_of = lambda user, on: actor_of(user, DAY)
+working.actor_of_key = lambda key, on: actor_of_key(key, DAY)
 reading = receiving.bring(world.commune, actor_of(world.owner, DAY), "plan.txt", sys.argv[1].encode())
 """
 TAKE_UP = """
 from tests.objects import DAY
-working.actor_of = lambda user, on: actor_of(user, DAY)
+working.actor_of_key = lambda key, on: actor_of_key(key, DAY)
 DocumentReading.objects.update(beat_at=timezone.now() - timedelta(minutes=2))
 working.read_interrupted()
 """

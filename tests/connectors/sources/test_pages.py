@@ -5,11 +5,11 @@ import re
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import timezone
 
-from gouvernail.connectors.sources import applying, reading
+from gouvernail.connectors.sources import applying, launching, reading
 from gouvernail.connectors.sources.enums import ReadingState
 from gouvernail.connectors.sources.models import Connection, SourceRun
-from gouvernail.connectors.sources.reading import work
 from gouvernail.journal.models import Entry
 from gouvernail.organisations.enums import Role
 from gouvernail.support.models import Request
@@ -25,7 +25,7 @@ RUN_POSTS = ("appliquer/", "abandonner/")
 @pytest.fixture
 def enter(world, monkeypatch):
     """A browser signed in as the owner, or as somebody else; readings end before the answer comes."""
-    monkeypatch.setattr(reading, "launch", lambda run, actor, file: work(run.pk, actor, file))
+    monkeypatch.setattr(launching._readings, "start", lambda pk, data: launching.execute(pk, data))
 
     def sign_in(user=None) -> Client:
         client = Client()
@@ -169,8 +169,9 @@ def test_a_reading_can_be_dropped(played, connection, read, enter):
 
 def test_a_reading_under_way_shows_how_far_it_is(played, connection, owner, enter):
     run = reading.start(connection, "demandes", owner)
-    SourceRun.objects.filter(pk=run.pk).update(received=1200, expected=4800)
     client = enter()
+    assert "En attente de son tour" in client.get(f"/c/commune/sources/lectures/{run.pk}/").content.decode()
+    SourceRun.objects.filter(pk=run.pk).update(received=1200, expected=4800, begun_at=timezone.now())
     page = client.get(f"/c/commune/sources/lectures/{run.pk}/").content.decode()
     assert "1 200 enregistrements lus sur 4 800" in page.replace("\u202f", " ")
     part = client.get(

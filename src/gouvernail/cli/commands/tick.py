@@ -16,11 +16,13 @@ def run(arguments: argparse.Namespace) -> int:
     from gouvernail.cli.starting import start_django
 
     start_django()
+    from gouvernail.cli.aside import begin
     from gouvernail.cli.periodic import tasks
     from gouvernail.cli.serving import mark_as_serving
     from gouvernail.connectors.sources.leases import run_due
 
     mark_as_serving()
+    begin()
     done = run_due(tasks())
     print(f"Fait : {', '.join(done)}." if done else "Rien n’est échu.")
     return 0

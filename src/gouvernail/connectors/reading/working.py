@@ -1,7 +1,8 @@
 """A document read beside the pages, one at a time: signs of life, progress, an end whatever happens.
 
-What a killed server left half done is taken up again, by its person or by the clock: from the file when nothing of it
-was kept yet, from the lines kept otherwise. Three times at most: a document that stops its reader is not read for ever.
+It is read in a process of its own (``registers.apart``), within limits (``limits``). What a killed process or server
+left half done is taken up again, by its person, its server or the clock: from the file when nothing of it was kept yet,
+from the lines kept otherwise. Three times at most: a document that stops its reader is not read for ever.
 """
 
 from __future__ import annotations
@@ -9,27 +10,25 @@ from __future__ import annotations
 import logging
 import time
 from datetime import timedelta
-from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gouvernail.accounts.models import User
-from gouvernail.connectors.reading import keeping
+from gouvernail.connectors.reading import keeping, limits
 from gouvernail.connectors.reading.enums import UNREAD, ReadingState
 from gouvernail.connectors.reading.models import DocumentReading, WaitingDocument
 from gouvernail.connectors.reading.progress import Stopped
 from gouvernail.connectors.spreadsheets import UnreadableFile
-from gouvernail.organisations.actors import NOBODY, Actor, actor_of
-from gouvernail.registers.apart import OneAtATime
+from gouvernail.organisations.actors import actor_of_key
+from gouvernail.registers.apart import OneAtATime, beating, is_alone
 from gouvernail.registers.operations import RefusedError
 
 logger = logging.getLogger(__name__)
 
-SILENT = timedelta(seconds=30)
-"""How long a reading may give no sign of life before it is said to be interrupted."""
+SILENT = timedelta(seconds=90)
+"""How long a reading may give no sign of life before it is said to be interrupted. (A write may wait a minute.)"""
 KEPT = timedelta(days=1)
 """How long a file waits to be read."""
 MOST_ATTEMPTS = 3
@@ -43,8 +42,11 @@ def execute(pk: int) -> None:
         return
     reading = DocumentReading.objects.select_related("organisation").get(pk=pk)
     teller = _Teller(reading)
+    if is_alone():
+        limits.hold_this_process()
     try:
-        _read(reading, teller)
+        with beating(teller.alive, _BEAT):
+            _read(reading, teller)
     except Stopped:
         return
     except UnreadableFile as error:
@@ -57,7 +59,7 @@ def execute(pk: int) -> None:
 
 
 def _read(reading: DocumentReading, teller: _Teller) -> None:
-    actor = _actor_of(reading)
+    actor = actor_of_key(reading.actor, reading.organisation.today())
     if not reading.parts.exists() and (waiting := WaitingDocument.objects.filter(reading=reading).first()):
         found = keeping.read(bytes(waiting.content), reading.file_name, teller.tell)
         keeping.keep(reading, found, actor)
@@ -65,28 +67,31 @@ def _read(reading: DocumentReading, teller: _Teller) -> None:
 
 
 class _Teller:
-    """Writes how far a reading is, once a second; stops it when it is dropped or started again."""
+    """Writes how far a reading is, once a second; stops it when it is dropped, started again, or has no end."""
 
     def __init__(self, reading: DocumentReading) -> None:
+        self.reading, self.limits = reading, limits.Limits(reading.file_name)
         self.mine = DocumentReading.objects.filter(pk=reading.pk, attempt=reading.attempt, state=ReadingState.READING)
         self.told_at = 0.0
 
     def tell(self, percent: int, step: str) -> None:
-        """Say how far it is; raise ``Stopped`` when nobody wants it any more."""
+        """Say how far it is; raise ``Stopped`` when nobody wants it any more, ``UnreadableFile`` past its limits."""
+        self.limits.check()
+        self.limits.begin(percent, step)
         if time.monotonic() - self.told_at < _BEAT:
             return
         self.told_at = time.monotonic()
         if not self.mine.update(percent=percent, step=step, beat_at=timezone.now()):
             raise Stopped
 
-
-def _actor_of(reading: DocumentReading) -> Actor:
-    """The person who brought it, with the rights they have now: somebody who left reads nothing more."""
-    try:
-        user = User.objects.filter(opaque_id=UUID(reading.actor)).first()
-    except ValueError:
-        return NOBODY
-    return actor_of(user, reading.organisation.today()) if user else NOBODY
+    def alive(self) -> bool:
+        """Give a sign of life in the middle of a step; say no when nobody wants the reading, or it has no end."""
+        try:
+            self.limits.check()
+        except UnreadableFile as error:
+            _fail(self.reading, str(error))
+            return False
+        return bool(self.mine.update(percent=self.limits.percent, step=self.limits.step, beat_at=timezone.now()))
 
 
 def _fail(reading: DocumentReading, sentence: str) -> None:
@@ -99,7 +104,18 @@ def _wait(pk: int) -> None:
     DocumentReading.objects.filter(pk=pk, state=ReadingState.QUEUED).update(beat_at=timezone.now())
 
 
-_readings = OneAtATime(execute, _wait, _BEAT)
+def _left(pk: int, *, code: int) -> None:
+    """Its process was killed: read it again at once, unless it has no end or killed too many already."""
+    reading = DocumentReading.objects.select_related("organisation").filter(pk=pk, state__in=UNREAD).first()
+    if reading is None:
+        return
+    if code == -limits.OUT_OF_TIME:
+        _fail(reading, limits.sentence(reading.file_name, reading.percent, reading.step))
+    elif _queue_again(reading, DocumentReading.objects.filter(pk=pk, attempt=reading.attempt)):
+        start(reading)
+
+
+_readings = OneAtATime(execute, _wait, _BEAT, aside=True, left=_left)
 
 
 def start(reading: DocumentReading) -> None:
@@ -127,22 +143,28 @@ def interrupted() -> QuerySet[DocumentReading]:
 
 def take_up(reading: DocumentReading) -> None:
     """Start an interrupted reading again; raise ``RefusedError`` when it goes on, or stopped its reader too often."""
-    if not _queue_again(reading):
+    if not _queue_again(reading, interrupted()):
         raise RefusedError(_("La lecture de ce document est en cours ou terminée."))
     start(reading)
 
 
+def has_something_left() -> bool:
+    """Whether the clock has something to do here (two short queries)."""
+    return interrupted().exists() or _forgotten().exists()
+
+
 def read_interrupted() -> int:
-    """Take up what killed servers left, here and now, and erase the files that waited for a day; return how many."""
+    """Take up what killed servers left, now, and erase the files that waited for a day; return how many."""
     forget_waiting()
-    left = [one for one in interrupted().select_related("organisation") if _queue_again(one)]
+    left = [one for one in interrupted().select_related("organisation") if _queue_again(one, interrupted())]
     for reading in left:
-        execute(reading.pk)
+        _readings.run(reading.pk)
     return len(left)
 
 
-def _queue_again(reading: DocumentReading) -> bool:
-    left = interrupted().filter(pk=reading.pk)
+def _queue_again(reading: DocumentReading, still: QuerySet[DocumentReading]) -> bool:
+    """Put a reading back among those that wait, if it is ``still`` left; end one that stopped its reader too often."""
+    left = still.filter(pk=reading.pk, state__in=UNREAD)
     if reading.attempt < MOST_ATTEMPTS:
         return bool(left.update(state=ReadingState.QUEUED, beat_at=timezone.now()))
     if reading.parts.exists():  # read and kept: each part may be compared again from its own page
@@ -152,10 +174,13 @@ def _queue_again(reading: DocumentReading) -> bool:
     return False
 
 
+def _forgotten() -> QuerySet[WaitingDocument]:
+    return WaitingDocument.objects.filter(received_at__lt=timezone.now() - KEPT)
+
+
 def forget_waiting() -> int:
     """Erase the files that nobody read for a day, and say so; return how many."""
-    old = WaitingDocument.objects.filter(received_at__lt=timezone.now() - KEPT)
-    readings = list(DocumentReading.objects.filter(waiting__in=old))
+    readings = list(DocumentReading.objects.filter(waiting__in=_forgotten()))
     for one in readings:
         _fail(one, _("Ce document a attendu un jour sans être lu : son fichier est effacé. Déposez-le de nouveau."))
     return len(readings)

@@ -27,19 +27,26 @@ RENEW_SECONDS = 60.0
 logger = logging.getLogger(__name__)
 
 
+def always() -> bool:
+    """Wanted each time its time has come."""
+    return True
+
+
 @dataclass(frozen=True)
 class Task:
-    """A task: its name, how long from one start to the next, what it does."""
+    """A task: its name, how long from one start to the next, what it does, and whether there is anything to do."""
 
     name: str
     every: timedelta
     work: Callable[[], object]
+    is_wanted: Callable[[], bool] = always
 
 
 def due(tasks: Sequence[Task], now: datetime) -> list[Task]:
-    """Return the tasks that nobody holds and whose time has come, or that were left unfinished (one query)."""
+    """Return the tasks that nobody holds, whose time has come or that were left unfinished, and that are wanted."""
     rows = {one.name: one for one in PeriodicTask.objects.all()}
-    return [task for task in tasks if task.name not in rows or _is_free(rows[task.name], task, now)]
+    free = [task for task in tasks if task.name not in rows or _is_free(rows[task.name], task, now)]
+    return [task for task in free if task.is_wanted()]
 
 
 def _is_free(row: PeriodicTask, task: Task, now: datetime) -> bool:

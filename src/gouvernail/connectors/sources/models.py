@@ -58,7 +58,8 @@ class SourceRun(models.Model):
     (nothing is deleted then), ``dropped`` one that is thought so only because it gave far less than the last time: a
     person may vouch for it; ``mark`` where it stopped; ``generation`` the readings already applied when it began;
     ``log`` is a list of ``[instant, tone, sentence]``. ``begun_at`` is empty while it waits for its turn; ``taken_up``
-    says of an interrupted one that nothing more becomes of it by itself. Small streams go on as an ordinary import (``import_run``).
+    says of an interrupted one that nothing more becomes of it by itself. Small streams go on as an ordinary import
+    (``import_run``).
     """
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="runs")

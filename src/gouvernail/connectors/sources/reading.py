@@ -1,12 +1,11 @@
 """Read a source: every reading is a row with its progress and its log; it can be cancelled, and started again.
 
-The reading runs in a thread of its own. Whatever happens to it, nothing is in the registers before it is applied.
+Where it runs is said in ``launching``. Whatever happens to it, nothing is in the registers before it is applied.
 """
 
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -14,7 +13,7 @@ from itertools import islice
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,6 +36,7 @@ from gouvernail.connectors.sources.prepared import forget
 from gouvernail.kernel.numbers_fr import format_number
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.rights import DECIDE, EDIT
+from gouvernail.registers.apart import beating
 from gouvernail.registers.operations import RefusedError
 from gouvernail.registers.registry import register_of
 
@@ -122,18 +122,6 @@ def should_be_whole(connection: Connection, stream: str) -> bool:
     ).exists()
 
 
-def launch(run: SourceRun, actor: Actor, file: Brought = NO_FILE) -> None:
-    """Read in a thread of its own."""
-    threading.Thread(target=_work_apart, args=(run.pk, actor, file), daemon=True).start()
-
-
-def _work_apart(run_pk: int, actor: Actor, file: Brought) -> None:
-    try:
-        work(run_pk, actor, file)
-    finally:
-        connections.close_all()  # this thread's own
-
-
 def is_stalled(run: SourceRun) -> bool:
     """Whether a reading gave no sign for too long."""
     return run.state == ReadingState.READING and timezone.now() - run.touched_at > STALLED
@@ -142,8 +130,10 @@ def is_stalled(run: SourceRun) -> bool:
 def work(run_pk: int, actor: Actor, file: Brought = NO_FILE) -> SourceRun:
     """Read the source to the end; what goes wrong is said on the run, in French, without a secret."""
     run = SourceRun.objects.select_related("connection__organisation").get(pk=run_pk)
+    SourceRun.objects.filter(pk=run_pk).update(begun_at=timezone.now())
     try:
-        _read(run, actor, file)
+        with beating(lambda: _alive(run_pk)):
+            _read(run, actor, file)
     except CancelledError:
         drop(run)
     except SourceError as error:  # before the first record: nothing to show
@@ -155,6 +145,12 @@ def work(run_pk: int, actor: Actor, file: Brought = NO_FILE) -> SourceRun:
             run, _("La lecture a échoué dans Gouvernail (%(what)s). Rien n’est écrit.") % {"what": type(error).__name__}
         )
     return run
+
+
+def _alive(run_pk: int) -> bool:
+    """Give a sign of life; say no when the reading is to be dropped, or over."""
+    wanted = SourceRun.objects.filter(pk=run_pk, state=ReadingState.READING, cancel_asked=False)
+    return bool(wanted.update(touched_at=timezone.now()))
 
 
 def _read(run: SourceRun, actor: Actor, file: Brought) -> None:
@@ -260,13 +256,13 @@ def _fail(run: SourceRun, sentence: str) -> None:
 
 
 def ask_to_cancel(run: SourceRun, actor: Actor) -> None:
-    """Drop a reading that was not applied; one under way stops at its next sign."""
+    """Drop a reading that was not applied: at once, or at its next sign when it is under way."""
     check_rights(run.connection, actor)
     with transaction.atomic():
         run = SourceRun.objects.select_for_update(of=("self",)).select_related("connection").get(pk=run.pk)
         if run.state == ReadingState.APPLIED:
             raise RefusedError(_("Cette lecture est déjà appliquée : elle ne peut plus être abandonnée."))
-        if run.state == ReadingState.READING and not is_stalled(run):
+        if run.state == ReadingState.READING and run.begun_at and not is_stalled(run):
             run.cancel_asked = True
             run.save(update_fields=["cancel_asked"])
         else:
@@ -274,12 +270,17 @@ def ask_to_cancel(run: SourceRun, actor: Actor) -> None:
 
 
 def drop(run: SourceRun) -> None:
-    """Forget what a reading prepared."""
+    """Forget what a reading prepared: nobody wants it any more."""
+    end_without_anything(run, ReadingState.CANCELLED)
+
+
+def end_without_anything(run: SourceRun, state: ReadingState) -> None:
+    """Forget what a reading prepared, and leave it in that state."""
     forget(run)
     run.campaigns.all().delete()
     run.sightings.filter(applied=False).delete()
     if run.import_run_id and run.import_run.state != "applique":
         run.import_run.delete()
         run.import_run = None
-    run.state, run.finished_at = ReadingState.CANCELLED, timezone.now()
+    run.state, run.finished_at = state, timezone.now()
     run.save()

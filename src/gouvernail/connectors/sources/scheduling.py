@@ -12,21 +12,16 @@ from datetime import datetime, timedelta
 from gouvernail.connectors.sources.applying import apply
 from gouvernail.connectors.sources.enums import ReadingState, Schedule
 from gouvernail.connectors.sources.faults import SourceError
+from gouvernail.connectors.sources.launching import machine, read, take_up
 from gouvernail.connectors.sources.logs import ALERT, write
 from gouvernail.connectors.sources.models import Connection, SourceRun
-from gouvernail.connectors.sources.reading import should_be_whole, start, work
+from gouvernail.connectors.sources.reading import should_be_whole, start
 from gouvernail.connectors.sources.registry import connector_of
-from gouvernail.organisations.actors import Actor, system_actor
 from gouvernail.registers.operations import RefusedError
 
 EVERY = {Schedule.HOUR: timedelta(hours=1), Schedule.DAY: timedelta(days=1), Schedule.WEEK: timedelta(weeks=1)}
 MARGIN = timedelta(minutes=5)
 """A reading that began a little late yesterday does not make today's wait for the next call."""
-
-
-def machine() -> Actor:
-    """Return the actor of readings that nobody asked for."""
-    return system_actor("source")
 
 
 def due(now: datetime) -> Iterator[tuple[Connection, str]]:
@@ -48,8 +43,13 @@ def read_due(now: datetime) -> list[SourceRun]:
             run = start(connection, stream, machine(), whole=should_be_whole(connection, stream), automatic=True)
         except (RefusedError, SourceError):  # another reading is under way: it will be due again
             continue
-        done.append(apply_if_approved(work(run.pk, machine())))
+        done.append(apply_if_approved(read(run)))
     return done
+
+
+def read_interrupted() -> list[SourceRun]:
+    """Read again what killed servers left, and return the readings."""
+    return [apply_if_approved(read(run)) for run in take_up()]
 
 
 def apply_if_approved(run: SourceRun) -> SourceRun:

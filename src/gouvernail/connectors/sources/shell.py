@@ -11,10 +11,11 @@ from django.utils import timezone
 from gouvernail.connectors.sources.applying import apply
 from gouvernail.connectors.sources.enums import Outcome, ReadingState
 from gouvernail.connectors.sources.faults import SourceError
+from gouvernail.connectors.sources.launching import machine
 from gouvernail.connectors.sources.models import Connection, SourceRun
 from gouvernail.connectors.sources.naming import product_label
 from gouvernail.connectors.sources.reading import start, work
-from gouvernail.connectors.sources.scheduling import machine, read_due
+from gouvernail.connectors.sources.scheduling import read_due
 from gouvernail.registers.operations import RefusedError
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gouvernail.connectors.sources import access, applying, reading, settling
+from gouvernail.connectors.sources import access, applying, launching, reading, settling
 from gouvernail.connectors.sources.connector import CAMPAIGNS, REQUESTS
 from gouvernail.connectors.sources.enums import Outcome, ReadingState, WordField
 from gouvernail.connectors.sources.faults import SourceError
@@ -50,7 +50,7 @@ def begin(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     except (RefusedError, SourceError) as error:
         messages.error(request, error.messages[0] if isinstance(error, RefusedError) else str(error))
         return redirect("source", place.slug, pk)
-    reading.launch(run, request.actor, file)
+    launching.launch(run, file)
     return redirect("source_run", place.slug, run.pk)
 
 
@@ -107,6 +107,7 @@ def _progress(found: SourceRun) -> dict[str, Any]:
     return {
         "percent": min(100, round(100 * found.received / known)) if known else None,
         "stalled": reading.is_stalled(found),
+        "waits": found.begun_at is None,
         "received": format_number(found.received),
         "expected": format_number(known) if known else "",
     }

@@ -1,1 +1,1 @@
-"""Documents that take time: drawn in a thread of their own, followed on a page, stopped on demand."""
+"""Documents that take time: drawn beside the pages, followed on a page, stopped on demand."""

@@ -1,6 +1,7 @@
-"""A work drawn in a thread of its own, one at a time: signs of life, progress, a stop on demand, always an end.
+"""A work drawn beside the pages, one at a time: signs of life, progress, a stop on demand, always an end.
 
-What a killed server left half done shows as such: the page says to ask again, nothing half written is ever sent.
+It is drawn in a process of its own (``registers.apart``). What a killed server left half done shows as such: the page
+says to ask again, nothing half written is ever sent.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from gouvernail.documents.house_style.keeping import look_kept_as
 from gouvernail.documents.kit import from_json
 from gouvernail.documents.kit.office import ConversionError, OfficeMissingError
 from gouvernail.documents.models import DocumentWork, WorkState
-from gouvernail.registers.apart import OneAtATime
+from gouvernail.registers.apart import OneAtATime, beating
 
 logger = logging.getLogger(__name__)
 OPEN = (WorkState.QUEUED, WorkState.RUNNING)
-SILENT = timedelta(seconds=20)
-"""How long a work may give no sign of life before it is said to be interrupted."""
+SILENT = timedelta(seconds=90)
+"""How long a work may give no sign of life before it is said to be interrupted. (A write may wait a minute.)"""
 KEPT = timedelta(days=7)
 """How long a file stays on the server."""
 _BEAT = 1.0
@@ -44,7 +45,8 @@ def execute(pk: int) -> None:
         return
     work = DocumentWork.objects.select_related("organisation").get(pk=pk)
     try:
-        content, name, kind = _make(work)
+        with beating(lambda: _write(pk) > 0, _BEAT):  # a stop is heeded between files, and by LibreOffice
+            content, name, kind = _make(work)
     except Stopped:
         _write(pk, state=WorkState.CANCELLED)
     except OfficeMissingError as flaw:
@@ -109,11 +111,19 @@ def _is_stopped(pk: int) -> bool:
     return DocumentWork.objects.filter(pk=pk, stop_asked=True).exists()
 
 
-def _write(pk: int, **values: Any) -> None:
-    DocumentWork.objects.filter(pk=pk, state__in=OPEN).update(beat_at=timezone.now(), **values)
+def _write(pk: int, **values: Any) -> int:
+    return DocumentWork.objects.filter(pk=pk, state__in=OPEN).update(beat_at=timezone.now(), **values)
 
 
-_works = OneAtATime(execute, _write, _BEAT)
+def _left(pk: int, *, code: int) -> None:
+    """Its process was killed: say so, and what to do."""
+    if _is_stopped(pk):
+        _write(pk, state=WorkState.CANCELLED)
+    sentence = _("La préparation s’est interrompue. Redemandez ce document depuis la page d’où il vient.")
+    _write(pk, state=WorkState.FAILED, refusal=sentence)
+
+
+_works = OneAtATime(execute, _write, _BEAT, aside=True, left=_left)
 
 
 def start(work: DocumentWork) -> None:

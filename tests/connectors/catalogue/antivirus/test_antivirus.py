@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from gouvernail.connectors.sources import reading
+from gouvernail.connectors.sources import launching
 from gouvernail.connectors.sources.connector import Access, Report
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.models import Connection, SourceRun
@@ -80,7 +80,7 @@ def test_words_that_say_two_things_are_refused():
 
 
 def test_an_export_goes_all_the_way_and_creates_no_machine(world, monkeypatch):
-    monkeypatch.setattr(reading, "launch", lambda run, actor, file: reading.work(run.pk, actor, file))
+    monkeypatch.setattr(launching._readings, "start", lambda pk, data: launching.execute(pk, data))
     known = make_equipment(world.commune)
     client = Client()
     client.force_login(world.owner)
