@@ -10,6 +10,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.spreadsheets.model import CellError, CellValue
 from gouvernail.kernel.money import parse_amount
 from gouvernail.kernel.numbers_fr import parse_decimal, parse_integer
@@ -49,7 +51,7 @@ def read_time(cell: CellValue) -> time | None:
 
 
 def _no_time(cell: CellValue) -> time:
-    raise CellUnreadable(f"« {cell} » n’est pas une heure. Écrivez par exemple 14:30 ou 9 h.")
+    raise CellUnreadable(_("« %(cell)s » n’est pas une heure. Écrivez par exemple 14:30 ou 9 h.") % {"cell": cell})
 
 
 def read_text(cell: CellValue) -> str | None:
@@ -82,7 +84,9 @@ def read_partial_date(cell: CellValue) -> PartialDate | None:
         found = PartialDate.of_day(_SERIAL_ORIGIN + timedelta(days=int(text)))
         return PartialDate(found.first_day, found.last_day, found.precision, raw=text)
     if isinstance(value, (bool, Decimal, time, timedelta)):
-        raise UnreadableDate(f"« {read_text(value)} » n’est pas une date. Écrivez par exemple 12/02/2026.")
+        raise UnreadableDate(
+            _("« %(text)s » n’est pas une date. Écrivez par exemple 12/02/2026.") % {"text": read_text(value)}
+        )
     return PartialDate.parse(text)
 
 
@@ -98,7 +102,9 @@ def read_integer(cell: CellValue) -> int | None:
     if isinstance(number, str):
         return parse_integer(number)
     if number is not None and number != number.to_integral_value():
-        raise CellUnreadable(f"« {read_text(number)} » n’est pas un nombre entier. Écrivez-le sans virgule.")
+        raise CellUnreadable(
+            _("« %(text)s » n’est pas un nombre entier. Écrivez-le sans virgule.") % {"text": read_text(number)}
+        )
     return None if number is None else int(number)
 
 
@@ -116,7 +122,7 @@ def read_boolean(cell: CellValue) -> bool | None:
     word = fold(str(value))
     if word in _TRUE or word in _FALSE:
         return word in _TRUE
-    raise CellUnreadable(f"« {read_text(value)} » n’est ni oui ni non. Écrivez Oui ou Non.")
+    raise CellUnreadable(_("« %(text)s » n’est ni oui ni non. Écrivez Oui ou Non.") % {"text": read_text(value)})
 
 
 def _number(cell: CellValue) -> Decimal | str | None:
@@ -125,12 +131,16 @@ def _number(cell: CellValue) -> Decimal | str | None:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    raise CellUnreadable(f"« {read_text(value)} » n’est pas un nombre. Écrivez des chiffres, par exemple 1 234,56.")
+    raise CellUnreadable(
+        _("« %(text)s » n’est pas un nombre. Écrivez des chiffres, par exemple 1 234,56.") % {"text": read_text(value)}
+    )
 
 
 def _present(cell: CellValue) -> str | int | Decimal | bool | date | datetime | time | timedelta | None:
     if isinstance(cell, CellError):
-        raise CellUnreadable(f"La cellule contient l’erreur « {cell} ». Corrigez la formule ou écrivez la valeur.")
+        raise CellUnreadable(
+            _("La cellule contient l’erreur « %(cell)s ». Corrigez la formule ou écrivez la valeur.") % {"cell": cell}
+        )
     if isinstance(cell, str):
         return cell.strip() or None
     return cell

@@ -7,6 +7,8 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.spreadsheets.inspection import check_extent
 from gouvernail.connectors.spreadsheets.model import CellError, CellValue, Row, Sheet, UnreadableFile, Workbook
 from gouvernail.connectors.spreadsheets.once import Once
@@ -27,11 +29,15 @@ def read_csv(data: bytes, filename: str) -> Workbook:
     delimiter = announced or _guess_delimiter(text)
     records, faulty_line = _records(text, delimiter, filename)
     if faulty_line:
-        warnings.append(f"Les guillemets de la ligne {faulty_line} sont mal placés : vérifiez cette ligne.")
+        warnings.append(
+            _("Les guillemets de la ligne %(line)s sont mal placés : vérifiez cette ligne.") % {"line": faulty_line}
+        )
     rows = tuple(_rows(records, 1 if announced else 0))
     del records
     if not rows:
-        raise UnreadableFile(f"{filename} ne contient aucune donnée. Vérifiez l’export, puis déposez-le de nouveau.")
+        raise UnreadableFile(
+            _("%(name)s ne contient aucune donnée. Vérifiez l’export, puis déposez-le de nouveau.") % {"name": filename}
+        )
     check_extent(len(rows), max(len(row.cells) for row in rows))
     return Workbook(filename, "csv", (Sheet(filename.rpartition(".")[0] or filename, rows),), tuple(warnings))
 
@@ -57,7 +63,9 @@ def decode(data: bytes, filename: str) -> tuple[str, list[str]]:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
         text = _strictly(data, "cp1252", filename)
-        return text, ["Le fichier n’est pas en UTF-8 : il a été lu en Windows-1252. Vérifiez les lettres accentuées."]
+        return text, [
+            _("Le fichier n’est pas en UTF-8 : il a été lu en Windows-1252. Vérifiez les lettres accentuées.")
+        ]
 
 
 def _strictly(data: bytes, encoding: str, filename: str) -> str:
@@ -65,8 +73,11 @@ def _strictly(data: bytes, encoding: str, filename: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFile(
-            f"Les caractères de {filename} ne sont ni en UTF-8, ni en UTF-16, ni en Windows-1252. Exportez-le de "
-            "nouveau en choisissant l’encodage UTF-8."
+            _(
+                "Les caractères de %(name)s ne sont ni en UTF-8, ni en UTF-16, ni en Windows-1252. "
+                "Exportez-le de nouveau en choisissant l’encodage UTF-8."
+            )
+            % {"name": filename}
         ) from error
 
 
@@ -109,12 +120,16 @@ def _records(text: str, delimiter: str, filename: str) -> tuple[list[tuple[int, 
     if error is not None:
         if "unexpected end" in str(error):
             raise UnreadableFile(
-                f"Dans {filename}, un guillemet ouvert ligne {line} n’est jamais fermé. Fermez-le ou supprimez-le."
+                _("Dans %(name)s, un guillemet ouvert ligne %(line)s n’est jamais fermé. Fermez-le ou supprimez-le.")
+                % {"name": filename, "line": line}
             )
         faulty_line = line
         records, line, error = _read_records(text, delimiter, strict=False)
     if error is not None:
-        raise UnreadableFile(f"La ligne {line} de {filename} ne peut pas être lue. Vérifiez ses guillemets.")
+        raise UnreadableFile(
+            _("La ligne %(line)s de %(name)s ne peut pas être lue. Vérifiez ses guillemets.")
+            % {"line": line, "name": filename}
+        )
     return records, faulty_line
 
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.spreadsheets.model import CellValue, Row, UnreadableFile, column_letter
 from gouvernail.kernel.text import fold
 
@@ -112,7 +114,11 @@ def find_header(rows: Sequence[Row], known: Mapping[str, Sequence[str]]) -> Head
     if best is None or best_score < min(2, len(known)):
         expected = ", ".join(labels[0] for labels in known.values())
         raise UnreadableFile(
-            f"La ligne d’en-têtes n’a pas été trouvée. Écrivez ces titres de colonnes sur une même ligne : {expected}."
+            _(
+                "La ligne d’en-têtes n’a pas été trouvée. Écrivez ces titres de colonnes sur une même "
+                "ligne : %(expected)s."
+            )
+            % {"expected": expected}
         )
     return _match(best, names, known, tuple(row for row in rows if row.line_number < best.line_number))
 
@@ -124,8 +130,11 @@ def require(match: HeaderMatch, known: Mapping[str, Sequence[str]], required: Co
         return
     listed = ", ".join(f"« {label} »" for label in missing)
     raise UnreadableFile(
-        f"Il manque ces colonnes : {listed}. Ajoutez-les à la ligne {match.line_number}, ou renommez celles qui y "
-        "correspondent."
+        _(
+            "Il manque ces colonnes : %(listed)s. Ajoutez-les à la ligne %(number)s, ou renommez "
+            "celles qui y correspondent."
+        )
+        % {"listed": listed, "number": match.line_number}
     )
 
 

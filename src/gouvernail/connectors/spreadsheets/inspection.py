@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
+from django.utils.translation import gettext as _
+
 from gouvernail.connectors.spreadsheets.model import NOT_COMPUTED, CellError, MergedRange, UnreadableFile
 from gouvernail.kernel.numbers_fr import format_number
 
@@ -48,9 +50,12 @@ def check_extent(lines: int, columns: int) -> None:
     """Raise ``UnreadableFile`` if a sheet of that size would not fit in memory."""
     if lines * columns > MAX_CELLS:
         raise UnreadableFile(
-            f"Une feuille s’étend sur {format_number(lines)} lignes et {format_number(columns)} colonnes, c’est trop "
-            "pour être lu. Supprimez les lignes et les colonnes inutiles jusqu’au bout de la feuille, puis déposez le "
-            "fichier de nouveau."
+            _(
+                "Une feuille s’étend sur %(lines)s lignes et %(columns)s colonnes, c’est trop pour être "
+                "lu. Supprimez les lignes et les colonnes inutiles jusqu’au bout de la feuille, puis "
+                "déposez le fichier de nouveau."
+            )
+            % {"lines": format_number(lines), "columns": format_number(columns)}
         )
 
 
@@ -286,9 +291,9 @@ def _parse(xml: bytes, start: Any, end: Any = None, text: Any = None) -> None:
     parser.Parse(xml, True)
 
 
-def _refuse_doctype(*_: Any) -> None:
+def _refuse_doctype(*_said: Any) -> None:
     raise UnreadableFile(
-        "Ce fichier contient une déclaration interdite (DOCTYPE). Enregistrez-le de nouveau depuis votre tableur."
+        _("Ce fichier contient une déclaration interdite (DOCTYPE). Enregistrez-le de nouveau depuis votre tableur.")
     )
 
 

@@ -11,6 +11,9 @@ import zipfile
 import zlib
 from pathlib import PurePath
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
 from gouvernail.connectors.spreadsheets.model import UnreadableFile
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -32,44 +35,51 @@ _EXTENSIONS = {
     ".tsv": "csv",
 }
 _NAMES = {
-    "xlsx": "un classeur XLSX",
-    "xls": "un classeur XLS",
-    "ods": "un classeur ODS",
-    "csv": "un fichier CSV",
-    "pdf": "un PDF",
-    "html": "une page web",
-    "xml": "un fichier XML",
-    "docx": "un document de traitement de texte",
-    "pptx": "une présentation",
-    "xlsb": "un classeur XLSB",
-    "zip": "une archive ZIP",
-    "binary": "d’un type inconnu",
+    "xlsx": lazy("un classeur XLSX"),
+    "xls": lazy("un classeur XLS"),
+    "ods": lazy("un classeur ODS"),
+    "csv": lazy("un fichier CSV"),
+    "pdf": lazy("un PDF"),
+    "html": lazy("une page web"),
+    "xml": lazy("un fichier XML"),
+    "docx": lazy("un document de traitement de texte"),
+    "pptx": lazy("une présentation"),
+    "xlsb": lazy("un classeur XLSB"),
+    "zip": lazy("une archive ZIP"),
+    "binary": lazy("d’un type inconnu"),
 }
-_SAVE_AS = "Ouvrez-le dans votre tableur et enregistrez-le au format XLSX, ODS ou CSV"
+_SAVE_AS = lazy("Ouvrez-le dans votre tableur et enregistrez-le au format XLSX, ODS ou CSV")
 
 
 def check_file(data: bytes, filename: str) -> str:
     """The kind of a file ("xlsx", "xls", "ods", "csv") that is safe to read; ``UnreadableFile`` otherwise."""
-    name = PurePath(filename).name or "Ce fichier"
+    name = PurePath(filename).name or _("Ce fichier")
     if not data.strip():
-        raise UnreadableFile(f"{name} est vide. Vérifiez l’export, puis déposez-le de nouveau.")
+        raise UnreadableFile(_("%(name)s est vide. Vérifiez l’export, puis déposez-le de nouveau.") % {"name": name})
     if len(data) > MAX_BYTES:
         raise UnreadableFile(
-            f"{name} dépasse {MAX_BYTES // 1024 // 1024} Mo. Retirez les feuilles et les images inutiles, "
-            "ou découpez-le."
+            _("%(name)s dépasse %(size)s Mo. Retirez les feuilles et les images inutiles, ou découpez-le.")
+            % {"name": name, "size": MAX_BYTES // 1024 // 1024}
         )
     kind = kind_of(data, name)
     if kind not in set(_EXTENSIONS.values()):
-        raise UnreadableFile(f"{name} est {_NAMES[kind]}, pas un tableur. {_SAVE_AS}.")
+        raise UnreadableFile(
+            _("%(name)s est %(found)s, pas un tableur. %(save)s.")
+            % {"name": name, "found": _NAMES[kind], "save": _SAVE_AS}
+        )
     expected = _EXTENSIONS.get(PurePath(name).suffix.lower())
     if expected is None:
         raise UnreadableFile(
-            f"L’extension de {name} n’est pas reconnue alors que c’est {_NAMES[kind]}. Renommez-le en .{kind}."
+            _("L’extension de %(name)s n’est pas reconnue alors que c’est %(found)s. Renommez-le en .%(kind)s.")
+            % {"name": name, "found": _NAMES[kind], "kind": kind}
         )
     if kind != expected:
         raise UnreadableFile(
-            f"{name} se présente comme {_NAMES[expected]} mais c’est {_NAMES[kind]}. Renommez-le en .{kind} ou "
-            "enregistrez-le de nouveau depuis votre tableur."
+            _(
+                "%(name)s se présente comme %(expected)s mais c’est %(found)s. Renommez-le en .%(kind)s "
+                "ou enregistrez-le de nouveau depuis votre tableur."
+            )
+            % {"name": name, "expected": _NAMES[expected], "found": _NAMES[kind], "kind": kind}
         )
     return kind
 
@@ -126,8 +136,12 @@ def _kind_of_archive(data: bytes, name: str) -> str:
 def _check_directory(archive: zipfile.ZipFile, name: str) -> None:
     entries = archive.infolist()
     too_big = UnreadableFile(
-        f"{name} se décompresse en un contenu démesuré et n’est pas ouvert par sécurité. Enregistrez-le de nouveau "
-        "depuis votre tableur, sans images ni lignes vides mises en forme."
+        _(
+            "%(name)s se décompresse en un contenu démesuré et n’est pas ouvert par sécurité. "
+            "Enregistrez-le de nouveau depuis votre tableur, sans images ni lignes vides mises en "
+            "forme."
+        )
+        % {"name": name}
     )
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
         raise too_big
@@ -160,9 +174,13 @@ def _kind_of_contents(archive: zipfile.ZipFile, name: str) -> str:
 
 def damaged_sentence(name: str) -> str:
     """The sentence for a file that does not open."""
-    return f"{name} est abîmé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le, puis déposez-le de nouveau."
+    return _(
+        "%(name)s est abîmé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le, puis déposez-le de nouveau."
+    ) % {"name": name}
 
 
 def password_sentence(name: str) -> str:
     """The sentence for an encrypted file."""
-    return f"{name} est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe, puis déposez-la."
+    return _(
+        "%(name)s est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe, puis déposez-la."
+    ) % {"name": name}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from gouvernail.connectors.spreadsheets.delimited import read_csv
@@ -42,7 +43,9 @@ def read_workbook(data: bytes, filename: str, *, plain: bool = False) -> Workboo
             raise UnreadableFile(damaged_sentence(name)) from error
         raise
     if not any(sheet.rows for sheet in workbook.sheets):
-        raise UnreadableFile(f"{name} ne contient aucune donnée. Vérifiez que les feuilles ne sont pas vides.")
+        raise UnreadableFile(
+            _("%(name)s ne contient aucune donnée. Vérifiez que les feuilles ne sont pas vides.") % {"name": name}
+        )
     return workbook
 
 
