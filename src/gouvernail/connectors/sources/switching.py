@@ -124,15 +124,20 @@ def _months_before(run: SourceRun) -> Touched:
 
 
 def _months_after(run: SourceRun) -> Touched:
-    """The months of the new requests; days are few, and cutting them to months is done here."""
+    """The months of the new requests; days are few, and cutting them to months is done here.
+
+    Those that nobody explained were set aside before.
+    """
+    place = run.connection.organisation_id
     touched: Touched = set()
+    places = dict(query(f"SELECT word, target FROM {TABLE} WHERE target IS NOT NULL"))  # noqa: S608 (ours)
     for name in ("opened_on", "closed_on"):
         found = query(
-            f"""SELECT DISTINCT COALESCE(e.target, %s), s.{name} FROM "{_STAGED}" s {_WITH_WORDS}
-                s.run_id = %s AND s.outcome = %s AND s.{name} IS NOT NULL""",  # noqa: S608 (our own names)
-            [run.connection.organisation_id, run.pk, Outcome.NEW.value],
+            f'SELECT DISTINCT entity_word_id, {name} FROM "{_STAGED}" '  # noqa: S608 (our own names)
+            f"WHERE run_id = %s AND outcome = %s AND {name} IS NOT NULL",
+            [run.pk, Outcome.NEW.value],
         )
-        touched |= {(place, Month.of(_day(day))) for place, day in found}
+        touched |= {(places.get(word, place), Month.of(_day(day))) for word, day in found}
     return touched
 
 

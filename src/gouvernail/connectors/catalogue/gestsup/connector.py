@@ -17,6 +17,7 @@ from gouvernail.connectors.catalogue.gestsup.client import (
     UUID_COLUMNS,
     GestSup,
 )
+from gouvernail.connectors.fewer_collections import fewer_collections
 from gouvernail.connectors.sources.connector import (
     EQUIPMENT,
     REQUESTS,
@@ -92,7 +93,7 @@ class GestSupConnector(Connector):
 
     def read(self, access: Access, stream: str, since: Mark | None, report: Report) -> Iterator[Record]:
         """Yield the tickets or the equipment."""
-        with opened(access) as database:
+        with fewer_collections(), opened(access) as database:
             database.still()
             gestsup = GestSup(database)
             source_zone = zone(str(access.option("time_zone")) or gestsup.time_zone)
