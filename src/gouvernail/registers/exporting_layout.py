@@ -32,6 +32,16 @@ def column_widths(cells: Sequence[Sequence[CellContent]]) -> list[int]:
     return widths
 
 
+def columns_of_figures(cells: Sequence[Sequence[CellContent]]) -> frozenset[int]:
+    """The columns under whose heading there are only numbers: a heading stands over its figures, at the right."""
+    columns = range(len(cells[0]))
+    return frozenset(at for at in columns if _are_figures([row[at] for row in cells[1:] if row[at] is not None]))
+
+
+def _are_figures(values: Sequence[CellContent]) -> bool:
+    return bool(values) and all(isinstance(one, (int, Decimal)) for one in values)
+
+
 def lines_of(row: Sequence[CellContent], widths: Sequence[int]) -> int:
     """How many lines the tallest text of a row takes once wrapped in its column."""
     counts = [1]

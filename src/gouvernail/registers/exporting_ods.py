@@ -17,6 +17,7 @@ from gouvernail.registers.exporting_layout import (
     NOTES_TITLE,
     NOTES_WIDTH,
     column_widths,
+    columns_of_figures,
     has_cents,
     is_wide,
     sheet_name,
@@ -58,17 +59,20 @@ def _add_sheet(
     for width in widths:
         sheet.addElement(table.TableColumn(stylename=_width(document, width)))
     header = table.TableHeaderRows()  # repeated on each printed page
-    header.addElement(_row(cells[0], text_style="header"))
+    figures, titles = columns_of_figures(cells), table.TableRow()
+    for column, value in enumerate(cells[0]):
+        titles.addElement(_cell(value, "heading" if column in figures else "header"))
+    header.addElement(titles)
     sheet.addElement(header)
     for row in cells[1:]:
         sheet.addElement(_row(row))
     document.spreadsheet.addElement(sheet)
 
 
-def _row(row: Sequence[CellContent], text_style: str = "text") -> element.Element:
+def _row(row: Sequence[CellContent]) -> element.Element:
     drawn = table.TableRow()
     for value in row:
-        drawn.addElement(_cell(value, text_style))
+        drawn.addElement(_cell(value, "text"))
     return drawn
 
 
@@ -105,9 +109,10 @@ def _add_styles(document: OpenDocumentSpreadsheet) -> None:
     french = style.DefaultStyle(family="table-cell")
     french.addElement(style.TextProperties(language="fr", country="FR", fontsize="10pt"))
     document.styles.addElement(french)
-    header = _cell_style(document, "header", borderbottom="0.75pt solid #000000", wrapoption="wrap")
-    header.addElement(style.TextProperties(fontweight="bold"))
-    header.addElement(_indent())
+    for name, place in (("header", _indent()), ("heading", style.ParagraphProperties(textalign="end"))):
+        header = _cell_style(document, name, borderbottom="0.75pt solid #000000", wrapoption="wrap")
+        header.addElement(place)
+        header.addElement(style.TextProperties(fontweight="bold"))
     _cell_style(document, "text", wrapoption="wrap").addElement(_indent())
     _cell_style(document, "number")
     amount = number.NumberStyle(name="amount-format")

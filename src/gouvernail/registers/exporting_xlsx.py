@@ -14,6 +14,7 @@ from gouvernail.registers.exporting_layout import (
     NOTES_TITLE,
     NOTES_WIDTH,
     column_widths,
+    columns_of_figures,
     has_cents,
     is_wide,
     lines_of,
@@ -23,6 +24,7 @@ from gouvernail.registers.exporting_layout import (
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _FORMATS = {
     "header": {"bold": True, "text_wrap": True, "bottom": 1, "align": "left", "indent": 1},
+    "heading": {"bold": True, "text_wrap": True, "bottom": 1, "align": "right"},
     "text": {"text_wrap": True, "align": "left", "indent": 1},
     "number": {},
     "amount": {"num_format": "#,##0.00"},
@@ -50,13 +52,16 @@ def write_xlsx(tables: list[tuple[str, list[list[CellContent]]]], title: str, no
 
 
 def _fill(sheet: Worksheet, cells: list[list[CellContent]], formats: dict[str, Format]) -> None:
-    widths = column_widths(cells)
+    widths, figures = column_widths(cells), columns_of_figures(cells)
     _lay_out(sheet, widths)
     for line, row in enumerate(cells):
         if lines_of(row, widths) > 1:  # not every program works it out when it opens the file
             sheet.set_row(line, lines_of(row, widths) * _LINE_HEIGHT)
         for column, value in enumerate(row):
-            _write(sheet, line, column, value, formats)
+            if not line and column in figures and isinstance(value, str):
+                sheet.write_string(line, column, value, formats["heading"])
+            else:
+                _write(sheet, line, column, value, formats)
 
 
 def _lay_out(sheet: Worksheet, widths: list[int]) -> None:
