@@ -37,7 +37,6 @@ from gouvernail.engines.planning.search import search
 from gouvernail.engines.planning.what_if import (
     more_days,
     more_money,
-    project_changed,
     quick_worth,
     resolve,
     scaled_money,
@@ -204,8 +203,14 @@ def questions(problem: Problem, plan: Plan) -> Iterator[tuple[str, Problem]]:
     yield "un dixième d’équipe en moins", more_days("s0", -problem.skills[0].capacity[0] / 10)(problem)
     out = [one.key for one in problem.projects if one.key not in plan.placements]
     if out:
-        yield "un projet écarté imposé", project_changed(out[0], mandatory=True)(problem)
-    yield "un projet pas avant trois ans", project_changed(next(iter(plan.placements)), earliest=12)(problem)
+        yield "un projet écarté imposé", _project_changed(problem, out[0], mandatory=True)
+    yield "un projet pas avant trois ans", _project_changed(problem, next(iter(plan.placements)), earliest=12)
+
+
+def _project_changed(problem: Problem, key: str, **fields: object) -> Problem:
+    return replace(
+        problem, projects=tuple(replace(one, **fields) if one.key == key else one for one in problem.projects)
+    )
 
 
 def hopeless(problem: Problem):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from gouvernail.engines.planning.calendar import Calendar
@@ -54,6 +55,13 @@ def problem(*projects: Project, periods=4, money=None, days=None, **more) -> Pro
 def plan(**places: tuple[str, int] | int) -> Plan:
     return Plan(
         {key: Placement("m", place) if isinstance(place, int) else Placement(*place) for key, place in places.items()}
+    )
+
+
+def project_changed(key: str, **fields: object):
+    """A change, as those of ``what_if``: other fields for a project."""
+    return lambda case: replace(
+        case, projects=tuple(replace(one, **fields) if one.key == key else one for one in case.projects)
     )
 
 

@@ -13,13 +13,12 @@ from gouvernail.engines.planning.what_if import (
     curve,
     more_days,
     more_money,
-    project_changed,
     quick_worth,
     resolve,
     scaled_money,
     worth,
 )
-from tests.engines.planning.build import drawn, mode, problem, project
+from tests.engines.planning.build import drawn, mode, problem, project, project_changed
 
 CASE = problem(project("a", mode(cost=[60]), value=10), project("b", mode(cost=[50]), value=8), money=[100], days=1)
 
@@ -120,6 +119,5 @@ def test_changes_touch_only_what_they_name():
     less = more_days("equipe", Decimal(-9), [0])(CASE)
     assert less.skills[0].capacity == (0, 1, 1, 1)
     assert more_money("inv", Decimal(-999), 2027)(CASE).envelopes[0].amounts[2027] == 0
-    assert project_changed("a", mandatory=True)(CASE).projects[0].mandatory
     with pytest.raises(ValueError, match="ne limite pas 2031"):
         more_money("inv", Decimal(1), 2031)(CASE)

@@ -69,13 +69,6 @@ def more_days(skill: str, days: Decimal, periods: Sequence[int] | None = None) -
     return change
 
 
-def project_changed(key: str, **fields: object) -> Change:
-    """Change fields of a project: ``mandatory=True``, ``deadline=7``, ``earliest=4``…"""
-    return lambda problem: replace(
-        problem, projects=tuple(replace(one, **fields) if one.key == key else one for one in problem.projects)
-    )
-
-
 def resolve(
     problem: Problem,
     incumbent: Plan,

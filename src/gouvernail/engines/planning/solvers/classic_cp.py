@@ -2,7 +2,8 @@
 
 It learns nothing, so it is slow to find plans; but placing the earliest job first it often proves in seconds that no
 schedule ends sooner, where linear engines see nothing. It works on a relaxation: each job in its window and its only
-mode, one cumulative resource for each skill (the days that can be bought count as had). No schedule there, no plan.
+mode, one cumulative resource for each skill (the days that can be bought count as had), and sets of jobs that only run
+one at a time whichever the skill they overfill. No schedule there, no plan.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def refute(model: Model, seconds: float, *, stop: Stop) -> Answer:
             solver.Add(jobs[rule.after].StartsAfterEndWithDelay(jobs[rule.before], rule.lag))
     for skill in model.problem.skills:
         _share(solver, model, skill, jobs)
+    for keys in one_at_a_time(model):
+        solver.Add(solver.DisjunctiveConstraint([jobs[key] for key in keys], ""))
     if not jobs:
         return Answer(ENGINE, UNKNOWN)
     limit = _Limit(seconds, stop)
@@ -76,22 +79,69 @@ def _job(solver, block: Block):
 def _share(solver, model: Model, skill: Skill, jobs: dict) -> None:
     """The jobs of a skill share the most it ever has; where it has less, a fixed job takes the difference."""
     uses = [
-        (jobs[block.project.key], min(work(days) for days in _days(block, skill)))
+        (jobs[block.project.key], days)
         for block in model.columns.blocks
-        if block.project.key in jobs and skill.key in block.mode.work
+        if block.mode.duration and (days := _least(block, skill))
     ]
-    uses = [(job, days) for job, days in uses if days]
-    had = [work(days) for days in skill.capacity]
-    if skill.external is not None:
-        had = [days + work(more) for days, more in zip(had, skill.external.most, strict=True)]
-    most = max(had)
-    alone = [job for job, days in uses if 2 * days > most]
-    if len(alone) > 1:
-        solver.Add(solver.DisjunctiveConstraint(alone, ""))
+    had = _had(skill)
     for at, length, less in _dips(had):
         uses.append((solver.FixedDurationIntervalVar(at, at, length, False, ""), less))
     if uses:
-        solver.Add(solver.Cumulative([job for job, _ in uses], [days for _, days in uses], most, skill.key))
+        solver.Add(solver.Cumulative([job for job, _ in uses], [days for _, days in uses], max(had), skill.key))
+
+
+def one_at_a_time(model: Model) -> list[list[str]]:
+    """Keys of jobs of which no two ever run together, in sets as large as can be grown one job after the other.
+
+    Two jobs never do when they overfill a skill, or when one waits for the other; each pair that overfills a skill is
+    in a set. Classical: Brucker, Knust, Schoo, Thiele, "A branch and bound algorithm for the RCPSP", EJOR 107, 1998.
+    """
+    blocks = [block for block in model.columns.blocks if block.mode.duration]
+    heavy = np.zeros((len(blocks), len(blocks)), dtype=bool)
+    for skill in model.problem.skills:
+        days = np.array([_least(block, skill) for block in blocks])
+        heavy |= days[:, None] + days[None, :] > max(_had(skill))
+    np.fill_diagonal(heavy, False)
+    apart = heavy | _waiting(model, [block.project.key for block in blocks])
+    found, left = [], np.triu(heavy)
+    while left.any():
+        first, second = np.argwhere(left)[0]
+        some, common = [first, second], apart[first] & apart[second]
+        while common.any():
+            others = np.flatnonzero(common)
+            kept = apart[np.ix_(others, others)].sum(axis=1) + 2 * heavy[np.ix_(others, some)].sum(axis=1)
+            best = others[np.argmax(kept)]
+            some.append(best)
+            common &= apart[best]
+        left[np.ix_(some, some)] = False
+        found.append([blocks[at].project.key for at in some])
+    return found
+
+
+def _waiting(model: Model, keys: list[str]) -> np.ndarray:
+    """Which pairs of jobs wait one for the other, through any chain of precedences, as a symmetric table."""
+    number = {project.key: at for at, project in enumerate(model.problem.projects)}
+    after = np.zeros((len(number), len(number)), dtype=bool)
+    for rule in model.problem.precedences:
+        if rule.lag >= 0:
+            after[number[rule.before], number[rule.after]] = True
+    for middle in range(len(number)):
+        after |= after[:, middle, None] & after[middle]
+    of = [number[key] for key in keys]
+    return (after | after.T)[np.ix_(of, of)]
+
+
+def _had(skill: Skill) -> list[int]:
+    """The work of a skill in each period, with what can be bought."""
+    had = [work(days) for days in skill.capacity]
+    if skill.external is not None:
+        had = [days + work(more) for days, more in zip(had, skill.external.most, strict=True)]
+    return had
+
+
+def _least(block: Block, skill: Skill) -> int:
+    """The work that a job asks of a skill in each of its periods, at the least."""
+    return min(map(work, _days(block, skill)), default=0) if skill.key in block.mode.work else 0
 
 
 def _days(block: Block, skill: Skill) -> tuple:
