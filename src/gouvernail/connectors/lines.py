@@ -31,6 +31,7 @@ from gouvernail.connectors.findings import (
     Refused,
 )
 from gouvernail.connectors.judgements import ROW, Judgement, corrected_by_hand, fingerprint
+from gouvernail.connectors.line_findings import line_findings
 from gouvernail.connectors.matching import Match, read_name
 from gouvernail.connectors.notes import Note, is_open, note_of
 from gouvernail.connectors.packing import CREATED_PREFIX, pack_value
@@ -112,27 +113,8 @@ class LineJudge:
         self._say(Finding(code, sentence, REFUSAL, name, raw=raw, may_blank=may_blank))
 
     def _say_of_the_line(self) -> None:
-        if self.double_of is not None:
-            sentence = _("Cette ligne parle de la même fiche que la ligne %(line)s. Gardez-en une seule.")
-            self._refuse("R-DUPBLOCK", sentence % {"line": self.double_of})
-        if self.held is None and self.record.is_total:
-            self._say(Finding("R-TOTAL", _("Cette ligne ressemble à un total. Est-ce bien une fiche ?"), kept=True))
-        if self.held is None and self.record.same_number_as is not None:
-            sentence = _("Ce numéro est déjà celui de la ligne %(line)s ; les deux sont gardés tels quels.")
-            self._say(Finding("R-NUM-DUP", sentence % {"line": self.record.same_number_as}, INFO))
-        for name, line in self.record.merged.items():
-            if name in self.context.mapped and name not in self.record.corrections:
-                sentence = _("Lu dans la cellule fusionnée qui commence à la ligne %(line)s.") % {"line": line}
-                self._say(Finding("R-TABLE-SHIFT", sentence, INFO, name))
-        for one in self.record.said if self.held is None else ():
-            kind = DOUBT if one["doubt"] else INFO
-            self._say(Finding(one["code"], one["sentence"], kind, kept=True, confidence=one["confidence"]))
-        if self.record.stray:
-            sentence = _(
-                "Des cellules sont remplies sous aucun titre (colonne %(letters)s) : la ligne est-elle décalée ?"
-            )
-            letters = ", ".join(self.record.stray[:5])
-            self._say(Finding("R-TABLE-SHIFT", sentence % {"letters": letters}, kept=True))
+        for finding in line_findings(self.context, self.record, self.double_of, is_new=self.held is None):
+            self._say(finding)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
