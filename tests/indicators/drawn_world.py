@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
+
+from django.utils import timezone
 
 from gouvernail.collaboration.models import Space, UsageMeasure
 from gouvernail.estate.models import Application, DirectoryMeasure
@@ -11,6 +13,8 @@ from gouvernail.plans.models import Capacity, ProjectVariant, Subsidy
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
 from gouvernail.suppliers.models import Supplier
+from gouvernail.support.models import OpeningHours, Request
+from gouvernail.support.opening import WEEK
 from gouvernail.support.titles import equipment_key, sketch_of
 from tests.factories import (
     make_action,
@@ -25,8 +29,10 @@ from tests.factories import (
     make_site,
     partial,
 )
+from tests.indicators.stated_world import draw_statements
 
 ON = date(2026, 1, 13)
+OFFICE = "8 h 30–12 h / 13 h 30–17 h"
 FIRST = date(2023, 11, 6)
 TITLES = ["", "Wifi coupé", "Le wifi est coupé", "Boîte pleine", "Boite plaine"]
 WHEN = ["", "2019", "février 2021", "12/01/2021", "13/01/2021", "T1 2021", "2024", "13/01/2026", "31/12/2025",
@@ -39,8 +45,10 @@ def draw_world(seed: int):
     top = make_organisation(headcount=80)
     places = [top, *(make_organisation(parent=top, headcount=40) for _n in range(2))]
     stranger = make_organisation(headcount=30)
+    OpeningHours.objects.create(organisation=top, since=date(2023, 1, 2), **dict.fromkeys(WEEK[:5], OFFICE))
     for place in (*places, stranger):
         draw_place(draw, place)
+        draw_hours(Random(seed), place)
     make_organisation(parent=places[1], headcount=30, kind="autre")
     departments = [one for place in places for one in place.departments_drawn]
     for day in (date(2025, 3, 3), date(2025, 11, 3), date(2026, 2, 2)):
@@ -57,6 +65,7 @@ def draw_place(draw: Random, place) -> None:
     draw_plan(draw, place)
     draw_usage(draw, place)
     draw_applications(draw, place)
+    draw_statements(draw, place)
 
 
 def draw_requests(draw: Random, place, departments) -> None:
@@ -71,6 +80,21 @@ def draw_requests(draw: Random, place, departments) -> None:
             department=draw.choice([None, *departments]), category=draw.choice(["", "Réseau", "Messagerie"]),
             title_sketch=sketch_of(draw.choice(TITLES)), equipment_key=equipment_key(draw.choice(["", "", "PC-1"])),
         )  # fmt: skip
+
+
+def draw_hours(draw: Random, place) -> None:
+    """Give most requests the hours of their opening and resolution, apart: nothing else drawn changes."""
+    for one in Request.objects.filter(organisation=place):
+        opened, closed = sorted(draw.sample(range(7 * 60, 19 * 60), 2))
+        if draw.random() < 0.93:
+            one.opened_at = at(one.opened_on, opened)
+            one.closed_at = at(one.closed_on, closed) if one.closed_on else None
+            one.save()
+
+
+def at(day: date, minute: int) -> datetime:
+    """An instant of a day, by the clock here."""
+    return timezone.make_aware(datetime.combine(day, time(*divmod(minute, 60))))
 
 
 def draw_estate(draw: Random, place) -> None:

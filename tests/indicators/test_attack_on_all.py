@@ -36,7 +36,7 @@ ABOUT_PEOPLE = {
 }  # fmt: skip
 """What people do is in these tables; an indicator that reads one is attacked with the groups of its kind."""
 ABOUT_THINGS = re.compile(
-    r"(action_plan|estate|governance|organisations|plans|projects|suppliers)_|collaboration_space$"
+    r"(action_plan|estate|governance|organisations|plans|projects|statements|suppliers)_|collaboration_space$"
 )
 VOLUMES = {"COL-02"}
 """It reads the measures of a tool for gigabytes, which are nobody's doing."""
@@ -115,7 +115,8 @@ class Attacked(TestCase):
         unknown = {(code, name) for code, found in read.items() for name in found - ABOUT_PEOPLE.keys()}
         assert not [one for one in unknown if not ABOUT_THINGS.match(one[1])]
         assert {code for code, found in read.items() if found & ABOUT_PEOPLE.keys()} == {
-            "SUP-01", "SUP-02", "SUP-03", "SUP-04", "SUP-06", "SUP-07", "CYB-07", "COL-01", "COL-02",
+            "SUP-01", "SUP-02", "SUP-03", "SUP-04", "SUP-06", "SUP-07", "SUP-11", "CYB-07", "COL-01",
+            "COL-02",
         }  # fmt: skip
 
     @settings(max_examples=5, phases=UNSHRUNK)

@@ -13,6 +13,7 @@ from gouvernail.indicators.queries import measure
 from gouvernail.indicators.registry import indicator_of, indicators
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.spans import Span
+from gouvernail.indicators.stated import Stated
 from gouvernail.plans.models import Capacity, ProjectVariant
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
@@ -31,11 +32,14 @@ from tests.factories import (
     make_site,
     partial,
 )
+from tests.indicators.stated_world import state_everything
 
 ON = date(2026, 1, 13)
 CODES = [one.code for one in indicators()]
 COMPUTED = [one.code for one in indicators() if not one.awaits_facts]
-DATED_BY_THEIR_FACTS = {"CYB-01", "CYB-07", "CYB-08", "COL-01", "COL-02"}
+DATED_BY_THEIR_FACTS = {"CYB-01", "CYB-07", "CYB-08", "COL-01", "COL-02"} | {
+    one.code for one in indicators() if isinstance(one, Stated)
+}
 OF_THE_TREE = {"MUT-01"}
 EXPECTED = {
     "SUP-01", "SUP-03", "SUP-07", "PRJ-01", "PRJ-02", "PAT-01", "PAT-02", "PAT-05", "PAT-06", "CYB-02", "CYB-07",
@@ -101,6 +105,7 @@ def test_it_is_absent_rather_than_zero_where_nothing_is_known(code):
 def fill(place, rows):
     """A bit of everything, so that each indicator has something to say."""
     department, site = make_department(place, 12), make_site(place)
+    state_everything(place, rows)
     for index in range(rows):
         day = date(2025, 1 + index % 12, 1 + index % 28)
         make_request(

@@ -7,6 +7,7 @@ from gouvernail.indicators.registry import indicators
 from gouvernail.indicators.scope import Scope
 from tests.indicators.drawn_world import ON, draw_world
 from tests.indicators.oracles import ORACLES, World
+from tests.indicators.stated_oracles import FLOORS  # noqa: F401 (enters the oracles of stated figures)
 
 COMPUTED = {one.code for one in indicators() if not one.awaits_facts}
 

@@ -12,6 +12,7 @@ from tests.indicators import oracles
 from tests.indicators.drawn_world import ON, draw_world
 from tests.indicators.oracles import ORACLES, World
 from tests.indicators.parts import PARTS, month_counts
+from tests.indicators.stated_parts import YEARS  # noqa: F401 (enters the parts of stated figures)
 
 DECLARED = {(one.code, dimension.name) for one in indicators() if not one.awaits_facts for dimension in one.dimensions}
 LARGEST_ONLY = ("CTR-03",)

@@ -86,11 +86,16 @@ def families(place: Organisation, measures: Mapping[str, Measure]) -> list[Famil
             parts.append(
                 FamilyPart(
                     str(family.label),
-                    [line for line in lines if not line.indicator.awaits_facts],
-                    [line for line in lines if line.indicator.awaits_facts],
+                    [line for line in lines if not _is_awaited(line)],
+                    [line for line in lines if _is_awaited(line)],
                 )
             )
     return parts
+
+
+def _is_awaited(one: Line) -> bool:
+    """Whether a figure waits for facts that nobody stated: they are told apart, with how to get them."""
+    return one.measure.value is None and any(row.kind == "statement" for row in one.measure.rows)
 
 
 def line(place: Organisation | None, shown: Measure, query: str = "") -> Line:
@@ -144,8 +149,15 @@ def ways(one: Indicator, shown: Measure, scope: Scope) -> list[Link]:
         asked = f"{reverse('action_create', args=[place.slug])}?{urlencode(words)}"
         found = [Link(_("Inscrire cette collecte au plan d’action"), asked)]
     else:
-        found = [way for kind in dict.fromkeys(row.kind for row in shown.rows) for way in _entries(kind, place)]
+        found = [way for row in shown.rows if row.kind == "statement" for way in _month_of(row, place)]
+        found += [way for kind in dict.fromkeys(row.kind for row in shown.rows) for way in _entries(kind, place)]
     return [way for way in found if opens(way.href, scope.actor, place)]
+
+
+def _month_of(row: ListLink, place: Organisation) -> list[Link]:
+    """The page on which the figures of the month are stated, opened at the facts of an indicator."""
+    facts = urlencode({"faits": row.query.removeprefix("fact=")})
+    return [Link(_("Relever ces chiffres"), f"{reverse('statements_month', args=[place.slug])}?{facts}")]
 
 
 def _entries(kind: str, place: Organisation) -> list[Link]:

@@ -1,15 +1,20 @@
-"""CON-02: how accessible each site is: declared, no register holds the facts yet."""
+"""CON-02: how accessible each site is."""
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import AwaitedIndicator, Direction, Family
+from gouvernail.indicators.base import Dimension, Direction, Family
+from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.stated import StatedOnADay
 
 
 @indicator
-class Accessibility(AwaitedIndicator):
+class Accessibility(StatedOnADay):
     """How accessible each site is."""
 
     code, family, icon = "CON-02", Family.COMPLIANCE, "eye"
@@ -21,4 +26,22 @@ class Accessibility(AwaitedIndicator):
     direction = Direction.HIGHER
     source = _("Audits RGAA")
     owner_role = _("Référent SI")
-    how_to_get = _("Faites auditer les sites, puis notez le taux et la date de chaque audit.")
+    how_to_get = _(
+        "Faites auditer les sites, puis notez dans le relevé du mois, site par site, les critères applicables et "
+        "respectés au jour de l’audit."
+    )
+    frequency = _("à chaque audit")
+    freshness_days = 1100
+    facts = ("criteres-applicables", "criteres-respectes")
+    pair = ("criteres-respectes", "criteres-applicables")
+    dimensions = (Dimension("application", _("Site web ou application")),)
+    dimension_name, cell_unit = "application", "%"
+    references = (
+        Reference(
+            label=_("Conformité partielle"),
+            value=Decimal(50),
+            unit="%",
+            since=date(2019, 9, 20),
+            source=_("Décret n° 2019-768 et arrêté du 20 septembre 2019 : de 50 % à moins de 100 % des critères."),
+        ),
+    )

@@ -1,15 +1,16 @@
-"""CON-01: processing of personal data, reviewed this year: declared, no register holds the facts yet."""
+"""CON-01: processing of personal data, reviewed this year."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import AwaitedIndicator, Direction, Family
+from gouvernail.indicators.base import Direction, Family
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.stated import StatedOnADay
 
 
 @indicator
-class ProcessingRegister(AwaitedIndicator):
+class ProcessingRegister(StatedOnADay):
     """Processing of personal data, reviewed this year."""
 
     code, family, icon = "CON-01", Family.COMPLIANCE, "books"
@@ -24,4 +25,10 @@ class ProcessingRegister(AwaitedIndicator):
     direction = Direction.HIGHER
     source = _("Registre des traitements (RGPD)")
     owner_role = _("Délégué à la protection des données")
-    how_to_get = _("Demandez au délégué à la protection des données le nombre de traitements et la date de leur revue.")
+    how_to_get = _(
+        "Demandez au délégué à la protection des données le nombre de traitements et combien ont été revus depuis "
+        "moins de douze mois, puis notez-les dans le relevé du mois."
+    )
+    frequency = _("annuelle")
+    facts = ("traitements", "traitements-revus")
+    pair = ("traitements-revus", "traitements")

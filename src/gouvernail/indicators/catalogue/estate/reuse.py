@@ -1,4 +1,4 @@
-"""PAT-07: retired equipment that lives on: declared, no register holds the facts yet."""
+"""PAT-07: retired equipment that lives on."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import AwaitedIndicator, Direction, Family
+from gouvernail.indicators.base import Dimension, Direction, Family
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.scope import Scope
+from gouvernail.indicators.stated import StatedOfAYear
+from gouvernail.indicators.stated_rows import Told, of_year, statements
 
 
 @indicator
-class Reuse(AwaitedIndicator):
+class Reuse(StatedOfAYear):
     """Retired equipment that lives on."""
 
     code, family, icon = "PAT-07", Family.ESTATE, "refresh"
@@ -29,7 +32,8 @@ class Reuse(AwaitedIndicator):
     source = _("Bordereaux de cession et de déchets")
     owner_role = _("Référent SI")
     how_to_get = _(
-        "Notez la destination de chaque équipement réformé : don, vente, recyclage. Elle n’est pas encore tenue."
+        "Dans le relevé du mois, notez pour l’année close les équipements réformés au 1er janvier et ceux qui ont "
+        "été réemployés."
     )
     references = (
         Reference(
@@ -40,3 +44,10 @@ class Reuse(AwaitedIndicator):
             source=_("Décret n° 2023-266, pour l’article 16 de la loi REEN : la moitié à partir de 2025."),
         ),
     )
+    facts = ("reformes-stock", "reformes-reemployes")
+    pair = ("reformes-reemployes", "reformes-stock")
+    dimensions = (Dimension("year", _("Année")),)
+
+    def told_of(self, scope: Scope, on: date, year: int) -> Told:
+        """The two facts of a year."""
+        return of_year(statements(scope, on), self.facts, year)

@@ -1,15 +1,16 @@
-"""FIN-02: the share of the information system in operating expenditure: declared, no register holds the facts yet."""
+"""FIN-02: the share of the information system in operating expenditure."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import AwaitedIndicator, Direction, Family
+from gouvernail.indicators.base import Direction, Family
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.stated_money import ShareOfAccounts
 
 
 @indicator
-class ShareOfOperating(AwaitedIndicator):
+class ShareOfOperating(ShareOfAccounts):
     """The share of the information system in operating expenditure."""
 
     code, family, icon = "FIN-02", Family.FINANCES, "coin-euro"
@@ -25,5 +26,9 @@ class ShareOfOperating(AwaitedIndicator):
     source = _("Compte administratif ou compte financier unique")
     owner_role = _("Direction des finances")
     how_to_get = _(
-        "Demandez les dépenses réelles de fonctionnement du dernier compte administratif à la direction des finances."
+        "Demandez à la direction des finances les dépenses réelles de fonctionnement du dernier compte "
+        "administratif, notez-les dans le relevé du mois ; le mandaté du SI vient des lignes budgétaires, dans la "
+        "même base."
     )
+    facts = ("depenses-reelles-fonctionnement",)
+    operating_only = True

@@ -1,4 +1,4 @@
-"""FIN-01: the share of the information system in all spending: declared, no register holds the facts yet."""
+"""FIN-01: the share of the information system in all spending."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import AwaitedIndicator, Direction, Family
+from gouvernail.indicators.base import Direction, Family
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.stated_money import ShareOfAccounts
 
 
 @indicator
-class ShareOfSpending(AwaitedIndicator):
+class ShareOfSpending(ShareOfAccounts):
     """The share of the information system in all spending."""
 
     code, family, icon = "FIN-01", Family.FINANCES, "coin-euro"
@@ -30,8 +31,8 @@ class ShareOfSpending(AwaitedIndicator):
     source = _("Compte administratif ou compte financier unique")
     owner_role = _("Direction des finances")
     how_to_get = _(
-        "Demandez à la direction des finances le total des dépenses du compte administratif, puis saisissez les "
-        "lignes mandatées du système d’information."
+        "Demandez à la direction des finances le total des dépenses du dernier compte administratif, notez-le "
+        "dans le relevé du mois ; le mandaté du SI vient des lignes budgétaires, dans la même base."
     )
     references = (
         Reference(
@@ -42,3 +43,5 @@ class ShareOfSpending(AwaitedIndicator):
             source=_("Étude Markess pour la DGCL, 2010, périmètre discuté ; un ordre de grandeur ancien."),
         ),
     )
+    facts = ("depenses-totales",)
+    operating_only = False

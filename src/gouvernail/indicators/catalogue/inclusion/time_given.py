@@ -1,15 +1,16 @@
-"""EPN-03: time that the IT function gives to the public space: declared, no register holds the facts yet."""
+"""EPN-03: time that the IT function gives to the public space."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import AwaitedIndicator, Direction, Family
+from gouvernail.indicators.base import Direction, Family
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.stated import StatedOverDays
 
 
 @indicator
-class TimeGiven(AwaitedIndicator):
+class TimeGiven(StatedOverDays):
     """Time that the IT function gives to the public space."""
 
     code, family, icon = "EPN-03", Family.INCLUSION, "hourglass"
@@ -24,4 +25,11 @@ class TimeGiven(AwaitedIndicator):
     direction = Direction.LOWER
     source = _("Plan de charge de la fonction")
     owner_role = _("Direction générale")
-    how_to_get = _("Estimez en jours, par trimestre, le temps que la fonction donne à l’espace public.")
+    how_to_get = _(
+        "Estimez en jours, par trimestre, le temps que la fonction donne à l’espace public, et notez-le dans le "
+        "relevé du mois."
+    )
+    facts = ("epn-jours", "jours-fonction")
+    pair = ("epn-jours", "jours-fonction")
+    frequency = _("trimestrielle")
+    freshness_days = 135

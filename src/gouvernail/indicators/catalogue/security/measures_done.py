@@ -1,4 +1,4 @@
-"""CYB-12: how much of a security framework is done: declared, no register holds the facts yet."""
+"""CYB-12: how much of a security framework is done."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import AwaitedIndicator, Direction, Family
+from gouvernail.indicators.base import Dimension, Direction, Family
 from gouvernail.indicators.references import Reference
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.stated import StatedOnADay
 
 
 @indicator
-class MeasuresDone(AwaitedIndicator):
+class MeasuresDone(StatedOnADay):
     """How much of a security framework is done."""
 
     code, family, icon = "CYB-12", Family.SECURITY, "shield-check"
@@ -28,7 +29,10 @@ class MeasuresDone(AwaitedIndicator):
     direction = Direction.HIGHER
     source = _("Auto-évaluation sur le référentiel choisi")
     owner_role = _("Référent SI")
-    how_to_get = _("Choisissez un référentiel et notez, mesure par mesure, si elle est faite ou non applicable.")
+    how_to_get = _(
+        "Choisissez un référentiel, comptez ses mesures applicables et celles qui sont faites, et notez-les dans "
+        "le relevé du mois."
+    )
     references = (
         Reference(
             label=_("Collectivités qui se disent préparées"),
@@ -38,3 +42,8 @@ class MeasuresDone(AwaitedIndicator):
             source=_("Baromètre 2024 de Cybermalveillance.gouv.fr, collectivités de moins de 25 000 habitants."),
         ),
     )
+    frequency = _("annuelle")
+    facts = ("mesures-applicables", "mesures-faites")
+    pair = ("mesures-faites", "mesures-applicables")
+    dimensions = (Dimension("framework", _("Référentiel")),)
+    dimension_name, cell_unit = "framework", "%"

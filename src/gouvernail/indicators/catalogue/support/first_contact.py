@@ -1,15 +1,16 @@
-"""SUP-09: requests solved at the first contact: declared, no register holds the facts yet."""
+"""SUP-09: requests solved at the first contact."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import AwaitedIndicator, Direction, Family
+from gouvernail.indicators.base import Direction, Family
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.stated import StatedOverDays
 
 
 @indicator
-class FirstContact(AwaitedIndicator):
+class FirstContact(StatedOverDays):
     """Requests solved at the first contact."""
 
     code, family, icon = "SUP-09", Family.SUPPORT, "headset"
@@ -21,4 +22,9 @@ class FirstContact(AwaitedIndicator):
     direction = Direction.HIGHER
     source = _("Outil de tickets")
     owner_role = _("Référent SI")
-    how_to_get = _("Importez le niveau qui a résolu chaque demande, si votre outil de tickets le tient.")
+    how_to_get = _(
+        "Comptez dans l’outil de tickets, chaque mois, les demandes résolues et celles qui l’ont été au premier "
+        "niveau, et notez-les dans le relevé."
+    )
+    facts = ("demandes-resolues", "demandes-premier-niveau")
+    pair = ("demandes-premier-niveau", "demandes-resolues")

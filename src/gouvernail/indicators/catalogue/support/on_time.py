@@ -1,15 +1,16 @@
-"""SUP-08: requests handled within the time agreed: declared, no register holds the facts yet."""
+"""SUP-08: requests handled within the time agreed."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from gouvernail.indicators.base import AwaitedIndicator, Direction, Family
+from gouvernail.indicators.base import Dimension, Direction, Family
 from gouvernail.indicators.registry import indicator
+from gouvernail.indicators.stated import StatedOverDays
 
 
 @indicator
-class OnTime(AwaitedIndicator):
+class OnTime(StatedOverDays):
     """Requests handled within the time agreed."""
 
     code, family, icon = "SUP-08", Family.SUPPORT, "clock"
@@ -25,5 +26,10 @@ class OnTime(AwaitedIndicator):
     source = _("Outil de tickets et engagement de service")
     owner_role = _("Référent SI")
     how_to_get = _(
-        "Convenez d’un délai par priorité, puis importez la priorité des demandes depuis l’outil de tickets."
+        "Convenez d’un délai par priorité, puis notez chaque mois dans le relevé les demandes traitées et celles "
+        "qui l’ont été à temps, priorité par priorité."
     )
+    facts = ("demandes-traitees", "demandes-dans-le-delai")
+    pair = ("demandes-dans-le-delai", "demandes-traitees")
+    dimensions = (Dimension("priority", _("Priorité")),)
+    dimension_name, cell_unit = "priority", "%"
