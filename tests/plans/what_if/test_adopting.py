@@ -121,6 +121,16 @@ def test_a_project_that_waits_for_another_is_blocked(computed, small, place):
     assert alerts(run, [portal], start) == []
 
 
+def test_a_purchase_to_launch_before_the_start_is_told_in_time(computed, small):
+    small["backup"].variants.update(procurement=2)
+    run = computed()
+    row = next(one for one in run.result["projects"] if one["key"] == f"p{small['backup'].pk}")
+    first = read_period(row["purchase"]).first_day
+    (alert,) = alerts(run, [small["backup"]], first)
+    assert (alert.kind, alert.sentence.partition(" pour ")[0]) == ("watch", "achat à lancer au T1 2027")
+    assert alerts(run, [small["backup"]], read_period(row["start"]).first_day) == []
+
+
 def test_alerts_show_on_the_plan_the_roadmap_the_dashboard_and_the_agenda(client, computed, small, place, dsi):
     adopt(computed(), actor=actor_of(dsi, ON))
     Project.objects.filter(pk=small["backup"].pk).update(life_cycle="en_pause")

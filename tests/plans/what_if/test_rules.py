@@ -246,7 +246,7 @@ def test_an_impossible_plan_says_its_conflict_and_what_the_least_change_gives(im
     client.force_login(person("dsi@essai.example", Role.DSI, place))
     page = client.get(reverse("plan_run", args=[place.slug, impossible.pk])).content.decode()
     assert "Calculer le plan avec ce changement" in page
-    assert "ce qui retient les autres projets" in page
+    assert "ce qui retient chaque projet" in page
 
 
 def test_one_click_computes_the_plan_with_the_least_change(impossible, place, small):

@@ -87,6 +87,10 @@ def _alert(one: Project, row: dict, on: date) -> Alert | None:
         return Alert(one, "blocked", _("prévu au %(period)s, mais il attend la fin de « %(title)s »") % words)
     if first.last_day < on and one.life_cycle not in UNDER_WAY:
         return Alert(one, "late", _("devait commencer au %(period)s") % {"period": first.short()})
+    bought = read_period(row["purchase"]) if row.get("purchase") else None
+    if bought is not None and bought.first_day <= on < first.first_day and one.life_cycle not in UNDER_WAY:
+        words = {"purchase": bought.short(), "period": first.short()}
+        return Alert(one, "watch", _("achat à lancer au %(purchase)s pour commencer au %(period)s") % words)
     if begun and one.health == Health.ALERT:
         reason = one.health_reason or _("motif non renseigné")
         return Alert(one, "watch", _("en alerte : %(reason)s") % {"reason": reason})

@@ -65,12 +65,12 @@ def result_page(run: PlanRun, reference: PlanRun | None, place: Organisation, ac
 
 
 def loosened_rows(run: PlanRun, comparison: Comparison, place: Organisation) -> list[tuple[ComparedProject, str]]:
-    """Return the projects that the least change would leave out or move later, and what holds each one back."""
+    """Return the projects that the least change would leave out, move or hold where they are, and by which rule."""
     near = (run.result or {}).get("loosened")
     if not near:
         return []
     rows = compare_result(comparison.problem, near, comparison.reference).rows
-    return [(row, _href(place, row.pk)) for row in rows if row.change.rank in (OUT, LATE, LEFT)]
+    return [(row, _href(place, row.pk)) for row in rows if row.why or row.change.rank in (OUT, LATE, LEFT)]
 
 
 def beside(reference: PlanRun | None) -> str:
