@@ -22,7 +22,7 @@ from gouvernail.indicators.stated_rows import Line, Told, at, over, statements
 from gouvernail.indicators.wording import rate, short_day, written
 from gouvernail.kernel.periods import Quarter
 from gouvernail.statements.reading import Stated as StatedRow
-from gouvernail.ui.charts.model import ColumnChart, Series
+from gouvernail.ui.charts.model import ColumnChart, DonutChart, Series
 
 QUARTERS = 5
 
@@ -47,6 +47,17 @@ def link_to(fact: str) -> ListLink:
 def plain(value: Decimal) -> Value:
     """A whole number where it is one."""
     return int(value) if value == value.to_integral_value() else value
+
+
+def donut_of(one: Indicator, reading: Reading) -> DonutChart | None:
+    """What is so and what is not, of a share; nothing without a figure."""
+    part, whole = reading.numerator, reading.denominator
+    if reading.value is None or part is None or not whole:
+        return None
+    return DonutChart(
+        title=str(one.label), unit=_now("au total"), source=_now("chiffres relevés"), as_of=reading.as_of,
+        parts=((_now("Oui"), part), (_now("Non"), whole - part)), centre_label=_now("au total"),
+    )  # fmt: skip
 
 
 class Stated(Indicator):
@@ -173,7 +184,8 @@ class StatedOnADay(Stated):
         """One query: all that is stated at or below the place."""
         told = at(statements(scope, on), self.facts, on)
         period = _now("au %(day)s") % {"day": short_day(told.as_of)} if told.as_of else ""
-        return self.reading(told, period, told.as_of)
+        reading = self.reading(told, period, told.as_of)
+        return replace(reading, chart=donut_of(self, reading))
 
 
 class StatedOfAYear(Stated):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.base import Dimension, Text
 from gouvernail.indicators.budget_rows import said
+from gouvernail.indicators.drawing import bars
 from gouvernail.indicators.estate_rows import workstations_in_use
 from gouvernail.indicators.measure import Cell, ListLink, Reading
 from gouvernail.indicators.past import Past
@@ -226,5 +227,13 @@ class StatedCost(StatedOfAYear):
         return replace(
             found,
             absent_because=why % {"names": ", ".join(told.incomplete)} if told.incomplete else found.absent_because,
+            chart=bars(
+                self.cells(told) if told.lines else (),
+                title=str(self.label),
+                unit="€",
+                source=_now("chiffres relevés et lignes budgétaires"),
+                as_of=as_of,
+                category=_now("Rapporté à"),
+            ),
             links=(link_to(self.facts[0]), ListLink(_now("Lignes budgétaires"), "budget_line")),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -14,7 +15,7 @@ from gouvernail.indicators.measure import ListLink, Reading
 from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.stated import StatedOnADay, link_to, plain
+from gouvernail.indicators.stated import StatedOnADay, donut_of, link_to, plain
 from gouvernail.indicators.stated_rows import at, statements
 from gouvernail.indicators.wording import rate, short_day, written
 
@@ -51,7 +52,7 @@ class Patching(StatedOnADay):
         computers = workstations_in_use(scope).filter(paths).count() if told.lines else 0
         done = told.total("postes-corriges")
         known = done is not None and computers > 0 and done <= computers
-        return Reading(
+        reading = Reading(
             value=rate(done, computers) if known else None,
             numerator=plain(done) if known else None,
             denominator=computers if known else None,
@@ -68,3 +69,4 @@ class Patching(StatedOnADay):
                 ListLink(_now("Équipements en service"), "equipment", "state=en_service"),
             ),
         )
+        return replace(reading, chart=donut_of(self, reading))
