@@ -12,6 +12,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from statistics import NormalDist, median
 from unittest.mock import ANY
 
+from django.utils import timezone
+
 from gouvernail.action_plan.models import Action
 from gouvernail.awareness.models import CampaignResult
 from gouvernail.collaboration.models import Space, UsageMeasure
@@ -97,6 +99,36 @@ def days_to_resolve(world):
     rows = between(TWELVE_MONTHS, world.rows(Request), "closed_on")
     days = [worked(one.opened_on, one.closed_on) for one in rows]
     return (tenth(Decimal(sum(days)) / len(days)) if len(days) >= 5 else None), sum(days), len(days)
+
+
+OFFICE = ((510, 720), (810, 1020))
+
+
+def minutes_open(one):
+    """Day after day, what the support was open of it between the two instants, by the clock on the wall."""
+    start, end = timezone.localtime(one.opened_at), timezone.localtime(one.closed_at)
+    total = 0
+    for n in range((end.date() - start.date()).days + 1):
+        day = start.date() + timedelta(days=n)
+        if day.weekday() >= 5 or day in public_holidays(day.year):
+            continue
+        since = 60 * start.hour + start.minute if day == start.date() else 0
+        until = 60 * end.hour + end.minute if day == end.date() else 1440
+        total += sum(max(min(close, until) - max(begin, since), 0) for begin, close in OFFICE)
+    return total
+
+
+def timed(rows):
+    return [one for one in rows if one.opened_at and one.closed_at and one.closed_at >= one.opened_at]
+
+
+@oracle("SUP-11")
+def hours_to_resolve(world):
+    rows = between(TWELVE_MONTHS, world.rows(Request), "closed_on")
+    minutes = [minutes_open(one) for one in timed(rows)]
+    if len(minutes) < 5 or len(minutes) < Decimal("0.8") * len(rows):
+        return NOTHING
+    return tenth(Decimal(sum(minutes)) / len(minutes) / 60), tenth(Decimal(sum(minutes)) / 60), len(minutes)
 
 
 @oracle("SUP-04")

@@ -33,10 +33,12 @@ from tests.indicators.oracles import (
     heaviest,
     latest_directories,
     latest_usage,
+    minutes_open,
     quarters_from,
     recent,
     share,
     tenth,
+    timed,
     worked,
     years_later,
 )
@@ -102,6 +104,17 @@ def delays_by_kind(world):
     for one in between(TWELVE_MONTHS, world.rows(Request), "closed_on"):
         found[one.kind].append(worked(one.opened_on, one.closed_on))
     return {kind: tenth(Decimal(sum(days)) / len(days)) if len(days) >= 5 else None for kind, days in found.items()}
+
+
+@part("SUP-11", "kind")
+def hours_by_kind(world):
+    found = defaultdict(list)
+    for one in timed(between(TWELVE_MONTHS, world.rows(Request), "closed_on")):
+        found[one.kind].append(minutes_open(one))
+    return {
+        kind: tenth(Decimal(sum(minutes)) / len(minutes) / 60) if len(minutes) >= 5 else None
+        for kind, minutes in found.items()
+    }
 
 
 @part("SUP-04", "kind")

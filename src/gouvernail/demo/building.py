@@ -17,7 +17,7 @@ ORDER = (
     "department", "site", "axis", "equipment", "application", "supplier", "contract", "request", "campaign", "space",
     "usage", "directory_measure", "finding", "risk", "recommendation", "action", "need", "project", "milestone",
     "project_variant", "capacity", "envelope", "authorisation", "budget_line", "subsidy", "fctva_terms", "unit_price",
-    "school_calendar", "committee", "meeting", "decision",
+    "opening_hours", "closed_days", "school_calendar", "committee", "meeting", "decision",
 )  # fmt: skip
 """Kinds from the ground up: an object only names those of a kind before its own."""
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import calendar
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from gouvernail.demo.sheets import Record, Sheet, read_subject
 from gouvernail.support.titles import equipment_key, sketch_of
 
 SATURDAY = 5
+OPENINGS, CLOSINGS = (8 * 60, 17 * 60), (9 * 60, 17 * 60 + 25)
+"""Between which minutes of the day requests are opened, and resolved."""
 SPREAD = 0.9
 """Standard deviation of the logarithm of a delay: most requests are quick, a few drag on."""
 
@@ -30,10 +34,13 @@ def _records(table: dict[str, Any], today: date, headcounts: dict[str, int]) -> 
     people = {name: [f"{draw.getrandbits(64):016x}" for _ in range(headcounts[name])] for name in table["departments"]}
     numbers: dict[int, int] = {}
     titles = random.Random(table["seed"] + 1)  # noqa: S311 - apart, so that a title more changes no date
+    clock = random.Random(table["seed"] + 2)  # noqa: S311 - apart too, for the same reason
     for opened_on, kind in _openings(table, today, draw):
         department = draw.choices(list(table["departments"]), list(table["departments"].values()))[0]
         numbers[opened_on.year] = number = numbers.get(opened_on.year, 0) + 1
         category = draw.choice(table["categories"][kind])
+        closed_on = _closing(opened_on, table, kind, today, draw)
+        opened_at, closed_at = _hours(opened_on, closed_on, clock, table["without_hours"])
         yield {
             "reference": table["reference"].format(year=opened_on.year, n=number),
             "kind": kind,
@@ -42,10 +49,28 @@ def _records(table: dict[str, Any], today: date, headcounts: dict[str, int]) -> 
             "equipment_key": equipment_key(_equipment(table, category, titles)),
             "department": department,
             "opened_on": opened_on,
-            "closed_on": _closing(opened_on, table, kind, today, draw),
+            "closed_on": closed_on,
+            "opened_at": opened_at,
+            "closed_at": closed_at,
             "requester": draw.choice(people[department]),
             "source": table["source"],
         }
+
+
+def _hours(
+    opened_on: date, closed_on: date | None, draw: random.Random, share: float
+) -> tuple[datetime | None, datetime | None]:
+    """Draw when a request was opened and resolved; a share of them, typed in by hand, tell their days only."""
+    opened, closed = draw.randint(*OPENINGS), draw.randint(*CLOSINGS)
+    if closed_on == opened_on:
+        closed = draw.randint(opened + 5, max(opened + 10, CLOSINGS[1]))
+    if draw.random() < share:
+        return None, None
+    return _at(opened_on, opened), _at(closed_on, closed) if closed_on else None
+
+
+def _at(day: date, minute: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(*divmod(minute, 60))))
 
 
 def _title(table: dict[str, Any], category: str, draw: random.Random) -> str:
