@@ -272,3 +272,57 @@ def test_killed_at_each_step_it_is_read_once_and_applied_whole_or_not_at_all(tmp
     assert in_a_process(tmp_path, APPLY).returncode == 0
     assert rows(tmp_path, COUNTS) == [(2, 0, 1, 0)]
     assert rows(tmp_path, "pragma integrity_check") == [("ok",)]
+
+
+# -- documents whose reading has no end --------------------------------------------------------------------------------
+
+ENDLESS = """
+from gouvernail.connectors.reading import limits
+from gouvernail.connectors.reading.formats import plain
+from gouvernail.registers import apart
+from tests.objects import DAY
+working.actor_of_key = lambda key, on: actor_of_key(key, DAY)
+limits.STEP_SECONDS, limits.WHOLE_SECONDS, limits._MARGIN = {seconds}
+def read(data, name, tell):
+    tell(10, "Page 4 sur 9")
+    {spins}
+from gouvernail.connectors.reading import formats
+formats._READERS["texte"] = read
+apart.alone()
+working.execute(reading.pk)
+"""
+SPINS = {
+    "in Python": ("while True: pass", "(1.0, 600.0, 60)", 3),
+    "in one expression": (
+        "import re; re.match('(a+)+$', 'a' * 60 + 'b')",  # holds the interpreter: only the system can end it
+        "(600.0, 1.0, 1)",
+        -signal.SIGXCPU,
+    ),
+}
+TOLD = "select state, refusal, (select count(*) from reading_waitingdocument) from reading_documentreading"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("how", SPINS)
+def test_a_document_without_an_end_is_ended_with_a_sentence(tmp_path, how):
+    spins, seconds, status = SPINS[how]
+    ended = in_a_process(tmp_path, BRING + ENDLESS.format(spins=spins, seconds=seconds))
+    assert ended.returncode == status, ended.stderr
+    if status < 0:  # its server waits for it, and says it
+        assert in_a_process(tmp_path, f"working._left(DocumentReading.objects.get().pk, code={status})").returncode == 0
+    ((state, refusal, waiting),) = rows(tmp_path, TOLD)
+    assert (state, waiting) == ("echec", 0)
+    assert "demande trop de calcul" in refusal
+    if status > 0:
+        assert "page 4 sur 9" in refusal
+
+
+def test_a_killed_process_is_followed_by_another_three_times_at_most(waiting, monkeypatch):
+    begun = []
+    monkeypatch.setattr(working, "start", begun.append)
+    for attempt in (1, 2, 3):
+        left_by_a_killed_server(waiting, attempt=attempt, beat_at=timezone.now())
+        working._left(waiting.pk, code=-9)
+    waiting.refresh_from_db()
+    assert (len(begun), waiting.state) == (2, ReadingState.FAILED)
+    assert "trois fois" in waiting.refusal
