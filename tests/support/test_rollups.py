@@ -282,3 +282,15 @@ def test_a_deleted_organisation_leaves_nothing(db):
     place.delete()
     assert not RequestMonth.objects.exists()
     assert not DepartmentMonth.objects.exists()
+
+
+def test_hours_written_in_bulk_count_delays_anew_too(db):
+    place = make_organisation()
+    make_request(place, START, days=1, opened_at=at(START, 540), closed_at=at(START + timedelta(days=1), 600))
+    rows = OpeningHours.objects.bulk_create([OpeningHours(organisation=place, since=START, thursday="9 h–12 h")])
+    assert (RequestMonth.objects.get().timed, RequestMonth.objects.get().minutes) == (1, 60)
+    rows[0].thursday = "9 h 30–12 h"
+    OpeningHours.objects.bulk_update(rows, ["thursday"])
+    assert RequestMonth.objects.get().minutes == 30
+    OpeningHours.objects.filter(organisation=place).delete()
+    assert (RequestMonth.objects.get().timed, PlaceMonth.objects.get().minutes) == (0, 0)

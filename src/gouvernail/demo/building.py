@@ -14,10 +14,11 @@ from gouvernail.organisations.models import Organisation
 from gouvernail.registers.registry import kind_of, register_of
 
 ORDER = (
-    "department", "site", "axis", "equipment", "application", "supplier", "contract", "request", "campaign", "space",
+    "department", "site", "opening_hours", "closed_days",
+    "axis", "equipment", "application", "supplier", "contract", "request", "campaign", "space",
     "usage", "directory_measure", "finding", "risk", "recommendation", "action", "need", "project", "milestone",
     "project_variant", "capacity", "envelope", "authorisation", "budget_line", "subsidy", "fctva_terms", "unit_price",
-    "opening_hours", "closed_days", "school_calendar", "committee", "meeting", "decision",
+    "school_calendar", "committee", "meeting", "decision",
 )  # fmt: skip
 """Kinds from the ground up: an object only names those of a kind before its own."""
 

@@ -55,4 +55,4 @@ def written_ranges(ranges: Ranges) -> str:
 
 def _written(minute: int) -> str:
     hours, minutes = divmod(minute, 60)
-    return f"{hours} h {minutes:02d}" if minutes else f"{hours} h"
+    return f"{hours}\u00a0h\u00a0{minutes:02d}" if minutes else f"{hours}\u00a0h"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,12 +29,46 @@ def _hours(label: Any) -> models.CharField:
     return models.CharField(label, max_length=80, blank=True, validators=[ranges_validator])
 
 
+class OpeningQuerySet(models.QuerySet):
+    """Hours and closed days; every way of writing several at once counts delays anew."""
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        """Create, then count anew."""
+        made = list(objs)
+        with transaction.atomic():
+            created = super().bulk_create(made, *args, **kwargs)
+            _count_anew(*made)
+        return created
+
+    def bulk_update(self, objs: Iterable[Any], fields: Sequence[str], batch_size: int | None = None) -> int:
+        """Change, then count anew, before the change and after it."""
+        changed = list(objs)
+        with transaction.atomic():
+            before = list(self.model._base_manager.filter(pk__in=[one.pk for one in changed]))
+            count = super().bulk_update(changed, fields, batch_size)
+            _count_anew(*before, *changed)
+        return count
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete, then count anew."""
+        with transaction.atomic():
+            before = list(self)
+            gone = super().delete()
+            _count_anew(*before)
+        return gone
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
 class Opening(models.Model):
     """What the hours of an organisation depend on; its delays in hours are counted anew when it changes."""
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("collectivité"), on_delete=models.CASCADE, related_name="+"
     )
+
+    objects = OpeningQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -124,6 +159,8 @@ class ClosedDays(Opening):
 
 
 def _count_anew(*changed: Opening) -> None:
+    if not changed:
+        return
     from gouvernail.support.rollups import recount_hours
 
     concerned = models.Q(pk__in=[])
