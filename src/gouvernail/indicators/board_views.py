@@ -72,8 +72,12 @@ def board(request: HttpRequest, place: Organisation, key: str) -> HttpResponse:
     address = reverse("board", args=[place.slug, key])
     context = {
         "heading": layout.name,
-        "subtitle": _("%(place)s, situation au %(day)s. %(about)s")
-        % {"place": f"{place.name}, {part.label}" if part else place.name, "day": date_fr(on), "about": layout.about},
+        "subtitle": _("%(place)s, %(when)s. %(about)s")
+        % {
+            "place": f"{place.name}, {part.label}" if part else place.name,
+            "when": form.span or _("situation au %(day)s") % {"day": date_fr(on)},
+            "about": layout.about,
+        },
         "board": board_pages.board(layout, measures, place, form.span, part),
         "part": part,
     }

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import isnan
+from statistics import median
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +33,8 @@ from gouvernail.ui.charts.model import LineChart, Series
 YEAR, YEARS = 12, 3
 FEWEST = 12
 """Months known under which no trend is looked for."""
+SHOWN_LEAST = 0.001
+"""The smallest chance that is written as a number."""
 
 Months = Mapping[Month, Value | None]
 
@@ -112,19 +116,26 @@ def _said(slope: Slope | None, one: Indicator, known: int) -> str:
     }  # fmt: skip
 
 
+def _levelled(years: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Take away the median gain of a month, told from the same months of years that follow each other."""
+    pairs = [pair for later, before in pairwise(years) for pair in zip(later, before, strict=True)]
+    gain = median((later - before) / YEAR for later, before in pairs)
+    return [[round(value - gain * at, 9) for at, value in enumerate(year)] for year in years]
+
+
 def _rate(value: float) -> str:
     return signed(rounded(value, 1 if abs(value) >= 1 else 2).normalize() + 0)
 
 
 def _method(slope: Slope, one: Indicator) -> str:
-    p = f"{slope.p:.3f}".replace(".", ",")
+    p = f"= {slope.p:.3f}".replace(".", ",") if slope.p >= SHOWN_LEAST else "< 0,001"
     if not one.is_over_days:
         return _(
-            "Médiane de Hodges et Lehmann des variations d’un mois à l’autre, intervalle à 95 %%, p = %(p)s (test des "
+            "Médiane de Hodges et Lehmann des variations d’un mois à l’autre, intervalle à 95 %%, p %(p)s (test des "
             "rangs signés de Wilcoxon)."
         ) % {"p": p}
     seasons = _("saisons retirées") if slope.seasonal else _("saisons non retirées : moins de deux années connues")
-    return _("Pente de Theil et Sen, intervalle à 95 %%, p = %(p)s (test de Mann et Kendall), %(seasons)s.") % {
+    return _("Pente de Theil et Sen, intervalle à 95 %%, p %(p)s (test de Mann et Kendall), %(seasons)s.") % {
         "p": p, "seasons": seasons,
     }  # fmt: skip
 
@@ -175,9 +186,13 @@ def whole_years_of(months: Months) -> list[dict[Month, Value]]:
 
 
 def season_said(years: Sequence[Sequence[float]], months: Sequence[Month]) -> str:
-    """Say which months are high and low where years rank their months alike, else that no season is established."""
+    """Say which months are high and low where years rank their months alike, else that no season is established.
+
+    ``years`` come the latest first; what they gain from one to the next is taken away, so that a rise is no season.
+    """
     from scipy.stats import friedmanchisquare, spearmanr
 
+    years = _levelled(years)
     if any(len(set(year)) == 1 for year in years):
         return _("Aucune saison établie.")
     if len(years) == 2:

@@ -77,7 +77,7 @@ def _from_record(one: Indicator, scope: Scope, day: date) -> Reading:
         value=record.value,
         numerator=record.numerator,
         denominator=record.denominator,
-        period=_now("relevé du %(day)s") % {"day": short_day(record.on)},
+        period=_recorded_on(record.on),
         as_of=record.on,
     )
 
@@ -121,15 +121,20 @@ def _compared(
         if found.value is None:
             yield Comparison(label, None, since, found.groups or None, absent_because=found.absent_because)
         elif not _was_stale(one, found, then):
-            yield Comparison(label, found.value, since, found.groups or None, sub=_of_record(one, found))
+            yield Comparison(label, found.value, since, found.groups or None, sub=_of_record(found))
 
 
 def _was_stale(one: Indicator, found: Reading, then: date) -> bool:
     return found.as_of is not None and (then - found.as_of).days > one.freshness_days
 
 
-def _of_record(one: Indicator, found: Reading) -> str:
-    return found.period if one.past == Past.RECORDS else ""
+def _recorded_on(day: date) -> str:
+    return _now("relevé du %(day)s") % {"day": short_day(day)}
+
+
+def _of_record(found: Reading) -> str:
+    """The day of the record that a reading comes from, if it comes from one."""
+    return found.period if found.as_of and found.period == _recorded_on(found.as_of) else ""
 
 
 def said_of_past(one: Indicator) -> str:

@@ -44,7 +44,8 @@ class ContractsToRenew(Indicator):
     past = Past.FACTS
     past_reason = _(
         "Chaque contrat porte son début et sa fin. La fin d’un contrat reconduit remplace celle d’avant : il "
-        "compte à sa fin d’aujourd’hui, et c’est dit."
+        "compte à sa fin d’aujourd’hui, et c’est dit. Où un contrat en cours n’a pas de début, le relevé gardé ce "
+        "jour-là fait foi."
     )
     how_to_get = _("Saisissez ou importez les contrats, avec leur date de fin et leur montant annuel.")
     dimensions = (Dimension("kind", _("Typologie")), Dimension("quarter", _("Trimestre de fin")))
