@@ -11,8 +11,6 @@ from gouvernail.statements.facts import By, Fact, Nature, Pace, Unit, facts
 from gouvernail.statements.models import Statement
 from tests.factories import make_budget_line, make_site
 
-LAST_DAYS = {Pace.MONTH: date(2025, 12, 31), Pace.QUARTER: date(2025, 12, 31), Pace.YEAR: date(2025, 12, 31)}
-
 
 def state(place, fact: str, period: PartialDate, value, **values) -> Statement:
     """A figure stated, or without object when the value is ``None``; nothing is checked."""
@@ -35,11 +33,15 @@ def state_everything(place, rows: int = 1) -> None:
     """One of each fact for the end of 2025, over ``rows`` parts where things are named, and what was paid that year."""
     make_budget_line(place, 2025, 10, paid=1000, tax_basis="ttc", section="fonctionnement")
     for fact in facts():
-        period = PartialDate.of_quarter(2025, 4) if fact.pace is not Pace.YEAR else PartialDate.of_year(2025)
+        periods = [PartialDate.of_quarter(2025, number) for number in range(1, 5)]
         if fact.nature is Nature.STATE:
-            period = PartialDate.of_day(LAST_DAYS[fact.pace])
+            periods = [PartialDate.of_day(date(2025, 12, 31))]
+        elif fact.pace is Pace.YEAR:
+            periods = [PartialDate.of_year(2025)]
+        basis = "ttc" if fact.unit is Unit.MONEY else ""
         for part in parts_of(fact, place, tuple(f"Chose {number}" for number in range(rows))):
-            state(place, fact.code, period, _value(fact), tax_basis="ttc" if fact.unit is Unit.MONEY else "", **part)
+            for period in periods:
+                state(place, fact.code, period, _value(fact), tax_basis=basis, **part)
 
 
 def _value(fact: Fact) -> Decimal:

@@ -6,12 +6,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gouvernail.indicators.alerts import alerts_of
 from gouvernail.indicators.queries import measure
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.spans import Span
 from gouvernail.kernel.partial_dates import PartialDate
+from gouvernail.organisations.actors import actor_of
+from gouvernail.organisations.enums import Role
 from tests.factories import make_organisation
 from tests.indicators.stated_world import state
+from tests.worlds import person
 
 ON = date(2026, 1, 13)
 Q4 = PartialDate.of_quarter(2025, 4)
@@ -89,3 +93,13 @@ def test_the_page_of_an_absent_figure_leads_to_where_it_is_stated(world):
     page = client.get(reverse("indicator", args=[world.commune.slug, "SUP-10"])).content.decode()
     assert f"{reverse('statements_month', args=[world.commune.slug])}?faits=enquete-reponses" in page
     assert "Relever ces chiffres" in page
+
+
+def test_what_was_stated_and_is_no_more_is_told_once_to_who_may_state_it(world):
+    place = world.commune
+    state(place, "incidents", PartialDate.of_month(2024, 1), 1)
+    state(place, "enquete-reponses", PartialDate.of_month(2024, 1), 12)
+    found = [one for one in alerts_of(place, actor_of(world.owner, ON), ON).stale if "relever" in one.title]
+    assert [one.title for one in found] == ["2 chiffres à relever"]
+    elected = actor_of(person("elu@agglo.example", Role.ELECTED, place), ON)
+    assert not [one for one in alerts_of(place, elected, ON).stale if "relever" in one.title]

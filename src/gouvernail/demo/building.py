@@ -16,7 +16,8 @@ from gouvernail.registers.registry import kind_of, register_of
 ORDER = (
     "department", "site", "opening_hours", "closed_days",
     "axis", "equipment", "application", "supplier", "contract", "request", "campaign", "space",
-    "usage", "directory_measure", "finding", "risk", "recommendation", "action", "need", "project", "milestone",
+    "usage", "statement", "directory_measure", "finding", "risk", "recommendation", "action", "need", "project",
+    "milestone",
     "project_variant", "capacity", "envelope", "authorisation", "budget_line", "subsidy", "fctva_terms", "unit_price",
     "school_calendar", "committee", "meeting", "decision",
 )  # fmt: skip

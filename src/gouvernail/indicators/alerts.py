@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gouvernail.indicators.deadlines import deadlines, missed, near
 from gouvernail.indicators.models import Side, Threshold
@@ -16,7 +17,8 @@ from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.wording import short_day, written
 from gouvernail.organisations.actors import Actor
 from gouvernail.organisations.models import Organisation
-from gouvernail.organisations.rights import VIEW
+from gouvernail.organisations.rights import EDIT, VIEW
+from gouvernail.statements.due import late
 
 NEAR_DAYS = 90
 
@@ -52,6 +54,7 @@ def alerts_of(place: Organisation, actor: Actor, on: date) -> Alerts:
         measures = measure_all(Scope(place, actor), on, [one.code for one in indicators() if not one.awaits_facts])
         crossed = list(_crossed(place, measures))
         stale = [_stale(place, one) for one in measures.values() if one.stale and one.value is not None]
+        stale += _late_statements(place, actor, on)
     dates = [
         Alert(
             "alert",
@@ -80,6 +83,16 @@ def _crossed(place: Organisation, measures):
                 "text": shown.text, "side": limit.get_side_display(), "value": written(limit.value.normalize()),
             }  # fmt: skip
             yield Alert("alert", shown.label, text, reverse("indicator", args=[place.slug, limit.code]))
+
+
+def _late_statements(place: Organisation, actor: Actor, on: date) -> list[Alert]:
+    """One alert for all that was stated before and is no more, to those who may state it."""
+    found = late(place, on) if actor.can(EDIT, "statements", place) else []
+    if not found:
+        return []
+    names = ", ".join(dict.fromkeys(str(one.fact.label) for one in found))
+    title = ngettext("%(count)s chiffre à relever", "%(count)s chiffres à relever", len(found)) % {"count": len(found)}
+    return [Alert("risk", title, names, reverse("statements_month", args=[place.slug]))]
 
 
 def _stale(place: Organisation, shown) -> Alert:

@@ -153,14 +153,14 @@ class StatedOverDays(Stated, SpanIndicator):
         quarters = [Quarter.of(on).shifted(-back) for back in range(QUARTERS, 0, -1)]
         past = [(one.short(), value_of(Span.of_quarter(one))) for one in quarters]
         befores = (
-            (_now("période précédente (%(span)s)"), span.previous(), _now("sur une période")),
-            (_now("un an plus tôt (%(span)s)"), span.year_before(), _now("sur un an")),
+            (str(span.previous()), span.previous(), _now("sur la période d’avant")),
+            (str(span.year_before()), span.year_before(), _now("sur un an")),
         )
         known = any(value is not None for _label, value in past)
         return replace(
             reading,
             comparisons=tuple(
-                Comparison(label % {"span": other}, value_of(other), since)
+                Comparison(label, value_of(other), since)
                 for label, other, since in befores
             ),
             trend=tuple(TrendPoint(label, value) for label, value in past),
