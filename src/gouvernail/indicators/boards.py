@@ -69,7 +69,7 @@ READY = (
     ),
     _layout(
         "activite", _("Activité du service"), _("Ce que les services demandent, et en combien de temps."),
-        "SUP-01 SUP-07 SUP-03 SUP-11 SUP-06", "SUP-02 SUP-04",
+        "SUP-01 SUP-07 SUP-03 SUP-06", "SUP-02 SUP-04 SUP-11",
     ),
     _layout(
         "projets", _("Projets et actions"), _("Ce qui avance, ce qui attend, ce qui déborde."),

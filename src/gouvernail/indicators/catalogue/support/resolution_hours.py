@@ -199,7 +199,7 @@ def _chart(minutes: Counter[int], as_of: date | None) -> HistogramChart:
         unit=_now("demandes"),
         source=_now("registre des demandes, horaires du support"),
         as_of=as_of,
-        bins=(*(str(label) for _upper, label in BINS), _now("plus de 40 h")),
+        bins=(*(str(label) for _upper, label in BINS), _now("plus de 40\u00a0h")),
         counts=tuple(counts),
         axis_label=_now("Délai (heures d’ouverture)"),
     )
