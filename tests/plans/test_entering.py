@@ -188,3 +188,11 @@ def test_neither_table_nor_file_is_said(client, here):
         "Collez un tableau, ou choisissez un fichier"
         in client.post(reverse("plan_enter", args=[here.slug]), data).content.decode()
     )
+
+
+def test_a_column_of_names_beside_that_of_axes_is_read_as_such():
+    found = read_table(
+        "Axe;Projet;Base;2027;2028\nÉcoles;Tablettes;TTC;10;\nÉcoles;Tableaux;TTC;;5\nTotal;;;10;5\n", kilo=True
+    )
+    assert [(one.axis, one.label) for one in found.rows] == [("Écoles", "Tablettes"), ("Écoles", "Tableaux")]
+    assert found.notes == ["Colonnes laissées de côté : Base."]

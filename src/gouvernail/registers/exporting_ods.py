@@ -37,7 +37,9 @@ def write_ods(tables: list[tuple[str, list[list[CellContent]]]], title: str, not
     for name, cells in tables:
         _add_sheet(document, name, cells, pages)
     if notes:
-        remarks = table.Table(name=NOTES_TITLE)
+        if True not in pages:
+            pages[True] = _page(document, landscape=True)
+        remarks = table.Table(name=NOTES_TITLE, stylename=pages[True])
         remarks.addElement(table.TableColumn(stylename=_width(document, NOTES_WIDTH)))
         for note in notes:
             remarks.addElement(_row([note]))

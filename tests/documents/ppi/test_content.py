@@ -165,6 +165,8 @@ def test_the_annex_balances_each_programme_or_says_by_how_much_it_does_not(place
     text = words(ppi_annex(facts(place)))
     assert "Équilibrée" in text
     assert "175 000 €" in text
+    assert "209 000 € (TTC)" in text
+    assert "0 €" not in text.replace("000 €", ""), "what nobody committed is not known, not zero"
     programme.authorised = 200_000
     programme.save()
     text = words(ppi_annex(facts(place)))

@@ -20,6 +20,9 @@ QUARTER = re.compile(r"t\s?[1-4]$")
 UNIT = re.compile(r"\d\s*(k|m)\s*(€|eur|euros?)?\s*$|€", re.IGNORECASE)
 TOTALS = ("total", "sous-total")
 NOTHING = ("", "-", "–", "—")
+NAMES = ("ligne", "libelle", "projet", "operation", "designation", "intitule")
+"""What heads the column of the names, when it is not the first one."""
+AXES = ("axe", "thematique", "domaine")
 YES = ("oui", "x", "1", "vrai")
 
 
@@ -74,20 +77,25 @@ def read_table(text: str, *, kilo: bool) -> EnteredTable:
     if any(_is_quarters(cells) for _number, cells in lines[head + 1 : head + 2]):
         columns = _over_quarters(columns, lines[head + 1][1])
     duty = next((rank for rank, cell in enumerate(header) if fold(cell).startswith("obligatoire")), None)
+    named = next((rank for rank, cell in enumerate(header) if rank and fold(cell) in NAMES), 0)
+    beside = next((rank for rank, cell in enumerate(header) if named and fold(cell) in AXES), None)
     found, flaws, axis = EnteredTable(sorted(set(columns.values()))), [], ""
     body = [(number, cells) for number, cells in lines[head + 1 :] if not _is_quarters(cells)]
     for rank, (number, cells) in enumerate(body):
-        label = NUMBERED.sub("", cells[0].strip())
+        label = NUMBERED.sub("", _at(cells, named).strip())
+        if not label and fold(cells[0]).startswith(TOTALS):
+            label = cells[0]
         amounts = _amounts(number, cells, columns, flaws, kilo=kilo)
         if fold(label).startswith(TOTALS):
             found.totals |= amounts if fold(label).startswith(TOTALS[0]) else {}
         elif not label:
             flaws += [_("Ligne %(line)s : des montants sans libellé.") % {"line": number}] if amounts else []
-        elif not amounts and _heads(cells[0], body[rank + 1 :]):
+        elif not amounts and not named and _heads(cells[0], body[rank + 1 :]):
             axis = label
         else:
             mandatory = duty is not None and duty < len(cells) and fold(cells[duty]) in YES
-            found.rows.append(EnteredRow(number, label[:200], axis[:80], amounts, mandatory))
+            of = axis if beside is None else _at(cells, beside)
+            found.rows.append(EnteredRow(number, label[:200], of[:80], amounts, mandatory))
     if flaws:
         raise UnreadableTable(flaws)
     if not found.rows:
@@ -96,7 +104,7 @@ def read_table(text: str, *, kilo: bool) -> EnteredTable:
     left = [
         cell
         for rank, cell in enumerate(header)
-        if rank and cell and rank not in columns and rank != duty and not fold(cell).startswith(TOTALS)
+        if rank not in (0, named, beside, duty) and cell and rank not in columns and not fold(cell).startswith(TOTALS)
     ]
     if left:
         found.notes.append(_("Colonnes laissées de côté : %(names)s.") % {"names": ", ".join(left)})
@@ -107,6 +115,10 @@ def cells_of(line: str, text: str) -> list[str]:
     """Cut a line into cells: at tabs when the text has any, else at semicolons, else at bars."""
     mark = next((one for one in ("\t", ";", "|") if one in text), "\t")
     return [cell.strip() for cell in (line.strip(" |") if mark == "|" else line.rstrip("\r\n")).split(mark)]
+
+
+def _at(cells: Sequence[str], rank: int) -> str:
+    return cells[rank] if rank < len(cells) else ""
 
 
 def _years(cells: Sequence[str]) -> dict[int, int]:

@@ -13,6 +13,7 @@ from gouvernail.documents.catalogue.ppi_facts.writing import report
 from gouvernail.documents.kit.story import Block, Callout, Paragraph, Report, Section, StatusCell, Table
 from gouvernail.kernel.money import euros
 from gouvernail.kernel.partial_dates import PartialDate
+from gouvernail.registers.models import TaxBasis
 
 ZERO = Decimal(0)
 
@@ -72,7 +73,8 @@ def programmes_table(facts: PlanFacts) -> Table:
     rows = tuple(
         (
             one.authorisation.name,
-            f"{euros(one.authorisation.authorised)} {one.authorisation.get_tax_basis_display()}",
+            _("%(amount)s (%(basis)s)")
+            % {"amount": euros(one.authorisation.authorised), "basis": _basis(one.authorisation.tax_basis)},
             *(euros(one.programme.credits[year]) if year in one.programme.credits else "—" for year in years),
             euros(sum(one.programme.credits.values(), ZERO)),
             balance(one),
@@ -82,6 +84,10 @@ def programmes_table(facts: PlanFacts) -> Table:
     headers = (_("Autorisation"), _("AP"), *(f"CP {year}" for year in years), _("Somme des CP"), _("Équilibre"))
     widths = (2, 1.7, *(1.0 for _year in years), 1.2, 1.3)
     return Table(headers, rows, widths=widths, align="lr" + "r" * len(years) + "rl")
+
+
+def _basis(basis: str) -> str:
+    return {TaxBasis.TTC: "TTC", TaxBasis.HT: "HT"}.get(TaxBasis(basis), _("base à préciser"))
 
 
 def balance(one: ProgrammeFacts) -> StatusCell:
@@ -110,13 +116,15 @@ def _credits_table(one: ProgrammeFacts) -> Table:
 
 
 def _one(one: ProgrammeFacts) -> Section:
-    programme = one.programme
+    programme, unknown = one.programme, _("non renseigné")
+    committed = any(line.committed is not None for line in one.lines)
+    paid = any(line.paid is not None for line in one.lines)
     facts = (
         (_("Votée le"), f"{one.authorisation.voted_on:%d/%m/%Y}" if one.authorisation.voted_on else _("non renseigné")),
-        (_("Engagé"), euros(programme.committed)),
-        (_("Mandaté"), euros(sum(programme.paid.values(), ZERO))),
-        (_("Reste à engager"), euros(programme.left_to_commit)),
-        (_("Reste à mandater sur l’engagé"), euros(programme.left_to_pay)),
+        (_("Engagé"), euros(programme.committed) if committed else unknown),
+        (_("Mandaté"), euros(sum(programme.paid.values(), ZERO)) if paid else unknown),
+        (_("Reste à engager"), euros(programme.left_to_commit) if committed else unknown),
+        (_("Reste à mandater sur l’engagé"), euros(programme.left_to_pay) if committed and paid else unknown),
     )
     blocks: list[Block] = [
         Table((_("Suivi"), _("Montant")), facts, widths=(2, 2), align="lr"),
