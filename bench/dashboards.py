@@ -17,12 +17,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import contextmanager
 from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
 import scale
-from eight import Raw, ours
+from eight import YEAR, Raw, ours
 
 RUNS, RAW_RUNS, PAGES, BOARDS = 25, 3, 60, ("activite", "patrimoine")
 
@@ -137,12 +138,20 @@ def arbitrary(root) -> None:
     """Print questions that no table answers, asked of the requests themselves."""
     from django.db.models import Count
 
+    from gouvernail.kernel.statistics import mean, median, percentile
     from gouvernail.support.models import Request
     from gouvernail.support.reading import PlaceRequests
 
     rows = Request._base_manager.filter(organisation__in=PlaceRequests(root).organisations).order_by()
     span = date(2025, 2, 10), date(2025, 6, 20)
+
+    def in_hours():
+        minutes = sum(PlaceRequests(root).minutes_by_kind(*YEAR).values(), Counter())
+        return mean(minutes), median(minutes), percentile(minutes, 0.9)
+
     asked = {
+        "delays of a year in opening hours": in_hours,
+        "delays in opening hours (both months cut)": lambda: PlaceRequests(root).minutes_by_kind(*span),
         "delays over any days (both months cut)": lambda: PlaceRequests(root).delays_by_kind(*span, working=True),
         "openings over any days": lambda: PlaceRequests(root).openings(*span),
         "one category, by kind, over any days": lambda: list(

@@ -25,6 +25,7 @@ STAMP = "2026-01-12 18:00:00+00:00"
 def plant():
     """Create the tree, an agglomeration and its communes, with their departments and sites; return its root."""
     from gouvernail.organisations.models import Department, Organisation, Site
+    from gouvernail.support.models import OpeningHours
 
     root = Organisation.objects.create(name="Agglomération", slug=SLUG, kind="ca", headcount=4000, lives_on=ON)
     places = [root] + [
@@ -37,6 +38,8 @@ def plant():
         for n in range(DEPARTMENTS)
     )
     Site.objects.bulk_create(Site(organisation=place, name=f"Site {n}") for place in places for n in range(SITES))
+    week = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "8 h 30–12 h / 13 h 30–17 h")
+    OpeningHours.objects.create(organisation=root, since=FIRST, **week)
     return root
 
 
@@ -49,11 +52,11 @@ def requests(count: int) -> None:
 
     columns = ("organisation_id", "reference", "kind", "category", "department_id", "opened_on", "closed_on",
                "title_sketch", "equipment_key", "source", "source_place", "corrected_fields", "created_at",
-               "updated_at", "requester")  # fmt: skip
+               "updated_at", "requester", "opened_at", "closed_at")  # fmt: skip
     with _without_indexes(Request._meta.db_table):
         for chunk in _requests(count, *_departments()):
             with transaction.atomic():
-                load_rows(Request._meta.db_table, columns, chunk)
+                load_rows(Request._meta.db_table, columns, list(chunk))
 
 
 @contextmanager
@@ -83,6 +86,7 @@ def _requests(count: int, places: list[int], departments: list[list[int]]) -> It
     draw = np.random.default_rng(SEED)
     span = (ON - FIRST).days
     days = [(FIRST + timedelta(days=number)).isoformat() for number in range(span + 1)]
+    clock = [f"{minute // 60:02}:{minute % 60:02}:00" for minute in range(24 * 60)]
     titles = sketches_of([" ".join(words) for words in product(THINGS, TROUBLES, WHERE)])
     for start in range(0, count, CHUNK):
         size = min(CHUNK, count - start)
@@ -96,14 +100,16 @@ def _requests(count: int, places: list[int], departments: list[list[int]]) -> It
         title = draw.integers(0, len(titles), size)
         device = draw.integers(1, DEVICES // ORGANISATIONS, size) * ORGANISATIONS + place
         device[draw.random(size) > ABOUT_EQUIPMENT] = 0
-        columns = (place, department, kind, category, opened, closed, title, device)
+        began, ended = draw.integers(7 * 60, 12 * 60, size), draw.integers(12 * 60, 16 * 60, size)
+        columns = (place, department, kind, category, opened, closed, title, device, began, ended)
         rows = zip(*(column.tolist() for column in columns), strict=True)
         yield (
             (
                 places[one], f"D-{at}", KINDS[what], CATEGORIES[about], departments[one][asking], days[begun],
                 days[done] if done >= 0 else None, titles[said], piece or None, "", "", "[]", STAMP, STAMP, "",
+                f"{days[begun]} {clock[early]}", f"{days[done]} {clock[late]}" if done >= 0 else None,
             )
-            for at, (one, asking, what, about, begun, done, said, piece) in enumerate(rows, start)
+            for at, (one, asking, what, about, begun, done, said, piece, early, late) in enumerate(rows, start)
         )  # fmt: skip
 
 
