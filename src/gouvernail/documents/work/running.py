@@ -1,7 +1,7 @@
 """A work drawn beside the pages, one at a time: signs of life, progress, a stop on demand, always an end.
 
-It is drawn in a process of its own (``registers.apart``). What a killed server left half done shows as such: the page
-says to ask again, nothing half written is ever sent.
+It is drawn in a thread of the server: most are there in half a second, before a process would have begun. What a killed
+server left half done shows as such: the page says to ask again, nothing half written is ever sent.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from gouvernail.documents.house_style.keeping import look_kept_as
 from gouvernail.documents.kit import from_json
 from gouvernail.documents.kit.office import ConversionError, OfficeMissingError
 from gouvernail.documents.models import DocumentWork, WorkState
-from gouvernail.registers.apart import OneAtATime, beating
+from gouvernail.registers.apart import OneAtATime
 
 logger = logging.getLogger(__name__)
 OPEN = (WorkState.QUEUED, WorkState.RUNNING)
@@ -45,8 +45,7 @@ def execute(pk: int) -> None:
         return
     work = DocumentWork.objects.select_related("organisation").get(pk=pk)
     try:
-        with beating(lambda: _write(pk) > 0, _BEAT):  # a stop is heeded between files, and by LibreOffice
-            content, name, kind = _make(work)
+        content, name, kind = _make(work)
     except Stopped:
         _write(pk, state=WorkState.CANCELLED)
     except OfficeMissingError as flaw:
@@ -115,15 +114,7 @@ def _write(pk: int, **values: Any) -> int:
     return DocumentWork.objects.filter(pk=pk, state__in=OPEN).update(beat_at=timezone.now(), **values)
 
 
-def _left(pk: int, *, code: int) -> None:
-    """Its process was killed: say so, and what to do."""
-    if _is_stopped(pk):
-        _write(pk, state=WorkState.CANCELLED)
-    sentence = _("La préparation s’est interrompue. Redemandez ce document depuis la page d’où il vient.")
-    _write(pk, state=WorkState.FAILED, refusal=sentence)
-
-
-_works = OneAtATime(execute, _write, _BEAT, aside=True, left=_left)
+_works = OneAtATime(execute, _write, _BEAT)
 
 
 def start(work: DocumentWork) -> None:
