@@ -21,7 +21,6 @@ from gouvernail.connectors.between_lines import note_between_lines
 from gouvernail.connectors.contents import is_drawn, sheet_of, tell_what_was_noticed
 from gouvernail.connectors.context import Context
 from gouvernail.connectors.enums import Outcome, RunState
-from gouvernail.connectors.fewer_collections import fewer_collections
 from gouvernail.connectors.fields import name_field
 from gouvernail.connectors.judgements import Judgement
 from gouvernail.connectors.judging import Comparison, vanished
@@ -32,6 +31,7 @@ from gouvernail.connectors.records import Record, pack_record, read_records
 from gouvernail.connectors.sealed import forget_samples, seal_cells
 from gouvernail.connectors.sources.bulk import load_rows
 from gouvernail.connectors.spreadsheets import UnreadableFile
+from gouvernail.kernel.fewer_collections import fewer_collections
 from gouvernail.organisations.actors import Actor
 from gouvernail.registers.apart import beating
 from gouvernail.registers.operations import RefusedError

@@ -17,7 +17,6 @@ from typing import Any
 
 from django.db import transaction
 
-from gouvernail.connectors.fewer_collections import fewer_collections
 from gouvernail.connectors.sources.bulk import load_rows, query, reserve_ids, room_to_write
 from gouvernail.connectors.sources.conflicts import mark_conflicts
 from gouvernail.connectors.sources.digests import digests_of, packed
@@ -26,6 +25,7 @@ from gouvernail.connectors.sources.meanings import Meaning, Meanings
 from gouvernail.connectors.sources.models import Connection, HeldRecord, SourceRun, StagedRequest
 from gouvernail.connectors.sources.naming import source_label
 from gouvernail.connectors.sources.records import RequestRecord
+from gouvernail.kernel.fewer_collections import fewer_collections
 from gouvernail.support.models import Request
 
 COLUMNS = (

@@ -17,7 +17,6 @@ from gouvernail.connectors.catalogue.gestsup.client import (
     UUID_COLUMNS,
     GestSup,
 )
-from gouvernail.connectors.fewer_collections import fewer_collections
 from gouvernail.connectors.sources.connector import (
     EQUIPMENT,
     REQUESTS,
@@ -34,6 +33,7 @@ from gouvernail.connectors.sources.mariadb import opened, sql_fields
 from gouvernail.connectors.sources.records import EquipmentRecord, Record, RequestRecord
 from gouvernail.connectors.sources.returning import TITLES_FIELD, reads_titles
 from gouvernail.connectors.sources.sql_tests import grants_of, test_sql
+from gouvernail.kernel.fewer_collections import fewer_collections
 
 
 class GestSupConnector(Connector):
