@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from contextlib import contextmanager
 from datetime import date
 from urllib.parse import urlsplit, urlunsplit
@@ -138,7 +137,7 @@ def arbitrary(root) -> None:
     """Print questions that no table answers, asked of the requests themselves."""
     from django.db.models import Count
 
-    from gouvernail.kernel.statistics import mean, median, percentile
+    from gouvernail.support.minutes import together
     from gouvernail.support.models import Request
     from gouvernail.support.reading import PlaceRequests
 
@@ -146,8 +145,8 @@ def arbitrary(root) -> None:
     span = date(2025, 2, 10), date(2025, 6, 20)
 
     def in_hours():
-        minutes = sum(PlaceRequests(root).minutes_by_kind(*YEAR).values(), Counter())
-        return mean(minutes), median(minutes), percentile(minutes, 0.9)
+        minutes = together(PlaceRequests(root).minutes_by_kind(*YEAR).values())
+        return minutes.mean(), minutes.median(), minutes.percentile(0.9)
 
     asked = {
         "delays of a year in opening hours": in_hours,

@@ -6,8 +6,12 @@ the rest of a page; as arrays, a year of a métropole is added up in a milliseco
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -26,15 +30,71 @@ def unpacked(data: bytes | memoryview) -> Counter[int]:
     return Counter(dict(zip(minutes.tolist(), counts.tolist(), strict=True)))
 
 
-def added(many: Iterable[bytes | memoryview]) -> Counter[int]:
+@dataclass(frozen=True)
+class Minutes:
+    """How many requests took each number of minutes: the minutes in order, and as many counts.
+
+    The mean, the middle and the centile are those of ``kernel.statistics``, found over arrays.
+    """
+
+    values: np.ndarray
+    counts: np.ndarray
+
+    @cached_property
+    def total(self) -> int:
+        """How many requests there are."""
+        return int(self.counts.sum())
+
+    @cached_property
+    def sum(self) -> int:
+        """How many minutes they took in all."""
+        return int((self.values * self.counts).sum())
+
+    def mean(self) -> Fraction:
+        """The arithmetic mean; ``ZeroDivisionError`` without a request, as for the two below ``IndexError``."""
+        return Fraction(self.sum, self.total)
+
+    def median(self) -> Fraction:
+        """The middle value, or the mean of the two middle ones."""
+        return Fraction(self._ranked((self.total + 1) // 2) + self._ranked(self.total // 2 + 1), 2)
+
+    def percentile(self, share: float) -> int:
+        """The smallest value that at least ``share`` of the values do not exceed."""
+        return self._ranked(max(math.ceil(round(share * self.total, 9)), 1))
+
+    def up_to(self, limits: Sequence[int]) -> tuple[int, ...]:
+        """Count the requests at or under each limit and above the one before it, then those above the last."""
+        at = np.searchsorted(self.values, limits, side="right")
+        return tuple(int(part.sum()) for part in np.split(self.counts, at))
+
+    def by_minute(self) -> Counter[int]:
+        """Return the same by number of minutes."""
+        return Counter(dict(zip(self.values.tolist(), self.counts.tolist(), strict=True)))
+
+    def _ranked(self, rank: int) -> int:
+        return int(self.values[np.searchsorted(self._ranks, rank)])
+
+    @cached_property
+    def _ranks(self) -> np.ndarray:
+        return np.cumsum(self.counts)
+
+
+def added(many: Iterable[bytes | memoryview]) -> Minutes:
     """Return the counts of several, added up."""
-    columns = [_columns(data) for data in many]
-    if not columns:
-        return Counter()
-    minutes, at = np.unique(np.concatenate([one for one, _counts in columns]), return_inverse=True)
-    counts = np.zeros(len(minutes), np.int64)
-    np.add.at(counts, at, np.concatenate([counts for _minutes, counts in columns]))
-    return Counter(dict(zip(minutes.tolist(), counts.tolist(), strict=True)))
+    columns = [_columns(data) for data in many] or [_columns(b"")]
+    return _together([one for one, _counts in columns], [counts for _minutes, counts in columns])
+
+
+def together(many: Iterable[Minutes]) -> Minutes:
+    """Return several as one."""
+    held = [*many, added(())]
+    return _together([one.values for one in held], [one.counts for one in held])
+
+
+def _together(values: list[np.ndarray], counts: list[np.ndarray]) -> Minutes:
+    minutes, at = np.unique(np.concatenate(values), return_inverse=True)
+    found = np.bincount(at, weights=np.concatenate(counts), minlength=len(minutes))
+    return Minutes(minutes.astype(np.int64), found.astype(np.int64))
 
 
 def _columns(data: bytes | memoryview) -> np.ndarray:

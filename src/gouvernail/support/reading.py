@@ -20,7 +20,7 @@ from gouvernail.kernel.working_time import Timetable
 from gouvernail.organisations.models import Organisation
 from gouvernail.support.calendars import Calendar, calendars_of
 from gouvernail.support.hours import count_minutes
-from gouvernail.support.minutes import added
+from gouvernail.support.minutes import Minutes, added, packed
 from gouvernail.support.models import PlaceMonth, Request
 
 By = dict[tuple[Month, str], int]
@@ -205,25 +205,24 @@ class PlaceRequests:
         """Whether an organisation of the place has opening hours."""
         return any(one.timetable for one in self.calendars.values())
 
-    def minutes_by_kind(self, first: date, last: date) -> dict[str, Counter[int]]:
+    def minutes_by_kind(self, first: date, last: date) -> dict[str, Minutes]:
         """Count the requests resolved from ``first`` to ``last`` whose hours are known, by kind and working minutes.
 
         One query, and one for each calendar and each month that is cut.
         """
         cut = split(first, last)
-        packed: dict[str, list[bytes]] = defaultdict(list)
+        held: dict[str, list[bytes]] = defaultdict(list)
         if cut.months:
             span = [month.first_day for month in cut.months]
             rows = PlaceMonth.objects.filter(place=self.place, month__range=span, timed__gt=0).order_by()
             for kind, data in rows.values_list("kind", "minute_delays"):
-                packed[kind].append(data)
-        found = defaultdict(Counter, {kind: added(many) for kind, many in packed.items()})
+                held[kind].append(data)
         for edge in cut.edges:
             for timetable, organisations in self._by_timetable().items():
                 rows = Request._base_manager.filter(organisation__in=organisations).order_by()
                 for (_month, kind), counts in count_minutes(rows, *edge, timetable).items():
-                    found[kind].update(counts)
-        return dict(found)
+                    held[kind].append(packed(counts))
+        return {kind: added(many) for kind, many in held.items()}
 
     def _by_timetable(self) -> dict[Timetable, list[int]]:
         found: dict[Timetable, list[int]] = defaultdict(list)

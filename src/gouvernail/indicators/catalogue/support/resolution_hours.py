@@ -21,8 +21,8 @@ from gouvernail.indicators.served import served
 from gouvernail.indicators.spans import Span
 from gouvernail.indicators.wording import counted, rate, rounded, written
 from gouvernail.kernel.periods import Month
-from gouvernail.kernel.statistics import mean, median, percentile
 from gouvernail.kernel.working_time import written_minutes
+from gouvernail.support.minutes import Minutes, together
 from gouvernail.support.models import RequestKind
 from gouvernail.ui.charts.model import HistogramChart
 
@@ -69,12 +69,12 @@ class ResolutionHours(SpanIndicator):
         """The minutes over the days asked for; sums for those before and a year before."""
         by_kind = requests_of(scope).minutes_by_kind(span.first, span.last)
         resolved = sum(n.total() for n in scope_delays(scope, span).values())
-        minutes = sum(by_kind.values(), Counter())
-        seen, timed = known(scope, on), minutes.total()
+        minutes = together(by_kind.values())
+        seen, timed = known(scope, on), minutes.total
         shown = _is_enough(timed, resolved)
         return Reading(
-            value=_hours(mean(minutes)) if shown else None,
-            numerator=_hours(Fraction(_sum(minutes))),
+            value=_hours(minutes.mean()) if shown else None,
+            numerator=_hours(Fraction(minutes.sum)),
             denominator=timed,
             period=_now("douze derniers mois écoulés") if span == self.usual_span(on) else str(span),
             detail=_middle(minutes) if shown else "",
@@ -114,9 +114,9 @@ def _of_span(scope: Scope, span: Span) -> Decimal | None:
             sum(getattr(one, name) for one in months) for name in ("closed", "timed", "minutes")
         )
     else:
-        found = sum(requests_of(scope).minutes_by_kind(span.first, span.last).values(), Counter())
+        found = together(requests_of(scope).minutes_by_kind(span.first, span.last).values())
         resolved = sum(n.total() for n in scope_delays(scope, span).values())
-        timed, minutes = found.total(), _sum(found)
+        timed, minutes = found.total, found.sum
     return _hours(Fraction(minutes, timed)) if _is_enough(timed, resolved) else None
 
 
@@ -134,14 +134,10 @@ def _hours(minutes: Fraction) -> Decimal:
     return rounded(minutes / 60, 1)
 
 
-def _sum(minutes: Counter[int]) -> int:
-    return sum(minute * n for minute, n in minutes.items())
-
-
-def _middle(minutes: Counter[int]) -> str:
+def _middle(minutes: Minutes) -> str:
     return _now("médiane %(median)s ; neuf sur dix en %(p90)s ou moins") % {
-        "median": written_minutes(int(rounded(median(minutes), 0))),
-        "p90": written_minutes(percentile(minutes, 0.9)),
+        "median": written_minutes(int(rounded(minutes.median(), 0))),
+        "p90": written_minutes(minutes.percentile(0.9)),
     }
 
 
@@ -172,34 +168,32 @@ def _why_absent(scope: Scope, timed: int, resolved: int) -> str:
     )
 
 
-def _cells(by_kind: dict[str, Counter[int]]) -> tuple[Cell, ...]:
+def _cells(by_kind: dict[str, Minutes]) -> tuple[Cell, ...]:
     return tuple(
         Cell(
             kind,
             str(RequestKind(kind).label),
-            value=_hours(mean(by_kind[kind])) if by_kind[kind].total() >= FEWEST else None,
-            text=counted(by_kind[kind].total(), _now("demande résolue"), _now("demandes résolues")),
-            numerator=_hours(Fraction(_sum(by_kind[kind]))),
-            denominator=by_kind[kind].total(),
+            value=_hours(by_kind[kind].mean()) if by_kind[kind].total >= FEWEST else None,
+            text=counted(by_kind[kind].total, _now("demande résolue"), _now("demandes résolues")),
+            numerator=_hours(Fraction(by_kind[kind].sum)),
+            denominator=by_kind[kind].total,
             link=ListLink(_now("Demandes résolues de cette nature"), "request", f"vue=resolues&kind={kind}"),
         )
         for kind in RequestKind.values
-        if by_kind.get(kind)
+        if kind in by_kind
     )
 
 
-def _chart(minutes: Counter[int], as_of: date | None) -> HistogramChart:
-    counts = [0] * (len(BINS) + 1)
-    for minute, n in minutes.items():
-        counts[next((rank for rank, (upper, _label) in enumerate(BINS) if minute <= upper), len(BINS))] += n
+def _chart(minutes: Minutes, as_of: date | None) -> HistogramChart:
+    counts = minutes.up_to([upper for upper, _label in BINS])
     return HistogramChart(
         title=_now("Demandes résolues par délai en heures d’ouverture"),
         summary=_now("%(share)s des demandes sont résolues en une journée d’ouverture (8 h).")
-        % {"share": written(rounded(Fraction(100 * sum(counts[:3]), minutes.total()), 0), "%")},
+        % {"share": written(rounded(Fraction(100 * sum(counts[:3]), minutes.total), 0), "%")},
         unit=_now("demandes"),
         source=_now("registre des demandes, horaires du support"),
         as_of=as_of,
         bins=(*(str(label) for _upper, label in BINS), _now("plus de 40\u00a0h")),
-        counts=tuple(counts),
+        counts=counts,
         axis_label=_now("Délai (heures d’ouverture)"),
     )
