@@ -246,7 +246,7 @@ def _python(folder: Path, program: str, **options) -> subprocess.Popen:
 
 @pytest.mark.parametrize("step", ["create", "_journal"])
 def test_a_process_killed_while_it_writes_leaves_the_database_as_it_was(tmp_path, step):
-    assert _python(tmp_path, PREPARE).wait(60) == 0
+    assert _python(tmp_path, PREPARE).wait(300) == 0
     process = _python(tmp_path, PROGRAM.format(step=step), stdout=subprocess.PIPE)
     assert process.stdout.readline() == "written\n"
     os.kill(process.pid, signal.SIGKILL)
@@ -263,7 +263,7 @@ def test_a_process_killed_while_it_writes_leaves_the_database_as_it_was(tmp_path
         "a_verifier",
     )
     again = _python(tmp_path, PROGRAM.format(step=step).replace("time.sleep(60)", "pass"))
-    assert again.wait(60) == 0
+    assert again.wait(300) == 0
     with sqlite3.connect(tmp_path / "gouvernail.sqlite3") as database:
         assert database.execute("SELECT COUNT(*) FROM estate_equipment").fetchone()[0] == 50
 
