@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 from gouvernail.engines.finance.calendar import Deadline, budget_year
 from gouvernail.engines.finance.dated import UnknownOnThatDay
 from gouvernail.organisations.models import Organisation
+from gouvernail.plans.elections import elections_of
 from gouvernail.plans.pages import figures
-
-TERM, A_RENEWAL = 6, 2026
-"""Municipal elections come every six years; 2026 was one of them, and is budgeted later."""
 
 
 def calendar_page(request: HttpRequest, place: Organisation) -> HttpResponse:
@@ -24,16 +22,16 @@ def calendar_page(request: HttpRequest, place: Organisation) -> HttpResponse:
     context = {
         "heading": _("Calendrier budgétaire"),
         "subtitle": _("Au plus tard : si le budget est voté le dernier jour permis (M57, bloc communal)"),
-        "parts": [_part(year) for year in (today.year, today.year + 1)],
+        "parts": [_part(place, year) for year in (today.year, today.year + 1)],
         "crumbs": [{"label": _("Plan pluriannuel (PPI)"), "href": reverse("ppi", args=[place.slug])}],
     }
     return render(request, "plans/figures.html", context)
 
 
-def _part(year: int) -> dict[str, Any]:
+def _part(place: Organisation, year: int) -> dict[str, Any]:
     heading = _("Budget %(year)s") % {"year": year}
     try:
-        steps = budget_year(year, renewal=(year - A_RENEWAL) % TERM == 0)
+        steps = budget_year(year, renewal=any(one.day.year == year for one in elections_of(place)))
     except UnknownOnThatDay as flaw:
         return {"heading": heading, "table": _table(heading, []), "notes": [str(flaw)]}
     notes = [_("Une décision modificative (DM) se vote à tout moment après le budget.")]

@@ -27,7 +27,7 @@ def test_one_engine_that_calls_a_plan_optimal_is_not_believed():
     said = certify(made)
     assert said.word == "feasible"
     assert said.bound is None
-    assert "aucun second moteur" in said.sentence
+    assert "aucun second" in said.sentence
 
 
 def test_the_gap_comes_from_a_trusted_bound():

@@ -54,7 +54,7 @@ def certify(found: Found) -> Certificate:
     elif bound is not None:
         said += f" ; aucun plan ne dépasse {counted(bound, 'point', 1)}"
     if claimed:
-        said += f". {claimed[0]} le dit optimal, mais aucun second moteur ne l’a confirmé"
+        said += ". Un calcul le dit optimal, mais aucun second ne l’a confirmé"
     return Certificate("feasible", score, bound, gap, tuple(claimed), said + ".")
 
 
@@ -65,7 +65,7 @@ def _without_plan(found: Found, bound: Decimal | None) -> Certificate:
         return Certificate("impossible", None, None, None, engines, said)
     said = "Aucun plan trouvé dans le temps donné"
     if engines:
-        said += f" ; {engines[0]} dit qu’il n’y en a pas, aucun second moteur ne l’a confirmé"
+        said += " ; un calcul dit qu’il n’y en a pas, mais aucun second ne l’a confirmé"
     return Certificate("unknown", None, bound, None, engines, said + ".")
 
 
@@ -78,6 +78,6 @@ def gap_of(score: Decimal | None, bound: Decimal | None) -> Decimal | None:
 
 
 def _who(engines: tuple[str, ...]) -> str:
-    names = {"PL": "la relaxation linéaire", "Fenêtres": "le calcul des fenêtres"}
-    written = [names.get(engine, engine) for engine in engines if engine]
-    return f"{' et '.join(written)} " + ("s’accordent" if len(written) > 1 else "l’atteste par sa borne")
+    """Say what the word rests on without the names of the engines, which the certificate keeps beside the sentence."""
+    named = [engine for engine in engines if engine]
+    return "deux calculs indépendants s’accordent" if len(named) > 1 else "un calcul exact le prouve"
