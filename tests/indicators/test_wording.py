@@ -14,6 +14,9 @@ def test_a_rate_out_of_nothing_is_absent():
 
 def test_values_are_written_with_their_unit():
     assert written(Decimal("68.2"), "%") == "68,2\u202f%"
+    assert written(1, "contrats") == "1 contrat"
+    assert written(Decimal("1.3"), "jours ouvrés") == "1,3 jour ouvré"
+    assert written(0, "espaces") == "0 espace"
     assert written(1234, "jours") == "1\u202f234 jours"
     assert written(None, "jours") == ""
 
@@ -27,6 +30,9 @@ def test_french_writes_zero_and_one_in_the_singular():
     [
         (219, 195, False, "+12\u202f%"),
         (10, 20, False, "−50\u202f%"),
+        (7, 1, False, "+6"),
+        (Decimal("3.5"), 7, False, "−50\u202f%"),
+        (Decimal("16.1"), Decimal("15.5"), True, "+0,6 point"),
         (5, 5, False, "stable"),
         (3, 0, False, "+3"),
         (Decimal("16.1"), Decimal("27.0"), True, "−10,9 points"),

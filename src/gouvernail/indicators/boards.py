@@ -96,7 +96,7 @@ READY = (
         "FIN-05 FIN-06 FIN-08 CTR-03", "PAT-05 PRJ-04",
     ),
     _layout(
-        "inclusion", _("Inclusion numérique"), _("L’espace public numérique : les données qui manquent encore."),
+        "inclusion", _("Inclusion numérique"), _("L’espace public numérique : qui y vient, pour quoi, quel temps."),
         "", "EPN-01 EPN-02 EPN-03",
     ),
 )  # fmt: skip

@@ -29,6 +29,7 @@ from gouvernail.indicators.wording import rounded, signed
 from gouvernail.kernel.periods import MONTHS as NAMES
 from gouvernail.kernel.periods import Month, months_between
 from gouvernail.ui.charts.model import LineChart, Series
+from gouvernail.ui.charts.numbers import agreed
 
 YEAR, YEARS = 12, 3
 FEWEST = 12
@@ -109,7 +110,7 @@ def _said(slope: Slope | None, one: Indicator, known: int) -> str:
     if not slope.is_one:
         return _("Aucune tendance établie sur %(known)s mois : les écarts peuvent tenir au hasard.") % {"known": known}
     words = _("Hausse établie") if slope.each > 0 else _("Baisse établie")
-    unit = _("points") if one.unit == "%" else str(one.unit)
+    unit = agreed(_("points") if one.unit == "%" else str(one.unit), slope.each)
     return _("%(words)s sur %(known)s mois : %(each)s %(unit)s par mois, entre %(low)s et %(high)s.") % {
         "words": words, "known": known, "unit": unit,
         "each": _rate(slope.each), "low": _rate(slope.low), "high": _rate(slope.high),

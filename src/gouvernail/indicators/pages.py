@@ -115,10 +115,11 @@ def _line(place: Organisation | None, one: Indicator, shown: Measure) -> Line:
 
 def change_rows(shown: Measure) -> list[dict[str, str]]:
     """The figure at other times, for a definition list."""
+    unit = str(indicator_of(shown.code).unit)
     return [
         {
             "label": _capital(one.label),
-            "value": written(one.value, shown.unit),
+            "value": written(one.value, unit),
             "sub": _moved(one),
         }
         for one in shown.comparisons

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gouvernail.indicators.measure import Breakdown, Cell, Comparison, Measure, Reading, TrendPoint, Value
 from gouvernail.indicators.wording import change, written
 from gouvernail.organisations.protection import Group, Withholding, withholding
+from gouvernail.ui.charts.numbers import agreed
 
 if TYPE_CHECKING:
     from gouvernail.indicators.base import Indicator
@@ -55,14 +56,16 @@ def measure_of(indicator: Indicator, reading: Reading, *, path: str, on: date) -
 
 
 def _frame(indicator: Indicator, reading: Reading, on: date) -> Measure:
-    unit = indicator.unit_one if indicator.unit_one and reading.value is not None and abs(reading.value) < 2 else ""
+    unit = str(indicator.unit_one or indicator.unit)
+    if reading.value is None or abs(reading.value) >= 2:
+        unit = str(indicator.unit)
     as_of = min(reading.as_of, on) if reading.as_of else None
     return Measure(
         code=indicator.code,
         label=str(indicator.label),
         value=None,
         figure="",
-        unit=str(unit or indicator.unit),
+        unit=unit if reading.value is None else agreed(unit, reading.value),
         text="",
         on=on,
         source=str(indicator.source),

@@ -39,8 +39,8 @@ class Slope:
 
     @property
     def is_one(self) -> bool:
-        """Whether chance alone hardly explains it."""
-        return self.p < LEVEL and self.each != 0
+        """Whether chance alone hardly explains it, and its bounds agree on which way it goes."""
+        return self.p < LEVEL and self.each != 0 and not self.low <= 0 <= self.high
 
 
 def slope_of(values: Sequence[float], seasons: Sequence[int], places: Sequence[int] | None = None) -> Slope:

@@ -55,7 +55,7 @@ def donut_of(one: Indicator, reading: Reading) -> DonutChart | None:
     if reading.value is None or part is None or not whole:
         return None
     return DonutChart(
-        title=str(one.label), unit=_now("au total"), source=_now("chiffres relevés"), as_of=reading.as_of,
+        title=str(one.label), source=_now("chiffres relevés"), as_of=reading.as_of,
         parts=((_now("Oui"), part), (_now("Non"), whole - part)), centre_label=_now("au total"),
     )  # fmt: skip
 

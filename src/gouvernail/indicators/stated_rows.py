@@ -66,7 +66,7 @@ class Told:
             return _("Il manque des relevés sur cette période : %(names)s.") % {"names": _some(self.incomplete)}
         if self.without_object:
             return _("Sans objet ici, dit le relevé.")
-        return _("Données absentes : personne n’a encore relevé ces chiffres.")
+        return _("Données absentes : aucun relevé ne les donne pour cette période.")
 
 
 def statements(scope: Scope, on: date) -> list[Stated]:

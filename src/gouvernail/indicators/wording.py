@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from gouvernail.kernel.money import euros
 from gouvernail.kernel.numbers_fr import NARROW_SPACE, format_number
 from gouvernail.registers.models import TaxBasis
+from gouvernail.ui.charts.numbers import agreed
 
 Value = int | Decimal
+FEW = 20
+"""Counts below which a change is said as a number: from one to three is « +2 », not « +200 % »."""
 
 
 def rate(numerator: Value, denominator: Value) -> Decimal | None:
@@ -32,11 +35,11 @@ def rounded(value: Decimal | Fraction | float | int, decimals: int) -> Decimal:
 
 
 def written(value: Value | None, unit: str = "") -> str:
-    """A value with its unit: « 12 jours », « 68,2 % »; "" when there is none."""
+    """A value with its unit, given in the plural: « 12 jours », « 1 jour », « 68,2 % »; "" when there is none."""
     if value is None:
         return ""
     number = format_number(value)
-    return f"{number}{NARROW_SPACE if unit in {'%', '€', 'k€'} else ' '}{unit}" if unit else number
+    return f"{number}{NARROW_SPACE if unit in {'%', '€', 'k€'} else ' '}{agreed(unit, value)}" if unit else number
 
 
 def number_in_words(value: Value | None) -> str:
@@ -50,15 +53,16 @@ def counted(count: Value, one: str, many: str) -> str:
 
 
 def change(value: Value | None, before: Value | None, *, points: bool) -> str:
-    """How far a figure moved: « +12 % », or in points for percentages; "" when it cannot be said."""
+    """How far a figure moved: « +12 % », « +2 » from a small count, or in points for percentages; "" when unknown."""
     if value is None or before is None:
         return ""
     gap = Decimal(value) - Decimal(before)
     if points:
-        return _("%(gap)s points") % {"gap": signed(rounded(gap, 1))} if gap else _("stable")
+        unit = agreed(_("points"), rounded(gap, 1))
+        return f"{signed(rounded(gap, 1))} {unit}" if gap else _("stable")
     if not gap:
         return _("stable")
-    if not before:
+    if not before or (abs(before) < FEW and not Decimal(before) % 1 and not gap % 1):
         return signed(gap)
     return f"{signed(rounded(100 * gap / Decimal(before), 0))}{NARROW_SPACE}%"
 

@@ -16,7 +16,7 @@ from gouvernail.ui.charts.model import (
     HistogramChart,
     LineChart,
 )
-from gouvernail.ui.charts.numbers import number, percent, stack_total, total
+from gouvernail.ui.charts.numbers import agreed, number, percent, stack_total, total
 
 _TONE_ORDER = ("on_track", "neutral", "good", "risk", "alert", "done", "planned")
 
@@ -92,7 +92,7 @@ def _donut_entries(chart: DonutChart) -> list[Entry]:
 
 def _part(value: float, whole: float, unit: str) -> str:
     """Shares help when the whole is not at hand at a glance: amounts, not small counts."""
-    return f" {unit} ({percent(100 * value / whole)})" if unit and whole else ""
+    return f" {agreed(unit, value)} ({percent(100 * value / whole)})" if unit and whole else ""
 
 
 def _histogram_entries(chart: HistogramChart) -> list[Entry]:

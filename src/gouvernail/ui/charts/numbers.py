@@ -31,10 +31,10 @@ def with_unit(value: Number, unit: str) -> str:
     """Write ``value`` and its ``unit`` as one word that no line break splits: ``529 k€``, ``68 %``, ``1 poste``."""
     if not unit:
         return number(value)
-    return f"{number(value)}{THIN if unit == '%' else FIXED}{_agreed(unit, value)}"
+    return f"{number(value)}{THIN if unit == '%' else FIXED}{agreed(unit, value)}"
 
 
-def _agreed(unit: str, value: Number) -> str:
+def agreed(unit: str, value: Number) -> str:
     """Return ``unit``, given in the plural, in the number that French writes with ``value``: singular below two."""
     if abs(value) >= 2:
         return unit

@@ -14,7 +14,7 @@ from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
 from gouvernail.indicators.showing import kept_back_cell
 from gouvernail.indicators.usage_rows import Usages, ends, usages
-from gouvernail.indicators.wording import counted, rate, short_day
+from gouvernail.indicators.wording import counted, rate, short_day, written
 from gouvernail.kernel.periods import add_months
 from gouvernail.ui.charts.model import LineChart, Series
 
@@ -57,7 +57,7 @@ class ActiveUsers(Indicator):
             if last
             else "",
             detail=_now("%(share)s %% de %(count)s")
-            % {"share": rate(active, accounts), "count": counted(accounts, _now("compte"), _now("comptes"))}
+            % {"share": written(rate(active, accounts)), "count": counted(accounts, _now("compte"), _now("comptes"))}
             if active is not None and accounts
             else "",
             as_of=found.as_of(on),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from gouvernail.indicators.base import Direction, Family
 from gouvernail.indicators.references import Reference
@@ -65,7 +66,11 @@ class Incidents(StatedOverDays):
             said.append(_now("vus en %(hours)s en moyenne") % {"hours": written(rounded(hours / count, 1), _now("h"))})
         if due and done is not None:
             said.append(
-                _now("%(done)s sur %(due)s notifiées en 72 heures")
+                ngettext(
+                    "%(done)s sur %(due)s notifiée en 72 heures",
+                    "%(done)s sur %(due)s notifiées en 72 heures",
+                    int(due),
+                )
                 % {"done": written(plain(done)), "due": written(plain(due))}
             )
         return ", ".join(said)

@@ -54,7 +54,7 @@ class Members(Indicator):
         return Reading(
             value=kinds.total() or None,
             period=at_day(on),
-            detail=", ".join(f"{cell.value} {cell.label.lower()}" for cell in cells[:2]),
+            detail=", ".join(f"{cell.label} : {cell.value}" for cell in cells[:2]),
             as_of=on if cells else None,
             absent_because=_now("Aucune collectivité n’est rattachée à celle-ci."),
             chart=bars(
