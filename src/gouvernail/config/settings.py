@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gouvernail.ui.middleware.HeavierRequestsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -196,6 +197,8 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 31_536_000
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 LARGEST_REQUEST = 25 * 1024 * 1024
+LARGEST_REQUESTS_FILE = int(os.environ.get("GOUVERNAIL_REQUESTS_FILE_MB", "500")) * 1024 * 1024
+HEAVIER_REQUESTS = {"source_read": LARGEST_REQUESTS_FILE + 1024 * 1024}  # the file, and the form around it
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -36,7 +36,10 @@ class UploadForm(forms.Form):
         sent = self.cleaned_data["fichier"]
         if sent.size > MAX_BYTES:
             raise forms.ValidationError(
-                _("Ce fichier dépasse 20 Mo. Retirez les feuilles et les images inutiles, ou découpez-le.")
+                _(
+                    "Ce fichier dépasse 20 Mo. Retirez les feuilles et les images inutiles, ou découpez-le. Un long "
+                    "CSV de demandes se lit par une source : « Demandes (fichier CSV) »."
+                )
             )
         return sent
 

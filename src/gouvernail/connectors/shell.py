@@ -22,6 +22,7 @@ from gouvernail.connectors.notes import reasons
 from gouvernail.connectors.outlines import best_sheet, outline_of, proposed_mapping
 from gouvernail.connectors.records import read_records
 from gouvernail.connectors.spreadsheets import UnreadableFile, Workbook, read_workbook
+from gouvernail.connectors.spreadsheets.safety import MAX_BYTES
 from gouvernail.kernel.text import fold
 from gouvernail.organisations.actors import Actor, system_actor
 from gouvernail.organisations.models import Organisation
@@ -67,6 +68,14 @@ def import_file(path: Path, *, kind: str = "", slug: str = "", write: bool = Fal
     ``kind`` is the code or the French name of the objects, guessed from the columns when empty; ``slug`` the address
     of the organisation, the only root when empty. Raises ``ImportRefused`` with the sentence that says what to do.
     """
+    if path.stat().st_size > MAX_BYTES:
+        raise ImportRefused(
+            _(
+                "%(name)s dépasse %(size)s Mo. Un long CSV de demandes se lit par une source « Demandes (fichier CSV) » "
+                ": reliez-la, puis gouvernail import %(name)s --as NOM-DE-LA-SOURCE. Sinon, découpez-le."
+            )
+            % {"name": path.name, "size": MAX_BYTES // 1024 // 1024}
+        )
     data = path.read_bytes()
     try:
         workbook = read_workbook(data, path.name)

@@ -18,7 +18,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--due", action="store_true", help="lit les sources dont la lecture automatique est échue")
     parser.add_argument(
-        "--as", dest="kind", default="", metavar="OBJETS", help="ce qu’il contient (equipements, actions…)"
+        "--as",
+        dest="kind",
+        default="",
+        metavar="OBJETS",
+        help="ce qu’il contient (equipements, actions…), ou la source qui lit ce fichier",
     )
     parser.add_argument("--into", default="", metavar="ADRESSE", help="adresse de la collectivité dans l’application")
     parser.add_argument("--apply", action="store_true", help="écrit les lignes prêtes ; les autres restent de côté")
@@ -38,6 +42,12 @@ def run(arguments: argparse.Namespace) -> int:
 
         if source := find(str(arguments.file)):
             return _say_readings(read_source(source, write=arguments.apply), as_json=arguments.json)
+    elif arguments.kind:
+        from gouvernail.connectors.sources.shell import find_for_file, read_source
+
+        if source := find_for_file(arguments.kind):
+            read = read_source(source, write=arguments.apply, file=arguments.file)
+            return _say_readings(read, as_json=arguments.json)
     from gouvernail.connectors.shell import ImportRefused, import_file
 
     try:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, BinaryIO, ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from gouvernail.connectors.sources.faults import Fault, SourceError
 from gouvernail.connectors.sources.records import Record
@@ -61,6 +62,7 @@ class Access:
 
     ``authority`` is a PEM certificate or nothing; ``pseudonym`` turns a person's identifier into what is kept, and so
     do ``sketches`` for titles of requests (many at once) and ``equipment_key`` for the equipment they are about.
+    A file that a person brought is ``file``, or ``large_file`` for the products that read it as it comes.
     """
 
     address: str
@@ -73,6 +75,7 @@ class Access:
     equipment_key: Callable[[str], int | None] = field(default=lambda name: None, repr=False)
     file: bytes = field(default=b"", repr=False)
     file_name: str = ""
+    large_file: BinaryIO | None = field(default=None, repr=False)
 
     def option(self, name: str, default: Any = "") -> Any:
         """Return an option, or its default when it is not filled in."""
@@ -155,7 +158,9 @@ class Connector(ABC):
 
     ``unproven`` names the versions that are read without having been tried on any server.
 
-    ``takes_file`` marks a product that is read from a file a person brings, and so has no schedule.
+    ``takes_file`` marks a product that is read from a file a person brings, and so has no schedule;
+    ``takes_large_file`` one that reads it as it comes, from the disk. ``in_order`` says that requests come in the order
+    of their numbers.
     """
 
     code: ClassVar[str]
@@ -170,6 +175,10 @@ class Connector(ABC):
     address_help: ClassVar[Text] = ""
     address_default: ClassVar[str] = ""
     takes_file: ClassVar[bool] = False
+    takes_large_file: ClassVar[bool] = False
+    file_label: ClassVar[Text] = _("Export de la console")
+    file_accept: ClassVar[str] = ".csv,.txt,.xlsx,.ods,.xls"
+    in_order: ClassVar[bool] = True
     streams: ClassVar[tuple[Stream, ...]]
     fields: ClassVar[tuple[SettingField, ...]] = ()
     rights_intro: ClassVar[Text] = ""
@@ -186,9 +195,15 @@ class Connector(ABC):
     def read(self, access: Access, stream: str, since: Mark | None, report: Report) -> Iterator[Record]:
         """Yield the records of a stream, all of them or those changed since a mark.
 
-        Request records come in the order of their numbers. Raises ``SourceError`` when the source fails, even half
+        Request records come in the order of their numbers where ``in_order`` says so.
+
+        Raises ``SourceError`` when the source fails, even half
         way; what was yielded before still holds.
         """
+
+    def is_whole(self, options: Mapping[str, Any]) -> bool:
+        """Whether a reading that is not of the changes alone gives all there is: what is missing has vanished then."""
+        return True
 
     def stream(self, code: str) -> Stream | None:
         """Return one of its streams."""

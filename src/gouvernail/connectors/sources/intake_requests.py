@@ -9,7 +9,9 @@ from gouvernail.connectors.sources.intake import Intake
 from gouvernail.connectors.sources.models import SourceRun
 from gouvernail.connectors.sources.prepared import staged_counts
 from gouvernail.connectors.sources.records import RequestRecord
+from gouvernail.connectors.sources.registry import connector_of
 from gouvernail.connectors.sources.staging import RequestStager
+from gouvernail.connectors.sources.staging_any_order import AnyOrderStager
 from gouvernail.organisations.actors import Actor
 
 
@@ -18,7 +20,8 @@ class RequestIntake(Intake):
 
     def __init__(self, run: SourceRun, actor: Actor) -> None:
         super().__init__(run, actor)
-        self.stager = RequestStager(run)
+        product = connector_of(run.connection.product)
+        self.stager = RequestStager(run) if product is None or product.in_order else AnyOrderStager(run)
 
     def add(self, records: Sequence[RequestRecord]) -> None:
         """Compare a chunk."""

@@ -67,7 +67,7 @@ def _actor_of(run: SourceRun) -> Actor:
 
 def _packed(file: Brought) -> bytes:
     name, content = file
-    return name.encode() + b"\0" + content if content else b""
+    return name.encode() + b"\0" + content if name else b""
 
 
 def _unpacked(data: bytes) -> Brought:

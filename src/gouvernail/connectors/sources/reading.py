@@ -18,8 +18,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gouvernail.connectors.sources import brought
 from gouvernail.connectors.sources.access import access_to, product_of
-from gouvernail.connectors.sources.connector import CAMPAIGNS, CONTRACTS, EQUIPMENT, MEASURES, REQUESTS, Report
+from gouvernail.connectors.sources.connector import (
+    CAMPAIGNS,
+    CONTRACTS,
+    EQUIPMENT,
+    MEASURES,
+    REQUESTS,
+    Access,
+    Report,
+)
 from gouvernail.connectors.sources.enums import ReadingState
 from gouvernail.connectors.sources.faults import SourceError
 from gouvernail.connectors.sources.hosts import listed
@@ -87,7 +96,8 @@ def start(
 ) -> SourceRun:
     """Begin a reading and return it; ``RefusedError`` while another of the same stream is under way."""
     check_rights(connection, actor)
-    declared = product_of(connection).stream(stream)
+    product = product_of(connection)
+    declared = product.stream(stream)
     if declared is None:
         raise RefusedError(_("Cette source n’a pas de flux « %(stream)s ».") % {"stream": stream})
     if stream in KINDS and not actor.can(EDIT, register_of(KINDS[stream]).family, connection.organisation):
@@ -106,7 +116,7 @@ def start(
         return SourceRun.objects.create(
             connection=connection,
             stream=stream,
-            complete=since is None,
+            complete=since is None and product.is_whole(connection.options),
             since=since,
             automatic=automatic,
             generation=connection.generations.get(stream, 0),
@@ -154,7 +164,11 @@ def _alive(run_pk: int) -> bool:
 
 
 def _read(run: SourceRun, actor: Actor, file: Brought) -> None:
-    access = replace(access_to(run.connection), file_name=file[0], file=file[1])
+    with brought.opened(run.pk) as large:
+        _read_from(replace(access_to(run.connection), file_name=file[0], file=file[1], large_file=large), run, actor)
+
+
+def _read_from(access: Access, run: SourceRun, actor: Actor) -> None:
     product, report = product_of(run.connection), Report()
     intake = _intake(run, actor)
     records = product.read(access, run.stream, run.since, report)
@@ -277,6 +291,7 @@ def drop(run: SourceRun) -> None:
 def end_without_anything(run: SourceRun, state: ReadingState) -> None:
     """Forget what a reading prepared, and leave it in that state."""
     forget(run)
+    brought.forget(run.pk)
     run.campaigns.all().delete()
     run.sightings.filter(applied=False).delete()
     if run.import_run_id and run.import_run.state != "applique":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
+from gouvernail.connectors.sources import brought
 from gouvernail.connectors.sources.applying import apply
 from gouvernail.connectors.sources.enums import Outcome, ReadingState
 from gouvernail.connectors.sources.faults import SourceError
@@ -15,6 +17,7 @@ from gouvernail.connectors.sources.launching import machine
 from gouvernail.connectors.sources.models import Connection, SourceRun
 from gouvernail.connectors.sources.naming import product_label
 from gouvernail.connectors.sources.reading import start, work
+from gouvernail.connectors.sources.registry import connector_of
 from gouvernail.connectors.sources.scheduling import read_due
 from gouvernail.registers.operations import RefusedError
 
@@ -64,13 +67,20 @@ def find(text: str) -> Connection | None:
     return found[0] if len(found) == 1 else None
 
 
-def read_source(connection: Connection, *, write: bool) -> list[ReadingReport]:
-    """Read every stream of a source, and apply what it gave when told to."""
+def find_for_file(text: str) -> Connection | None:
+    """Return a source that reads large files by its number or its name; ``None`` when there is none."""
+    found = find(text) if text else None
+    product = connector_of(found.product) if found else None
+    return found if product and product.takes_large_file else None
+
+
+def read_source(connection: Connection, *, write: bool, file: Path | None = None) -> list[ReadingReport]:
+    """Read every stream of a source, from a file if it takes one, and apply what it gave when told to."""
     reports = []
     for stream in connection.streams:
         connection.refresh_from_db()
         try:
-            run = work(start(connection, stream, machine()).pk, machine())
+            run = _worked(start(connection, stream, machine()), file)
             if write and run.state == ReadingState.READY:
                 run = apply(run, machine())
         except (RefusedError, SourceError) as error:
@@ -79,6 +89,14 @@ def read_source(connection: Connection, *, write: bool) -> list[ReadingReport]:
         else:
             reports.append(report_of(run))
     return reports
+
+
+def _worked(run: SourceRun, file: Path | None) -> SourceRun:
+    if file is None:
+        return work(run.pk, machine())
+    with file.open("rb") as content:
+        brought.keep(run.pk, iter(lambda: content.read(brought.MEGABYTE), b""))
+    return work(run.pk, machine(), (file.name, b""))
 
 
 def read_what_is_due() -> list[ReadingReport]:

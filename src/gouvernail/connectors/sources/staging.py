@@ -37,9 +37,9 @@ COLUMNS = (
 Held = tuple[Any, ...]
 """What is kept of a record: number, digest, what its words meant (kind, department, organisation), object."""
 
-_WORDS = itemgetter(2, 4, 10)
+WORDS = itemgetter(2, 4, 10)
 _NOBODY: Held = (None,) * 6
-_TABLE, _STAGED, _HELD = (model._meta.db_table for model in (Request, StagedRequest, HeldRecord))
+_TABLE, STAGED, HELD = (model._meta.db_table for model in (Request, StagedRequest, HeldRecord))
 
 NOT_OPENED = "Sa date de création est absente."
 CLOSED_FIRST = "Elle est résolue avant d’avoir été ouverte."
@@ -76,7 +76,7 @@ class RequestStager:
 
     def _add(self, records: Sequence[RequestRecord]) -> None:
         numbers = list(map(itemgetter(0), records))
-        meanings = list(map(self.meanings.__getitem__, map(_WORDS, records)))
+        meanings = list(map(self.meanings.__getitem__, map(WORDS, records)))
         for meaning, n in Counter(meanings).items():
             meaning.met += n
         held, vanished = self._aligned(numbers)
@@ -92,13 +92,13 @@ class RequestStager:
                                [held[at][5] for at in which])  # fmt: skip
         if self.run.complete:
             rows += map(self._vanished, vanished)
-        load_rows(_STAGED, COLUMNS, rows)
+        load_rows(STAGED, COLUMNS, rows)
 
     def end(self) -> None:
         """Look, after the last record of a complete reading, at what is held beyond it; then at what people changed."""
         with transaction.atomic():
             while self.run.complete and (some := self._beyond()):
-                load_rows(_STAGED, COLUMNS, [self._vanished(one) for one in some])
+                load_rows(STAGED, COLUMNS, [self._vanished(one) for one in some])
                 self.last = some[-1][0]
             mark_conflicts(self.run)
         self.meanings.note()
@@ -116,6 +116,9 @@ class RequestStager:
     def _held(self, numbers: list[int]) -> list[Held]:
         if self.run.complete:
             return self._found("number > %s AND number <= %s ORDER BY number", [self.last, numbers[-1]])
+        return self._held_among(numbers)
+
+    def _held_among(self, numbers: list[int]) -> list[Held]:
         found: list[Held] = []
         for start in range(0, len(numbers), 500):
             some = numbers[start : start + 500]
@@ -127,7 +130,7 @@ class RequestStager:
 
     def _found(self, condition: str, values: list[int]) -> list[Held]:
         return query(
-            f'SELECT number, digest, kind, department, organisation, object_id FROM "{_HELD}" '  # noqa: S608 (our own names)
+            f'SELECT number, digest, kind, department, organisation, object_id FROM "{HELD}" '  # noqa: S608 (our own names)
             f"WHERE connection_id = %s AND stream = %s AND {condition}",
             [self.run.connection_id, self.run.stream, *values],
         )

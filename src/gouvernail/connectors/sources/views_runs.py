@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gouvernail.connectors.sources import access, applying, launching, reading, settling
+from gouvernail.connectors.sources import access, applying, brought, launching, reading, settling
 from gouvernail.connectors.sources.connector import CAMPAIGNS, REQUESTS
 from gouvernail.connectors.sources.enums import Outcome, ReadingState, WordField
 from gouvernail.connectors.sources.faults import SourceError
@@ -45,8 +46,9 @@ def begin(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("source", place.slug, pk)
     try:
-        whole, file = "changements" not in request.POST, _brought(request, connection)
+        whole, sent = "changements" not in request.POST, _brought(request, connection)
         run = reading.start(connection, request.POST.get("flux", ""), request.actor, whole=whole)
+        file = _handed_over(run, sent, connection)
     except (RefusedError, SourceError) as error:
         messages.error(request, error.messages[0] if isinstance(error, RefusedError) else str(error))
         return redirect("source", place.slug, pk)
@@ -54,16 +56,34 @@ def begin(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:
     return redirect("source_run", place.slug, run.pk)
 
 
-def _brought(request: HttpRequest, connection: Any) -> reading.Brought:
+def _brought(request: HttpRequest, connection: Any) -> UploadedFile | None:
     """The file of a product that is read from one; it must be there and within measure."""
-    if not access.product_of(connection).takes_file:
-        return reading.NO_FILE
+    product = access.product_of(connection)
+    if not product.takes_file:
+        return None
     sent = request.FILES.get("fichier")
     if sent is None or not sent.name:
-        raise RefusedError(_("Déposez l’export de la console."))
-    if sent.size > MAX_BYTES:
-        raise RefusedError(_("Ce fichier dépasse 20 Mo."))
-    return sent.name, sent.read()
+        raise RefusedError(_("Déposez l’export à lire."))
+    refused = brought.too_large(sent.size) if product.takes_large_file else ""
+    if not product.takes_large_file and sent.size > MAX_BYTES:
+        refused = _("Ce fichier dépasse 20 Mo.")
+    if refused:
+        raise RefusedError(refused)
+    return sent
+
+
+def _handed_over(run: SourceRun, sent: UploadedFile | None, connection: Any) -> reading.Brought:
+    """Give a reading its file: in memory, or on disk for a product that reads it as it comes."""
+    if sent is None:
+        return reading.NO_FILE
+    if not access.product_of(connection).takes_large_file:
+        return sent.name, sent.read()
+    try:
+        brought.keep(run.pk, sent.chunks())
+    except RefusedError:
+        reading.drop(run)
+        raise
+    return sent.name, b""
 
 
 def run(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse:

@@ -25,8 +25,8 @@ def read_csv(data: bytes, filename: str) -> Workbook:
     guessed beyond UTF-8, and where quotes are faulty.
     """
     text, warnings = decode(data, filename)
-    text, announced = _announced_delimiter(text)
-    delimiter = announced or _guess_delimiter(text)
+    text, announced = announced_delimiter(text)
+    delimiter = announced or guess_delimiter(text)
     records, faulty_line = _records(text, delimiter, filename)
     if faulty_line:
         warnings.append(
@@ -81,16 +81,16 @@ def _strictly(data: bytes, encoding: str, filename: str) -> str:
         ) from error
 
 
-def _announced_delimiter(text: str) -> tuple[str, str | None]:
-    """Some programs announce the separator in a first line, ``sep=;``."""
+def announced_delimiter(text: str) -> tuple[str, str | None]:
+    """Return a text without the line in which some programs announce their separator, ``sep=;``, and it."""
     first, _, rest = text.partition("\n")
     if first.rstrip("\r").lower() in {f"sep={delimiter}" for delimiter in _DELIMITERS}:
         return rest, first.rstrip("\r")[4]
     return text, None
 
 
-def _guess_delimiter(text: str) -> str:
-    """The separator that cuts the largest share of the first rows into the same number of columns, two at least."""
+def guess_delimiter(text: str) -> str:
+    """Return the separator that cuts the largest share of the first rows into the same number of columns, two at least."""
     best, best_share = _DELIMITERS[0], 0.0
     for delimiter in _DELIMITERS:
         widths = Counter(len(values) for values in _sample(text, delimiter) if values)
