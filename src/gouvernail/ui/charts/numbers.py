@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from gouvernail.ui.charts import words
 from gouvernail.ui.charts.model import Number, Series
@@ -34,7 +35,7 @@ def with_unit(value: Number, unit: str) -> str:
     return f"{number(value)}{THIN if unit == '%' else FIXED}{agreed(unit, value)}"
 
 
-def agreed(unit: str, value: Number) -> str:
+def agreed(unit: str, value: Number | Decimal) -> str:
     """Return ``unit``, given in the plural, in the number that French writes with ``value``: singular below two."""
     if abs(value) >= 2:
         return unit
