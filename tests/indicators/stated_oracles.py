@@ -17,10 +17,18 @@ FLOORS = {
 Q4 = [(2025, 10), (2025, 11), (2025, 12)]
 
 
+def stated(world):
+    """The statements at or below a place, read once for a world: hundreds of rows are asked for dozens of times."""
+    if not hasattr(world, "stated"):
+        rows = Statement.objects.select_related("organisation")
+        world.stated = [one for one in rows if one.organisation.path.startswith(world.place.path)]
+    return world.stated
+
+
 def held(world, *codes):
     """The statements at or below a place, without those of a handful, by source and fact."""
     found = defaultdict(lambda: defaultdict(list))
-    for one in world.rows(Statement):
+    for one in stated(world):
         if one.fact not in codes or (one.fact in FLOORS and one.value is not None and 0 < one.value < 5):
             continue
         found[one.organisation.path, one.site_id, one.subject][one.fact].append(one)
@@ -178,7 +186,7 @@ def reused(world):
 
 def told_in(world, source, fact, year):
     return next(
-        one for one in world.rows(Statement)
+        one for one in stated(world)
         if (one.organisation.path, one.fact, one.period.last_day.year) == (source[0], fact, year)
     )  # fmt: skip
 
@@ -250,7 +258,7 @@ def cost_by_computer(world):
 def cost_by_user(world):
     def users(path, year):
         rows = [
-            one for one in world.rows(Statement)
+            one for one in stated(world)
             if one.fact == "utilisateurs-equipes" and one.organisation.path == path
             and one.period.last_day.year <= year and (one.value is None or one.value >= 5)
         ]  # fmt: skip

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from gouvernail.statements.models import Statement
+from collections import defaultdict
+
 from tests.indicators.oracles import ORACLES, World
 from tests.indicators.parts import part
-from tests.indicators.stated_oracles import pair_of, sums
+from tests.indicators.stated_oracles import pair_of, stated, sums
 
 YEARS = (2023, 2024, 2025)
 
 
-class OfPart(World):
-    """The statements of one part, and all other rows."""
+class OnlyStatements(World):
+    """Some statements of a world, and all its other rows."""
 
-    def __init__(self, world, key):
+    def __init__(self, world, kept):
         super().__init__(world.place, world.on)
-        self.key = key
-
-    def rows(self, model, *holder):
-        found = super().rows(model, *holder)
-        return [one for one in found if self.key in (one.subject, str(one.site_id))] if model is Statement else found
+        self.stated = kept
 
 
 def by_part(code):
     def cells(world):
-        keys = {one.subject or str(one.site_id) for one in world.rows(Statement)} - {"None"}
-        found = {key: ORACLES[code](OfPart(world, key))[0] for key in keys}
+        of_key = defaultdict(list)
+        for one in stated(world):
+            of_key[one.subject or str(one.site_id)].append(one)
+        found = {key: ORACLES[code](OnlyStatements(world, rows))[0] for key, rows in of_key.items() if key != "None"}
         return {key: value for key, value in found.items() if value is not None}
 
     return cells
@@ -48,21 +47,12 @@ def reused_by_year(world):
     return {key: value for key, value in found.items() if value is not None}
 
 
-class UpTo(World):
-    """The statements of one year, so that the oracle of the last year is that of this one."""
-
-    def __init__(self, world, year):
-        super().__init__(world.place, world.on)
-        self.year = year
-
-    def rows(self, model, *holder):
-        found = super().rows(model, *holder)
-        return [one for one in found if one.period.last_day.year == self.year] if model is Statement else found
-
-
 def by_year(code):
     def cells(world):
-        found = {str(year): ORACLES[code](UpTo(world, year))[0] for year in YEARS}
+        found = {}
+        for year in YEARS:
+            rows = [one for one in stated(world) if one.period.last_day.year == year]
+            found[str(year)] = ORACLES[code](OnlyStatements(world, rows))[0] if rows else None
         return {key: value for key, value in found.items() if value is not None}
 
     return cells
