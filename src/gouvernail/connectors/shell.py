@@ -71,8 +71,8 @@ def import_file(path: Path, *, kind: str = "", slug: str = "", write: bool = Fal
     if path.stat().st_size > MAX_BYTES:
         raise ImportRefused(
             _(
-                "%(name)s dépasse %(size)s Mo. Un long CSV de demandes se lit par une source « Demandes (fichier CSV) » "
-                ": reliez-la, puis gouvernail import %(name)s --as NOM-DE-LA-SOURCE. Sinon, découpez-le."
+                "%(name)s dépasse %(size)s Mo. Un long CSV de demandes se lit par une source « Demandes (fichier CSV) »"
+                " : reliez-la, puis gouvernail import %(name)s --as NOM-DE-LA-SOURCE. Sinon, découpez-le."
             )
             % {"name": path.name, "size": MAX_BYTES // 1024 // 1024}
         )

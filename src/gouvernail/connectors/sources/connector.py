@@ -197,8 +197,7 @@ class Connector(ABC):
 
         Request records come in the order of their numbers where ``in_order`` says so.
 
-        Raises ``SourceError`` when the source fails, even half
-        way; what was yielded before still holds.
+        Raises ``SourceError`` when the source fails, even half way; what was yielded before still holds.
         """
 
     def is_whole(self, options: Mapping[str, Any]) -> bool:

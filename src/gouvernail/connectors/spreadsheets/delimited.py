@@ -90,7 +90,7 @@ def announced_delimiter(text: str) -> tuple[str, str | None]:
 
 
 def guess_delimiter(text: str) -> str:
-    """Return the separator that cuts the largest share of the first rows into the same number of columns, two at least."""
+    """Return the separator that cuts the largest share of the first rows into as many columns each, two at least."""
     best, best_share = _DELIMITERS[0], 0.0
     for delimiter in _DELIMITERS:
         widths = Counter(len(values) for values in _sample(text, delimiter) if values)
