@@ -1,7 +1,7 @@
 """What every registered indicator must be, whoever wrote it and in whatever room."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +18,8 @@ from gouvernail.plans.models import Capacity, ProjectVariant
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
 from gouvernail.statements.models import Statement
+from gouvernail.support.models import OpeningHours
+from gouvernail.support.opening import WEEK
 from gouvernail.support.titles import sketch_of
 from gouvernail.ui.charts.checks import check
 from tests.factories import (
@@ -33,6 +35,7 @@ from tests.factories import (
     make_site,
     partial,
 )
+from tests.indicators.drawn_world import at
 from tests.indicators.stated_world import state_everything
 
 ON = date(2026, 1, 13)
@@ -106,12 +109,15 @@ def test_it_is_absent_rather_than_zero_where_nothing_is_known(code):
 def fill(place, rows):
     """A bit of everything, so that each indicator has something to say."""
     department, site = make_department(place, 12), make_site(place)
+    OpeningHours.objects.create(organisation=place, since=date(2023, 1, 2), **dict.fromkeys(WEEK[:5], "9 h–17 h"))
     state_everything(place, rows)
     for index in range(rows):
         day = date(2025, 1 + index % 12, 1 + index % 28)
+        days = index % 9 or None
         make_request(
-            place, day, days=index % 9 or None, department=department, category="Messagerie",
+            place, day, days=days, department=department, category="Messagerie",
             title_sketch=sketch_of("Boîte pleine"),
+            opened_at=at(day, 600), closed_at=at(day + timedelta(days), 660) if days else None,
         )  # fmt: skip
         make_equipment(
             place, site=site, os="windows_10", protected=bool(index % 2), purchase_price=100 + index,

@@ -24,7 +24,6 @@ class CampaignIntake(Intake):
         self.words = words_of(run.connection)
         held = HeldRecord.objects.filter(connection=run.connection_id, stream=run.stream)
         self.held = {one.number: one for one in held}
-        self.seen: set[int] = set()
 
     @transaction.atomic
     def add(self, records: Sequence[CampaignRecord]) -> None:
@@ -32,7 +31,6 @@ class CampaignIntake(Intake):
         StagedCampaign.objects.bulk_create(
             [staged for one in records if (staged := self._judge(one)).outcome != Outcome.UNCHANGED]
         )
-        self.seen |= {one.number for one in records}
         self.received += len(records)
 
     def end(self) -> None:

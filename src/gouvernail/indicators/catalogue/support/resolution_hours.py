@@ -79,7 +79,7 @@ class ResolutionHours(SpanIndicator):
             period=_now("douze derniers mois écoulés") if span == self.usual_span(on) else str(span),
             detail=_middle(minutes) if shown else "",
             as_of=seen.as_of,
-            absent_because=_why_absent(scope, timed, resolved),
+            absent_because="" if shown else _why_absent(scope, timed, resolved),
             notes=(_left_out(timed, resolved),) if shown else (),
             chart=_chart(minutes, seen.as_of) if shown else None,
             breakdowns=(Breakdown("kind", _cells(by_kind)),) if shown else (),
