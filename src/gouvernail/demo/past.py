@@ -142,4 +142,3 @@ def _written(by_code: dict[str, dict[date, list[str | None]]]) -> str:
             told = ", ".join("null" if part is None else f'"{part}"' for part in parts)
             lines.append(f"  {day:%Y-%m-%d}: [{told}]")
     return "\n".join(lines) + "\n"
-

@@ -30,7 +30,7 @@ class RequestsFileConnector(Connector):
 
     code, label, icon = "requests_file", "Demandes (fichier CSV)", "headset"
     versions = _("tout export CSV, quelle que soit sa longueur")
-    proven = _("Éprouvé sur des fichiers d’un million de lignes écrits pour les essais.")
+    proven = _("Éprouvé sur un fichier d’un million de lignes écrit pour les essais, sur SQLite.")
     about = _("Un long export de demandes, lu ligne à ligne : ni la limite des tableurs, ni leurs lenteurs.")
     address_label = _("Outil d’où vient le fichier")
     address_help = _("Son nom, pour s’y retrouver.")
