@@ -37,7 +37,7 @@ def with_unit(value: Number, unit: str) -> str:
 
 def agreed(unit: str, value: Number | Decimal) -> str:
     """Return ``unit``, given in the plural, in the number that French writes with ``value``: singular below two."""
-    if abs(value) >= 2:
+    if not -2 < value < 2:
         return unit
     return " ".join(
         word.removesuffix("s") if len(word) > 2 and word not in _SAME_IN_SINGULAR else word for word in unit.split(" ")
