@@ -18,10 +18,11 @@ from gouvernail.collaboration.models import UsageMeasure
 from gouvernail.indicators.queries import measure
 from gouvernail.indicators.registry import indicators
 from gouvernail.indicators.scope import Scope
-from gouvernail.support.models import Request
+from gouvernail.support.models import OpeningHours, Request
+from gouvernail.support.opening import WEEK
 from gouvernail.support.titles import sketch_of
 from tests.factories import make_campaign, make_department, make_organisation
-from tests.indicators.drawn_world import draw_contracts, draw_estate, draw_plan, draw_usage
+from tests.indicators.drawn_world import at, draw_contracts, draw_estate, draw_plan, draw_usage
 from tests.indicators.test_privacy_attack import attack, deducible
 
 ON = date(2026, 1, 13)
@@ -37,6 +38,7 @@ ABOUT_PEOPLE = {
 """What people do is in these tables; an indicator that reads one is attacked with the groups of its kind."""
 ABOUT_THINGS = re.compile(
     r"(action_plan|estate|governance|organisations|plans|projects|statements|suppliers)_|collaboration_space$"
+    r"|indicators_snapshot$|support_(openinghours|closeddays|workcalendar)$"
 )
 VOLUMES = {"COL-02"}
 """It reads the measures of a tool for gigabytes, which are nobody's doing."""
@@ -56,7 +58,7 @@ def plant_requests(organisation, department):
         Request(
             organisation=organisation, department=department, kind="support", category="Messagerie", opened_on=day,
             closed_on=day if number else None, reference=f"D-{organisation.pk}-{department.pk}-{day}-{number}",
-            title_sketch=SKETCH,
+            title_sketch=SKETCH, opened_at=at(day, 600), closed_at=at(day, 660) if number else None,
         )
         for day in days
         for number in range(3)
@@ -77,6 +79,7 @@ class Attacked(TestCase):
         cls.commune = make_organisation(parent=cls.top)
         cls.other = make_organisation(parent=cls.top)
         cls.school = make_organisation(parent=cls.commune)
+        OpeningHours.objects.create(organisation=cls.top, since=date(2023, 1, 2), **dict.fromkeys(WEEK[:5], "9 h–17 h"))
         cls.places = (cls.top, cls.commune, cls.other, cls.school)
 
     def plant(self, sizes):

@@ -46,7 +46,7 @@ def test_a_stock_is_compared_with_what_was_kept_of_it(dsi, here):
     take(here, date(2025, 10, 1))
     make_equipment(here)
     found = measure("PAT-01", Scope.of_machine(here), ON).comparisons
-    assert [(one.value, one.change) for one in found] == [(1, "+100\u202f%"), (None, "")]
+    assert [(one.value, one.change) for one in found] == [(1, "+1"), (None, "")]
     assert found[0].sub == "relevé du 01/10/2025"
     assert found[1].absent_because == "Pas de relevé avant le 01/10/2025."
     page = dsi.get(reverse("indicator", args=[here.slug, "PAT-01"])).content.decode()
