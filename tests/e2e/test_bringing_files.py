@@ -51,9 +51,16 @@ def test_an_inventory_full_of_faults_is_in_within_a_few_clicks(page, sign_in, ax
     assert "ESSAI-001" in page.locator("main").inner_text()
 
 
+def _until_read(page):
+    """A process reads the document: the page renews itself until it is done."""
+    page.locator("#reading-progress").wait_for(state="detached", timeout=90_000)
+    page.wait_for_load_state()
+
+
 def test_a_document_is_read_arbitrated_and_applied(page, sign_in, axe):
     sign_in(REFERENT)
     _send(page, f"/c/{PLACE}/documents-lus/nouveau/", "plan.pdf", pdf_plan())
+    _until_read(page)
     text = page.locator("main").inner_text()
     assert "Plan d’action du numérique" in text
     assert "DURANTEL" not in page.content()
@@ -76,6 +83,7 @@ def test_the_traps_of_a_calendar_are_said_where_they_stand(page, sign_in, axe):
     sign_in(REFERENT)
     data = f"{CALENDAR}\n{CONTACT}\nRéunion le XX mars 2026\n".encode()
     _send(page, f"/c/{PLACE}/documents-lus/nouveau/", "calendrier.txt", data)
+    _until_read(page)
     assert "reste à compléter" in page.locator("main").inner_text()
     page.goto(page.url.split("?")[0] + "?gravite=alerte")
     assert "R-STANDSTILL" in page.locator("main").inner_text()
