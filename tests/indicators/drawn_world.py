@@ -12,6 +12,7 @@ from gouvernail.estate.models import Application, DirectoryMeasure
 from gouvernail.plans.models import Capacity, ProjectVariant, Subsidy
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
+from gouvernail.statements.models import Statement
 from gouvernail.suppliers.models import Supplier
 from gouvernail.support.models import OpeningHours, Request
 from gouvernail.support.opening import WEEK
@@ -29,7 +30,7 @@ from tests.factories import (
     make_site,
     partial,
 )
-from tests.indicators.stated_world import draw_statements
+from tests.indicators.stated_world import draw_statements, state_everything
 
 ON = date(2026, 1, 13)
 OFFICE = "8 h 30–12 h / 13 h 30–17 h"
@@ -49,6 +50,8 @@ def draw_world(seed: int):
     for place in (*places, stranger):
         draw_place(draw, place)
         draw_hours(Random(seed), place)
+    Statement.objects.filter(organisation=places[1]).delete()
+    state_everything(places[1], 2)  # somewhere, every figure that people state has something to say
     make_organisation(parent=places[1], headcount=30, kind="autre")
     departments = [one for place in places for one in place.departments_drawn]
     for day in (date(2025, 3, 3), date(2025, 11, 3), date(2026, 2, 2)):
