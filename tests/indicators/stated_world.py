@@ -12,12 +12,17 @@ from gouvernail.statements.models import Statement
 from tests.factories import make_budget_line, make_site
 
 
-def state(place, fact: str, period: PartialDate, value, **values) -> Statement:
-    """A figure stated, or without object when the value is ``None``; nothing is checked."""
+def stated(place, fact: str, period: PartialDate, value, **values) -> Statement:
+    """A figure stated, or without object when the value is ``None``; nothing is checked, nothing written."""
     standing = "sans_objet" if value is None else "releve"
-    return Statement.objects.create(
-        organisation=place, fact=fact, period=period, value=value, standing=standing, **values
-    )  # fmt: skip
+    return Statement(organisation=place, fact=fact, period=period, value=value, standing=standing, **values)
+
+
+def state(place, fact: str, period: PartialDate, value, **values) -> Statement:
+    """The same, written."""
+    one = stated(place, fact, period, value, **values)
+    one.save()
+    return one
 
 
 def parts_of(fact: Fact, place, names: tuple[str, ...]) -> list[dict]:
@@ -32,6 +37,7 @@ def parts_of(fact: Fact, place, names: tuple[str, ...]) -> list[dict]:
 def state_everything(place, rows: int = 1) -> None:
     """One of each fact for the end of 2025, over ``rows`` parts where things are named, and what was paid that year."""
     make_budget_line(place, 2025, 10, paid=1000, tax_basis="ttc", section="fonctionnement")
+    rows_stated = []
     for fact in facts():
         periods = [PartialDate.of_quarter(2025, number) for number in range(1, 5)]
         if fact.nature is Nature.STATE:
@@ -40,8 +46,10 @@ def state_everything(place, rows: int = 1) -> None:
             periods = [PartialDate.of_year(2025)]
         basis = "ttc" if fact.unit is Unit.MONEY else ""
         for part in parts_of(fact, place, tuple(f"Chose {number}" for number in range(rows))):
-            for period in periods:
-                state(place, fact.code, period, _value(fact), tax_basis=basis, **part)
+            rows_stated += [
+                stated(place, fact.code, period, _value(fact), tax_basis=basis, **part) for period in periods
+            ]
+    Statement.objects.bulk_create(rows_stated)
 
 
 def _value(fact: Fact) -> Decimal:

@@ -9,7 +9,7 @@ from tests.indicators.drawn_world import ON, draw_world
 from tests.indicators.oracles import ORACLES, World
 from tests.indicators.stated_oracles import FLOORS  # noqa: F401 (enters the oracles of stated figures)
 
-COMPUTED = {one.code for one in indicators() if not one.awaits_facts}
+COMPUTED = {one.code for one in indicators()}
 
 
 def test_every_computed_indicator_has_an_oracle_and_no_other():

@@ -14,7 +14,7 @@ from tests.indicators.oracles import ORACLES, World
 from tests.indicators.parts import PARTS, month_counts
 from tests.indicators.stated_parts import YEARS  # noqa: F401 (enters the parts of stated figures)
 
-DECLARED = {(one.code, dimension.name) for one in indicators() if not one.awaits_facts for dimension in one.dimensions}
+DECLARED = {(one.code, dimension.name) for one in indicators() for dimension in one.dimensions}
 LARGEST_ONLY = ("CTR-03",)
 SPANS = ("SUP-01", "SUP-02", "SUP-03", "SUP-04")
 """Their oracles read the days of ``oracles.QUARTER`` or ``oracles.TWELVE_MONTHS``, which are moved here."""

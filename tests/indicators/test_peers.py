@@ -39,7 +39,6 @@ def _line(place: Organisation):
 
 def test_only_ratios_are_compared():
     assert not {str(indicator_of(code).unit) for code in peers.COMPARED} & COUNTS
-    assert not any(indicator_of(code).awaits_facts for code in peers.COMPARED)
 
 
 def test_four_collectivites_show_no_quartile_and_five_do(db):

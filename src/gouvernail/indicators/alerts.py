@@ -51,7 +51,7 @@ def alerts_of(place: Organisation, actor: Actor, on: date) -> Alerts:
     """Return the alerts of a place for somebody; each part only to those who may see what it is about."""
     crossed, stale = [], []
     if actor.can(VIEW, "indicators", place):
-        measures = measure_all(Scope(place, actor), on, [one.code for one in indicators() if not one.awaits_facts])
+        measures = measure_all(Scope(place, actor), on, [one.code for one in indicators()])
         crossed = list(_crossed(place, measures))
         stale = [_stale(place, one) for one in measures.values() if one.stale and one.value is not None]
         stale += _late_statements(place, actor, on)

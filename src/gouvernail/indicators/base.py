@@ -10,7 +10,6 @@ from typing import ClassVar, final
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gouvernail.indicators.measure import Measure, Reading, Value
@@ -107,7 +106,6 @@ class Indicator(ABC):
     is_over_days: ClassVar[bool] = False
     compares: ClassVar[bool] = True
     by_month: ClassVar[bool] = True
-    awaits_facts: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
@@ -177,18 +175,3 @@ class SpanIndicator(Indicator):
         """Read the figure of each of several months; what may not be shown of one is ``None``."""
         readings = {month: self.read_span(scope, on, Span.of_month(month)) for month in months}
         return {month: None if hides(one.groups or None, scope.path) else one.value for month, one in readings.items()}
-
-
-class AwaitedIndicator(Indicator):
-    """A figure whose facts no register holds yet: declared, explained, said to be absent, never zero."""
-
-    awaits_facts = True
-    direction = Direction.CONTEXT
-    frequency = _("dès que les données existent")
-    freshness_days = 365
-    icon = "help"
-
-    @final
-    def read(self, scope: Scope, on: date) -> Reading:
-        """Nothing can be read: say so."""
-        return Reading(absent_because=_now("Données absentes : Gouvernail ne tient pas encore ces faits."))

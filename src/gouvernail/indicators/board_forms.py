@@ -119,9 +119,7 @@ class ThresholdForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = [
-            (one.code, f"{one.label} ({one.unit})") for one in indicators() if not one.awaits_facts
-        ]
+        self.fields["code"].choices = [(one.code, f"{one.label} ({one.unit})") for one in indicators()]
         for field in self.fields.values():
             is_choice = isinstance(field, forms.ChoiceField)
             field.widget.attrs["class"] = "form-select" if is_choice else "form-control"

@@ -57,7 +57,7 @@ def evolution_of(one: Indicator, scope: Scope, on: date) -> Evolution | None:
     One query for records; for facts, one reading a month, which asks the database once where facts are kept.
     """
     corrections = corrections_of(one.code, scope.place, on)
-    months = months_of(one, scope, on) if one.by_month and not one.awaits_facts else {}
+    months = months_of(one, scope, on) if one.by_month else {}
     known = [month for month, value in months.items() if value is not None]
     if len(known) < 2:
         return Evolution(None, "", "", None, corrections) if corrections else None

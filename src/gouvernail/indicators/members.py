@@ -52,7 +52,7 @@ def compared(
 
     What is kept back is decided once over the whole tree, so no member can be found by subtraction from the whole.
     """
-    columns = [one for one in map(indicator_of, codes) if not one.awaits_facts]
+    columns = list(map(indicator_of, codes))
     kept = [one.code for one in columns]
 
     def figures(where: Organisation) -> list[Measure]:

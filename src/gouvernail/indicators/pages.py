@@ -102,7 +102,7 @@ def line(place: Organisation | None, shown: Measure, query: str = "") -> Line:
     """An indicator as a tile; without a place, it leads nowhere. ``query`` keeps the period asked for."""
     one = indicator_of(shown.code)
     made = _line(place, one, shown)
-    return replace(made, href=made.href + query) if query and not one.awaits_facts else made
+    return replace(made, href=made.href + query) if query else made
 
 
 def _line(place: Organisation | None, one: Indicator, shown: Measure) -> Line:
@@ -139,19 +139,13 @@ def links(rows: Iterable[ListLink], scope: Scope) -> list[Link]:
     return [Link(one.label, href) for one in rows if (href := list_href(one, scope))]
 
 
-def ways(one: Indicator, shown: Measure, scope: Scope) -> list[Link]:
-    """Where somebody may enter or import the facts of a figure that is absent; for one whose facts no register holds,
-    the action that asks for them, written already."""
+def ways(shown: Measure, scope: Scope) -> list[Link]:
+    """Where somebody may enter, state or import the facts of a figure that is absent."""
     if shown.value is not None or shown.total_withheld:
         return []
     place = scope.place
-    if one.awaits_facts:
-        words = {"title": _("Obtenir : %(label)s") % {"label": one.label}, "description": str(one.how_to_get)}
-        asked = f"{reverse('action_create', args=[place.slug])}?{urlencode(words)}"
-        found = [Link(_("Inscrire cette collecte au plan d’action"), asked)]
-    else:
-        found = [way for row in shown.rows if row.kind == "statement" for way in _month_of(row, place)]
-        found += [way for kind in dict.fromkeys(row.kind for row in shown.rows) for way in _entries(kind, place)]
+    found = [way for row in shown.rows if row.kind == "statement" for way in _month_of(row, place)]
+    found += [way for kind in dict.fromkeys(row.kind for row in shown.rows) for way in _entries(kind, place)]
     return [way for way in found if opens(way.href, scope.actor, place)]
 
 
@@ -219,7 +213,7 @@ def explanation(one: Indicator) -> list[dict[str, Any]]:
         {"label": _("Fréquence"), "value": _capital(one.frequency)},
         {"label": _("Responsable"), "value": str(one.owner_role)},
         {"label": _("Ventilations"), "value": _capital(dimensions) or _("Aucune")},
-        *([{"label": _("Passé"), "value": said_of_past(one), "wide": True}] if not one.awaits_facts else []),
+        {"label": _("Passé"), "value": said_of_past(one), "wide": True},
         {"label": _("Version de la formule"), "value": one.version},
     ]
 

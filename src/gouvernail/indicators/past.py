@@ -42,8 +42,6 @@ def reading_over(one: Indicator, scope: Scope, on: date, span: Span | None) -> t
 
     ``on`` is the day it is: nothing is known after it.
     """
-    if one.awaits_facts:
-        return one.read(scope, on), on
     if one.is_over_days:
         reading = one.read_span(scope, on, span) if span else one.read(scope, on)
         of_quarter = span is not None and one.code in BY_QUARTER and span == Span.of_quarter(Quarter.of(span.last))
@@ -139,6 +137,4 @@ def _of_record(found: Reading) -> str:
 
 def said_of_past(one: Indicator) -> str:
     """How the past of an indicator is known, and why, for its help."""
-    if one.awaits_facts:
-        return ""
     return f"{Past(one.past).label}. {one.past_reason}"

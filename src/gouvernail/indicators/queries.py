@@ -60,7 +60,6 @@ def _described(one: Indicator) -> dict[str, Any]:
         "direction": str(one.direction.label),
         "freshness_days": one.freshness_days,
         "past": said_of_past(one),
-        "awaits_facts": one.awaits_facts,
         "how_to_get": str(one.how_to_get),
         "dimensions": [str(dimension.label) for dimension in one.dimensions],
         "references": [

@@ -35,7 +35,7 @@ MONTHS = 13
 
 def recorded() -> list[str]:
     """Return the codes of the figures whose past only their records tell."""
-    return [one.code for one in indicators() if one.past == Past.RECORDS and not one.awaits_facts]
+    return [one.code for one in indicators() if one.past == Past.RECORDS]
 
 
 def reread() -> list[str]:

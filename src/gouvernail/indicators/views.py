@@ -43,7 +43,7 @@ def indicator_page(request: HttpRequest, place: Organisation, code: str) -> Http
     shown = measure(code, scope, on, form.span)
     told = None if shown.total_withheld else evolution_of(one, scope, on)
     context = {
-        "span_form": None if one.awaits_facts else form,
+        "span_form": form,
         "evolution": told,
         "downloads": pages.downloads(place, shown, request.GET),
         "heading": one.label,
@@ -56,7 +56,7 @@ def indicator_page(request: HttpRequest, place: Organisation, code: str) -> Http
         "change_rows": pages.change_rows(shown),
         "breakdowns": pages.breakdowns(one, shown, scope),
         "lists": pages.links(shown.rows, scope),
-        "ways": pages.ways(one, shown, scope),
+        "ways": pages.ways(shown, scope),
         "identity": pages.identity(one, shown),
     }
     return render(request, "indicators/page.html", context)
