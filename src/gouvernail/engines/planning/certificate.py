@@ -80,4 +80,5 @@ def gap_of(score: Decimal | None, bound: Decimal | None) -> Decimal | None:
 def _who(engines: tuple[str, ...]) -> str:
     """Say what the word rests on without the names of the engines, which the certificate keeps beside the sentence."""
     named = [engine for engine in engines if engine]
-    return "deux calculs indépendants s’accordent" if len(named) > 1 else "un calcul exact le prouve"
+    agreed = len(named) > 1
+    return "deux calculs indépendants s’accordent" if agreed else "il atteint la limite qu’un calcul donne à tout plan"

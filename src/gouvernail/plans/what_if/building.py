@@ -140,7 +140,7 @@ def _modes(ground: Ground, one: projects.Project, skills: set[str], notes: list[
     other = [variant for variant in variants if variant.tax_basis != ground.basis and _has_amount(variant)]
     for variant in other:
         notes.append(
-            _("« %(variant)s » : montants %(basis)s, laissés de côté.")
+            _("« %(variant)s » : montants laissés de côté (%(basis)s).")
             % {"variant": variant, "basis": variant.get_tax_basis_display()}
         )
     kept = [variant for variant in variants if variant not in other]

@@ -126,7 +126,7 @@ def run_page(request: HttpRequest, place: Organisation, pk: int) -> HttpResponse
         return HttpResponseClientRefresh()  # what one may do with the plan stands outside the part that moves
     context: dict[str, Any] = {
         "heading": run.title,
-        "subtitle": _("Hypothèse de plan, montants %(basis)s") % {"basis": run.get_tax_basis_display()},
+        "subtitle": _("Hypothèse de plan (montants : %(basis)s)") % {"basis": run.get_tax_basis_display()},
         "run": run,
         "badge": run_badge(run),
         "moving": state in OPEN_RUNS,
