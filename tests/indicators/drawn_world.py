@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gouvernail.collaboration.models import Space, UsageMeasure
 from gouvernail.estate.models import Application, DirectoryMeasure
+from gouvernail.estate.writing import equipment_changed
 from gouvernail.plans.models import Capacity, ProjectVariant, Subsidy
 from gouvernail.projects.models import Milestone
 from gouvernail.registers.registry import register_of
@@ -17,6 +18,7 @@ from gouvernail.suppliers.models import Supplier
 from gouvernail.support.models import OpeningHours, Request
 from gouvernail.support.opening import WEEK
 from gouvernail.support.titles import equipment_key, sketch_of
+from gouvernail.support.writing import months_changed
 from tests.factories import (
     make_action,
     make_budget_line,
@@ -41,7 +43,12 @@ WHEN = ["", "2019", "février 2021", "12/01/2021", "13/01/2021", "T1 2021", "202
 
 
 def draw_world(seed: int):
-    """Create the world and return the places in which to look: the top and one commune."""
+    """Create the world, its tables written at its end; return the places in which to look: the top and one commune."""
+    with months_changed(), equipment_changed():
+        return _draw_world(seed)
+
+
+def _draw_world(seed: int):
     draw = Random(seed)
     top = make_organisation(headcount=80)
     places = [top, *(make_organisation(parent=top, headcount=40) for _n in range(2))]

@@ -18,10 +18,13 @@ Q4 = [(2025, 10), (2025, 11), (2025, 12)]
 
 
 def stated(world):
-    """The statements at or below a place, read once for a world: hundreds of rows are asked for dozens of times."""
+    """The statements at or below a place of what was over on the day, read once for a world."""
     if not hasattr(world, "stated"):
         rows = Statement.objects.select_related("organisation")
-        world.stated = [one for one in rows if one.organisation.path.startswith(world.place.path)]
+        world.stated = [
+            one for one in rows
+            if one.organisation.path.startswith(world.place.path) and one.period.last_day <= world.on
+        ]  # fmt: skip
     return world.stated
 
 
@@ -131,8 +134,7 @@ def standing(world, *codes):
         days = defaultdict(dict)
         for code in codes:
             for one in by_fact[code]:
-                if one.period.last_day <= world.on:
-                    days[one.period.last_day][code] = one.value
+                days[one.period.last_day][code] = one.value
         if None in days[max(days)].values():
             continue
         whole = [day for day in days if all(days[day].get(code) is not None for code in codes)]

@@ -22,6 +22,7 @@ from gouvernail.suppliers.models import Contract
 from tests.factories import make_contract, make_department, make_equipment, make_organisation, make_request
 from tests.indicators.drawn_world import ON, draw_world
 from tests.indicators.oracles import ORACLES, World
+from tests.indicators.stated_oracles import FLOORS  # noqa: F401 (enters the oracles of stated figures)
 from tests.indicators.test_privacy_attack import deducible
 
 ENDS = (date(2025, 12, 31), date(2025, 9, 30), date(2025, 3, 31), date(2024, 12, 31))

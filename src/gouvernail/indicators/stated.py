@@ -188,6 +188,11 @@ class StatedOnADay(Stated):
         return replace(reading, chart=donut_of(self, reading))
 
 
+def is_over(year: int, on: date) -> bool:
+    """Whether a year is over at the end of a day: its last day is the end of any period that is this year."""
+    return date(year, 12, 31) <= on
+
+
 class StatedOfAYear(Stated):
     """A figure of the last year that is over and known, with those before."""
 
@@ -205,7 +210,7 @@ class StatedOfAYear(Stated):
 
     def read(self, scope: Scope, on: date) -> Reading:
         """As many queries as what is known of a year asks, once."""
-        known = [year for year in self.years_known(scope, on) if year < on.year]
+        known = [year for year in self.years_known(scope, on) if is_over(year, on)]
         by_year = {year: self.told_of(scope, on, year) for year in known}
         told_years = [year for year in known if self.figure(by_year[year]).value is not None]
         last = told_years[-1] if told_years else known[-1] if known else None

@@ -17,7 +17,7 @@ from gouvernail.indicators.measure import Breakdown, Cell, Reading
 from gouvernail.indicators.past import Past
 from gouvernail.indicators.registry import indicator
 from gouvernail.indicators.scope import Scope
-from gouvernail.indicators.stated import Figure, StatedOfAYear
+from gouvernail.indicators.stated import Figure, StatedOfAYear, is_over
 from gouvernail.indicators.stated_rows import Line, Told, of_year, statements
 from gouvernail.indicators.wording import rate, rounded, written
 from gouvernail.kernel.money import euros
@@ -60,7 +60,7 @@ class Contributions(StatedOfAYear):
     def read(self, scope: Scope, on: date) -> Reading:
         """Three queries: statements, and the computers and inhabitants of each member."""
         reading = super().read(scope, on)
-        known = [year for year in self.years_known(scope, on) if year < on.year]
+        known = [year for year in self.years_known(scope, on) if is_over(year, on)]
         if reading.value is None or not known:
             return reading
         told = self.told_of(scope, on, known[-1])
